@@ -1,0 +1,159 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimbook.errors import ClaimbookError
+from claimbook.values.edtf import EdtfError, parse_edtf
+from values.edtf_texts import EDTF_TEXTS
+
+PRECISIONS = {
+    "202X": "decade",
+    "202X~": "decade",
+    "2022": "year",
+    "2022?": "year",
+    "2022-XX": "year",
+    "2022-XX-XX": "year",
+    "2022-21": "season",
+    "2022-24%": "season",
+    "2022-10": "month",
+    "2022-10-XX": "month",
+    "2022-10-10": "day",
+    "2024-02-29": "day",
+    "2022-10-10~": "day",
+    "2022-10-10T11+03:00": "hour",
+    "2022-10-10T11Z": "hour",
+    "2022-10-10T11:30-03:30": "minute",
+    "2022-10-10T11:30:15+14:00": "second",
+    "2022-09-13/2022-10-13": "interval",
+    "2022-09/2022-10-13": "interval",
+    "../2022-10-13": "interval",
+    "2022-10-13/..": "interval",
+    "2022-10-13/": "interval",
+    "/2022-10-13": "interval",
+    "2022-10-10T00+03:00/2022-10-10T11:00+03:00": "interval",
+    "2022-10-10/2022-10-10T11+03:00": "interval",
+    "2022-10-10T11+03:00/2022-10-10T10+01:00": "interval",
+    "2022-10-14/2022-10": "interval",
+    "2022-10-10~/2022-10-12?": "interval",
+}
+
+
+@pytest.mark.parametrize(("text", "precision"), PRECISIONS.items())
+def test_accepted(text, precision):
+    assert parse_edtf(text).precision == precision
+    assert str(parse_edtf(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "message"),
+    [
+        ("", 0, "missing"),
+        ("22", 2, "not a date"),
+        ("2022-1", 6, "not a date"),
+        ("2022-1-01", 6, "not a date"),
+        ("2022-10-1", 9, "not a date"),
+        ("2022-10-10 ", 10, "not a date"),
+        (" 2022", 0, "not a date"),
+        ("2022-02-30", 8, "2022-02 has no day 30"),
+        ("2023-02-29", 8, "no day 29"),
+        ("2022-10-00", 8, "no day 00"),
+        ("2022-00", 5, "no month 00"),
+        ("2022-13", 5, "no month 13"),
+        ("2022-25", 5, "no month 25"),
+        ("2022-21-XX", 5, "no month 21"),
+        ("1582", 0, "between 1583 and 9998"),
+        ("158X", 0, "between 1583 and 9998"),
+        ("9999", 0, "between"),
+        ("999X", 0, "between"),
+        ("0000", 0, "between"),
+        ("20XX", 2, "not a date"),
+        ("2022-1X", 6, "not a date"),
+        ("2022-XX-10", 8, "not a date"),
+        ("2022-10-1X", 9, "not a date"),
+        ("202x", 3, "not a date"),
+        ("2022~-10", 4, "one qualifier"),
+        ("2022?~", 4, "one qualifier"),
+        ("~", 0, "missing"),
+        ("2022-10-10T11", 13, "without offset"),
+        ("2022-10-10T11:30", 16, "without offset"),
+        ("2022-10-10T11:30:15", 19, "without offset"),
+        ("2022-10-10T11:30/..", 16, "without offset"),
+        ("2022-10-10T11+03", 16, "not a date"),
+        ("2022-10-10T11+0300", 16, "not a date"),
+        ("2022-10-10t11Z", 10, "not a date"),
+        ("2022-10-10T11z", 13, "not a date"),
+        ("2022-10-10T11:30:15.5+03:00", 19, "fractions"),
+        ("2022-10-10T24+03:00", 11, "no hour 24"),
+        ("2022-10-10T11:60Z", 14, "no minute 60"),
+        ("2022-10-10T11:30:60Z", 17, "no second 60"),
+        ("2022-10-10T11-00:00", 13, "none is known"),
+        ("2022-10-10T11+14:01", 13, "offset must lie"),
+        ("2022-10-10T11-12:30", 13, "offset must lie"),
+        ("2022-10-10T11+03:60", 13, "offset must lie"),
+        ("2022-10-10T11+03:00~", 19, "no qualifier"),
+        ("2022-10-32T11Z", 8, "no day 32"),
+        ("/", 0, "at one end"),
+        ("../..", 2, "at one end"),
+        ("../", 2, "at one end"),
+        ("..", 0, "not a date"),
+        ("2022/2023/2024", 9, "not a date"),
+        ("2022/2021", 5, "before it starts"),
+        ("2022-10-13/2022-10-12", 11, "before it starts"),
+        ("2022-10-13/2022-09", 11, "before it starts"),
+        ("2022-10-10/2022-10-09T11+03:00", 11, "before it starts"),
+        ("2022-10-10T11+03:00/2022-10-10T09+02:00", 20, "before it starts"),
+        ("2022-10-12/2022-02-30", 19, "no day 30"),
+        ("٢٠٢٢", 0, "ASCII"),
+        ("2022–10", 4, "ASCII"),
+        ("2022-10-10\n", 10, "not a date"),
+        pytest.param("9" * 100_000, 51, "too long", id="long"),
+    ],
+)
+def test_refused(text, position, message):
+    with pytest.raises(EdtfError, match=message) as caught:
+        parse_edtf(text)
+    assert caught.value.position == position
+    assert isinstance(caught.value, ClaimbookError)
+
+
+def test_zero_offset_has_one_spelling():
+    assert parse_edtf("2022-10-10T11+00:00") == parse_edtf("2022-10-10T11Z")
+    assert str(parse_edtf("2022-10-10T11+00:00")) == "2022-10-10T11Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "mixed"),
+    [
+        ("2022-10", False),
+        ("2022-09-13/2022-10-13", False),
+        ("../2022-10-13", False),
+        ("2022-09/2022-10-13", True),
+        ("2022-10-10/2022-10-10T11+03:00", True),
+    ],
+)
+def test_mixed_precision(text, mixed):
+    assert parse_edtf(text).mixed_precision is mixed
+
+
+def test_local_drops_offsets_alone():
+    text = "2022-10-10T11:30+03:00/2022-10-12~"
+    assert parse_edtf(text).local == "2022-10-10T11:30/2022-10-12~"
+
+
+@given(EDTF_TEXTS)
+def test_round_trip(text):
+    value = parse_edtf(text)
+    assert parse_edtf(str(value)) == value
+    assert str(value) == text
+
+
+@given(st.one_of(st.text(), st.text(alphabet="0129X-:TZ+/.~?% ", max_size=60)))
+def test_nothing_but_its_own_error(text):
+    try:
+        value = parse_edtf(text)
+    except EdtfError as error:
+        position = error.position
+    else:
+        assert parse_edtf(str(value)) == value
+        position = 0
+    assert 0 <= position <= len(text)
