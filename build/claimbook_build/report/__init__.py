@@ -1,0 +1,1 @@
+"""Reports: diagnostics and records as people and programs read them."""
