@@ -1,0 +1,1 @@
+"""Publishing: checked tables in, a release folder out, whole or not at all."""

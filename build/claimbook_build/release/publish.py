@@ -1,0 +1,155 @@
+"""The single door for every file written: whole, or not at all.
+
+What is written goes to a stage beside its target, is made durable, and takes the target's name in
+one step. At every instant, through a crash, a full disk or a ``kill -9``, the target is either
+what it was or what it is to become. Stages that a killed process left behind are swept by the next
+one that publishes in the same folder. POSIX only.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from claimbook.errors import ClaimbookError
+from claimbook_build.release.exchange import exchange, restore_asides
+from claimbook_build.release.lock import Calm, locked, stopping_calmly
+from claimbook_build.release.stage import check_target, remove_stage, settle, stage_name, sweep
+
+_FILE_MODE = 0o444
+_WAIT = 30.0  # seconds that a second writer waits for the first
+
+
+class PublishError(ClaimbookError):
+    """Nothing could be published, or the disk would not confirm it; the target is whole anyway."""
+
+
+def publish(
+    target: Path,
+    write: Callable[[Path], None],
+    *,
+    marker: str = "manifest.json",
+    wait: float = _WAIT,
+) -> None:
+    """Write a folder and put it in its place in one step, in place of an older one if need be.
+
+    Files end up with mode 0444 and folders with 0755 whatever the umask, all flushed to disk.
+
+    Args:
+        target: The folder to publish. Its parent is made when missing.
+        write: Fills the empty folder it is given. Whatever it raises is raised again, and the
+            target is untouched.
+        marker: A file that an older folder must hold to be replaced, so that a mistyped target
+            never costs somebody's documents.
+        wait: Seconds to wait for another writer in the same parent folder.
+
+    Raises:
+        PublishError: The target or its parent is a symbolic link, the target is something else
+            than an older release, another process is writing, or the system refuses (read-only,
+            disk full). An `OSError` of ``write`` counts as the system's.
+    """
+    with _place(target, wait) as place:
+
+        def fill(stage: str) -> None:
+            os.mkdir(stage, 0o700, dir_fd=place.folder)
+            write(target.parent / stage)
+
+        check_target(target, marker)
+        _replace(place, target.name, fill, _FILE_MODE)
+
+
+def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = _WAIT) -> None:
+    """Write one file and put it in its place in one step, in place of an older one if need be.
+
+    Args:
+        target: The file to write. Its parent is made when missing.
+        data: The whole content.
+        mode: The file's permissions, whatever the umask.
+        wait: Seconds to wait for another writer in the same folder.
+
+    Raises:
+        PublishError: As for `publish`.
+    """
+    with _place(target, wait) as place:
+
+        def fill(stage: str) -> None:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+            descriptor = os.open(stage, flags, 0o600, dir_fd=place.folder)
+            with open(descriptor, "wb") as file:  # noqa: PTH123
+                file.write(data)
+
+        check_target(target, None)
+        _replace(place, target.name, fill, mode)
+
+
+class _Place(NamedTuple):
+    folder: int
+    calm: Calm
+
+
+def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -> None:
+    """Fill a stage, let it take the name, and leave no litter however this ends.
+
+    One plain function: a signal inside contextlib's own lines would put the cleaning off.
+    """
+    restore_asides(place.folder)
+    sweep(place.folder)
+    stage = stage_name(name)
+    try:
+        fill(stage)
+        settle(stage, place.folder, mode)
+        exchange(place.folder, stage, name)
+        os.fsync(place.folder)
+        place.calm.hold()
+    finally:
+        place.calm.hold()
+        remove_stage(stage, place.folder)  # the unfinished new one, or the old one
+
+
+@contextmanager
+def _place(target: Path, wait: float) -> Iterator[_Place]:
+    """Open and lock the target's parent; make system errors clean."""
+    if target.name in {"", ".."}:
+        raise PublishError(f"{target}: not a name that can be published")
+    try:
+        with stopping_calmly() as calm, _opened(target.parent) as folder, locked(folder, wait):
+            yield _Place(folder, calm)
+    except OSError as error:
+        raise PublishError(f"{target}: {_in_words(error)}") from error
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    made = _make(folder)
+    if stat.S_ISLNK(folder.lstat().st_mode):
+        raise OSError(errno.ELOOP, "its folder is a symbolic link")
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        yield descriptor
+    except BaseException:
+        if made:
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def _make(folder: Path) -> bool:
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return False
+    return True
+
+
+def _in_words(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return f"may not be written there ({reason})"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return f"no room on the disk ({reason})"
+    return reason

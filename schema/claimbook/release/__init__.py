@@ -1,0 +1,1 @@
+"""Releases: the manifest, opening, verifying, connecting, querying."""

@@ -1,0 +1,118 @@
+"""A DuckDB connection over a release, in process, locked as far as the engine can.
+
+The lock keeps honest mistakes from harming anything. It is no wall: variables and tables in
+memory can still be made, and a query can take all time and memory there is. SQL from strangers
+belongs in `claimbook.release.sandbox`.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from claimbook.errors import ClaimbookError
+from claimbook.release.open import Release
+
+if TYPE_CHECKING:
+    import duckdb
+
+_LOCK = (
+    "SET TimeZone = 'UTC'",
+    "SET autoload_known_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET allow_persistent_secrets = false",
+    "SET temp_directory = ''",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",  # only now does allowed_paths bind
+    "SET lock_configuration = true",
+)
+_DEFINITION = re.compile(
+    r"(CREATE[ \n]+(OR[ \n]+REPLACE[ \n]+)?|COMMENT[ \n]+ON[ \n]+)(VIEW|MACRO|COLUMN)[ \n]",
+    re.IGNORECASE,
+)
+
+
+class ViewError(ClaimbookError):
+    """A view file of a release holds something that is neither a view nor a macro, or fails."""
+
+
+def connect(release: Release) -> "duckdb.DuckDBPyConnection":
+    """Return a connection that has every table, view and macro of a release.
+
+    The session's time zone is UTC. No file but the release's own can be read, nothing can be
+    installed or loaded, and the configuration is locked.
+
+    Raises:
+        ViewError: A view of the release cannot be made.
+    """
+    import duckdb
+
+    connection = duckdb.connect()
+    tables = {table.name: str(release.file(table)) for table in release.manifest.tables}
+    try:
+        define(connection, tables, view_texts(release))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def view_texts(release: Release) -> dict[str, str]:
+    """Return the text of each view file by its name, in the order to execute them.
+
+    Raises:
+        ViewError: A file is not UTF-8.
+    """
+    texts = {}
+    for entry in release.manifest.views():
+        try:
+            texts[entry.file] = release.file(entry).read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            raise ViewError(f"{entry.file}: not UTF-8") from None
+    return texts
+
+
+def define(
+    connection: "duckdb.DuckDBPyConnection", tables: Mapping[str, str], views: Mapping[str, str]
+) -> None:
+    """Lock a fresh connection, then give it tables (name to absolute path) and views (SQL).
+
+    The lock comes first, so that not even a release's own SQL can reach beyond its files.
+
+    Raises:
+        ViewError: A view file holds something else, or the engine refuses it.
+    """
+    connection.execute("SET allowed_paths = ?", [list(tables.values())])
+    for statement in _LOCK:
+        connection.execute(statement)
+    for name, path in tables.items():
+        quoted = path.replace("'", "''")
+        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{quoted}')")
+    for file, text in views.items():
+        _define_view(connection, file, text)
+
+
+def _define_view(connection: "duckdb.DuckDBPyConnection", file: str, text: str) -> None:
+    import duckdb
+
+    try:
+        for statement in connection.extract_statements(text):
+            if not _DEFINITION.match(_without_comments(statement.query)):
+                raise ViewError(
+                    f"{file}: only CREATE VIEW, CREATE MACRO, COMMENT ON may stand here"
+                )
+            connection.execute(statement)
+    except duckdb.Error as error:
+        raise ViewError(f"{file}: {error}") from None
+
+
+def _without_comments(sql: str) -> str:
+    r"""Return a statement without the line comments and blanks before its first word.
+
+    >>> _without_comments("-- a licence\n\nCREATE VIEW x AS SELECT 1")
+    'CREATE VIEW x AS SELECT 1'
+    """
+    lines = sql.lstrip().split("\n")
+    while len(lines) > 1 and (not lines[0].strip() or lines[0].lstrip().startswith("--")):
+        del lines[0]
+    return "\n".join(lines).lstrip()
