@@ -14,11 +14,29 @@ INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 # A double keeps 15 significant digits for certain and needs 17 at most (IEEE 754).
 _MOST_DIGITS = 17
 
-_WORDS: dict[str, Value] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_WORD_TRAPS = {
-    **dict.fromkeys(("Null", "NULL"), "null"),
-    **dict.fromkeys(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "True", "TRUE"), "true"),
-    **dict.fromkeys(("n", "N", "no", "No", "NO", "off", "Off", "OFF", "False", "FALSE"), "false"),
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """A number or word that cannot be taken at its face: why, as the rest of a sentence."""
+
+    why: str
+
+
+def _disputed(meaning: str) -> Trap:
+    return Trap(f"is {meaning} to some readers and text to others")
+
+
+_TRUE = ("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "True", "TRUE")
+_FALSE = ("n", "N", "no", "No", "NO", "off", "Off", "OFF", "False", "FALSE")
+_WORDS: dict[str, Value | Trap] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+    **dict.fromkeys(("Null", "NULL"), _disputed("null")),
+    **dict.fromkeys(_TRUE, _disputed("true")),
+    **dict.fromkeys(_FALSE, _disputed("false")),
 }
 
 _NUMERIC_START = frozenset("0123456789+-.")
@@ -34,18 +52,13 @@ _TRAPS = (
     (r"[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?", "a number"),
     (r"[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?", "a number"),
 )
+# What can be none of these, a date or a range of offsets above all, is let past quickly.
+_CANDIDATE = re.compile(r"[-+]?[0-9a-zA-Z_.:]*(?:[eE][-+][0-9]*)?")
 _NUMBER = re.compile(
     r"(-?[1-9][0-9]*|0)|(-?(?:0|[1-9][0-9]*)\.[0-9]+)|"
     + "|".join(f"({pattern})" for pattern, _ in _TRAPS)
 )
 _INTEGER_GROUP, _FLOAT_GROUP, _FIRST_TRAP_GROUP = 1, 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Trap:
-    """A number or word that cannot be taken at its face: why, as the rest of a sentence."""
-
-    why: str
 
 
 def type_plain(text: str) -> Value | Trap:
@@ -60,15 +73,13 @@ def type_plain(text: str) -> Value | Trap:
     >>> type_plain("no")
     Trap(why='is false to some readers and text to others')
     """
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] in _NUMERIC_START:
-        return _numeric(text)
-    trap = _WORD_TRAPS.get(text)
-    return text if trap is None else _disputed(trap)
+    typed = _WORDS.get(text, text)
+    return _numeric(text) if text[:1] in _NUMERIC_START else typed
 
 
 def _numeric(text: str) -> Value | Trap:
+    if _CANDIDATE.fullmatch(text) is None:
+        return text
     found = _NUMBER.fullmatch(text)
     if found is None or found.lastindex is None:
         return text
@@ -77,10 +88,6 @@ def _numeric(text: str) -> Value | Trap:
     if found.lastindex == _FLOAT_GROUP:
         return decimal(text)
     return _disputed(_TRAPS[found.lastindex - _FIRST_TRAP_GROUP][1])
-
-
-def _disputed(meaning: str) -> Trap:
-    return Trap(f"is {meaning} to some readers and text to others")
 
 
 def integer(text: str) -> int | Trap:
