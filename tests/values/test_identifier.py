@@ -1,0 +1,225 @@
+import json
+import random
+import re
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimbook.values.identifier import (
+    MAX_LENGTH,
+    PREFIXES,
+    Identifier,
+    IdentifierError,
+    date_in,
+    near_pairs,
+    nearest,
+    one_edit_apart,
+    parse_identifier,
+    pattern,
+)
+
+SLUGS = st.lists(
+    st.text(string.ascii_lowercase + string.digits, min_size=1, max_size=8), min_size=1, max_size=8
+).map("-".join)
+PARTITIONS = st.none() | st.builds("{:04}-{:02}".format, st.integers(1, 9999), st.integers(1, 12))
+IDENTIFIERS = st.builds(Identifier, st.sampled_from(sorted(PREFIXES)), SLUGS, PARTITIONS)
+SHORT = st.text("ab-", max_size=6)
+
+
+def slow_distance(a, b):
+    """Optimal string alignment by its textbook table."""
+    table = [[max(i, j) for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i, left in enumerate(a, 1):
+        for j, right in enumerate(b, 1):
+            steps = [table[i - 1][j] + 1, table[i][j - 1] + 1]
+            steps.append(table[i - 1][j - 1] + (left != right))
+            if i > 1 and j > 1 and left == b[j - 2] and right == a[i - 2]:
+                steps.append(table[i - 2][j - 2] + 1)
+            table[i][j] = min(steps)
+    return table[-1][-1]
+
+
+@given(IDENTIFIERS)
+def test_what_is_written_is_read_back(identifier):
+    text = str(identifier)
+    assert parse_identifier(text) == identifier
+    assert re.fullmatch(pattern(identifier.prefix), text)
+    assert identifier.kind == PREFIXES[identifier.prefix]
+
+
+@given(st.sampled_from(["act_", "fig_2022-10_", ""]), st.text("ab0-_A é", max_size=8))
+def test_pattern_and_parser_agree(start, rest):
+    text = start + rest
+    if any(re.fullmatch(pattern(prefix), text) for prefix in PREFIXES):
+        assert str(parse_identifier(text)) == text
+    else:
+        with pytest.raises(IdentifierError) as caught:
+            parse_identifier(text)
+        assert 0 <= caught.value.position <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "position"),
+    [
+        ("", "begins with one of", 0),
+        ("act", "begins with one of", 0),
+        ("xyz_mayor", "begins with one of", 0),
+        ("Act_mayor", "begins with one of", 0),
+        (" act_mayor", "begins with one of", 0),
+        ("act_", "nothing follows", 4),
+        ("act_-mayor", "beginning of a slug", 4),
+        ("act_mayor-", "end of an identifier", 9),
+        ("act_the--mayor", "two hyphens", 8),
+        ("act_the_mayor", "underscore", 7),
+        ("fig_2022-13_abc", "underscore", 11),
+        ("fig_2022-10_", "underscore", 11),
+        ("fig_2022-10_2022-11_x", "underscore", 19),
+        ("act_Mayor", "upper-case", 4),
+        ("act_the-Mayor", "upper-case", 8),
+        ("act_mаyor", "U+0430", 5),
+        ("act_mayor é", "only a-z", 9),
+        ("act_mayor\n", "only a-z", 9),
+        ("act_mayor\u0661", "U+0661", 9),
+    ],
+)
+def test_each_misfit_is_named_where_it_stands(text, message, position):
+    with pytest.raises(IdentifierError, match=re.escape(message)) as caught:
+        parse_identifier(text)
+    assert caught.value.position == position
+
+
+def test_length_limit_counts_the_prefix():
+    longest = "act_" + "a" * (MAX_LENGTH - 4)
+    assert str(parse_identifier(longest)) == longest
+    with pytest.raises(IdentifierError, match="97 characters") as caught:
+        parse_identifier(longest + "a")
+    assert caught.value.position == MAX_LENGTH
+
+
+@pytest.mark.parametrize("prefix", [*PREFIXES])
+def test_patterns_are_portable(prefix):
+    portable = pattern(prefix)
+    assert json.loads(json.dumps(portable)) == portable
+    assert not re.search(r"\\|\^|\$|\(\?|\.", portable)
+
+
+@pytest.mark.parametrize("prefix", ["act", "xyz_", ""])
+def test_no_pattern_for_an_unknown_prefix(prefix):
+    with pytest.raises(IdentifierError):
+        pattern(prefix)
+
+
+def test_a_long_misfit_is_refused_at_once():
+    with pytest.raises(IdentifierError):
+        parse_identifier("act_" + "a-" * 500_000)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "expected"),
+    [
+        ("clm_2022-10-10-barrage", "2022-10-10"),
+        ("doc_example-2022-10-10", "2022-10-10"),
+        ("doc_example-2022-10-10-and-2022-10-11", "2022-10-10"),
+        ("doc_example-2022-10", "2022-10"),
+        ("doc_example-2022-10-report", "2022-10"),
+        ("doc_example-2022-10-4-report", "2022-10"),
+        ("fig_2022-10_5f1c09", "2022-10"),
+        ("fig_2022-10_05", "2022-10"),
+        ("doc_example-2022", None),
+        ("doc_example-2022-report", None),
+        ("doc_2022-13-01", None),
+        ("doc_2022-02-30", None),
+        ("doc_2024-02-29", "2024-02-29"),
+        ("doc_2023-02-29", None),
+        ("itm_shahed-136", None),
+        ("itm_model-1234-12", None),
+        ("evt_bridge20-22-10", None),
+        ("evt_a22022-10-10", None),
+        ("2022-10-10-bare-slug", "2022-10-10"),
+        ("", None),
+    ],
+)
+def test_date_in(identifier, expected):
+    assert date_in(identifier) == expected
+
+
+@given(SHORT, SHORT)
+def test_one_edit_is_a_distance_of_one(a, b):
+    assert one_edit_apart(a, b) == (slow_distance(a, b) == 1)
+    assert one_edit_apart(a, b) == one_edit_apart(b, a)
+
+
+@given(st.lists(SHORT, max_size=20))
+def test_near_pairs_are_all_pairs_one_edit_apart(texts):
+    unique = sorted(set(texts))
+    expected = [(a, b) for a in unique for b in unique if a < b and one_edit_apart(a, b)]
+    assert near_pairs(texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates", "expected"),
+    [
+        ("act_valerii-zaluzhny", ["act_valerii-zaluzhnyi", "act_valerii"], "act_valerii-zaluzhnyi"),
+        ("claimnt", ["claim", "claimants", "figures"], "claimants"),
+        ("wordign", ["wording", "words"], "wording"),
+        ("Wording", ["wording", "Warding"], "wording"),
+        ("as_off", ["as_of", "as_often"], "as_of"),
+        ("missile_launched", ["missiles_launched", "missiles_intercepted"], "missiles_launched"),
+    ],
+)
+def test_nearest_finds_what_was_meant(name, candidates, expected):
+    assert nearest(name, candidates) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("name", "candidates"),
+    [
+        ("act_abc", ["act_xyz", "act_axz", "plc_abc"]),
+        ("ab", ["ac", "abc"]),
+        ("", ["a", ""]),
+        ("place", ["place", "person", "palate"]),
+        ("wording", []),
+        ("x" * 1000, ["y" * 1000]),
+    ],
+)
+def test_nearest_offers_nothing_far_off(name, candidates):
+    assert nearest(name, candidates) == ()
+
+
+def test_nearest_ranks_and_limits():
+    candidates = ["barrages", "barrage", "garrage", "barge", "mirage"]
+    assert nearest("barrag", candidates, limit=3) == ("barrage", "barrages", "garrage")
+    assert nearest("barrag", reversed(candidates), limit=3) == ("barrage", "barrages", "garrage")
+    assert nearest("barrag", candidates, limit=0) == ()
+
+
+@given(st.text("abc", min_size=9, max_size=14), st.lists(st.text("abc", max_size=14), max_size=8))
+def test_nearest_counts_slips_exactly(name, candidates):
+    near = {c for c in candidates if c != name and slow_distance(name, c) <= 3}
+    found = nearest(name, candidates, limit=99)
+    assert set(found) == near
+    assert [slow_distance(name, c) for c in found] == sorted(slow_distance(name, c) for c in near)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_ids():
+    draw = random.Random(7)
+    words = ["north", "south", "barrage", "strike", "drone", "toll", "mayor", "convoy", "bridge"]
+    ids = {
+        f"fig_2022-10-{draw.randint(1, 31):02}-{'-'.join(draw.choices(words, k=6))}-{n:x}"
+        for n in range(100_000)
+    }
+    odd = "act_an-id-that-is-like-no-other"
+    assert nearest(odd[:-1], {*ids, odd}) == (odd,)
+    assert (odd, odd + "s") in near_pairs({*list(ids)[:20_000], odd, odd + "s"})
+
+
+def test_every_prefix_of_the_record_model():
+    assert {prefix: PREFIXES[prefix] for prefix in ("doc_", "clm_", "fig_")} == {
+        "doc_": "document",
+        "clm_": "claim",
+        "fig_": "figure",
+    }
+    assert all(re.fullmatch("[a-z]{3}_", prefix) for prefix in PREFIXES)
