@@ -16,7 +16,15 @@ from claimbook_build.read.guard import MOST_BYTES
 # JSON Lines are read line by line, each with the limit of a record; this is only what a reader of
 # whole files holds in memory.
 MOST_BYTES_LINES = 256 * 2**20
-LIMITS = {".yaml": MOST_BYTES, ".json": MOST_BYTES, ".jsonl": MOST_BYTES_LINES}
+# Code lists and the list of identifiers grow with the world, not with one record.
+LIMITS = {
+    ".yaml": MOST_BYTES,
+    ".json": MOST_BYTES,
+    ".jsonl": MOST_BYTES_LINES,
+    ".csv": MOST_BYTES_LINES,
+    ".lock": MOST_BYTES_LINES,
+    ".md": MOST_BYTES,
+}
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 # Without O_NONBLOCK the opening of a fifo waits for its writer for ever.
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -108,7 +116,7 @@ def judge_name(path: str) -> Diagnostic | None:
         ending = ending or (pure.suffix.lower() if pure.suffix.lower() in LIMITS else None)
         help_ = f"rename it to `{pure.with_suffix(ending).name}`" if ending else None
         endings = ", ".join(LIMITS)
-        return _refusal(path, f"wrong extension: a record file ends with {endings}", help_)
+        return _refusal(path, f"wrong extension: files here end with {endings}", help_)
     return None
 
 

@@ -7,7 +7,7 @@ from claimbook_build.read.character import character_fault, is_clean, named
 from claimbook_build.read.findings import Findings
 
 MIB = 2**20
-# Limits of one record file, and of one line of JSON Lines (docs: limits).
+# Limits of one record file, and of one line of JSON Lines.
 MOST_BYTES = MIB
 MOST_DEPTH = 24
 # Ten bytes a value is dense; a file of one-letter values would keep a reader busy for seconds.
@@ -21,10 +21,12 @@ _DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
 _OTHER_BREAKS = "\x85\u2028\u2029"
 
 
-def decode(data: bytes, path: str, line: int = 1) -> str | Diagnostic:
+def decode(
+    data: bytes, path: str, line: int = 1, *, most_bytes: int = MOST_BYTES
+) -> str | Diagnostic:
     """Decode UTF-8, or say where it fails; a leading byte order mark stays in the text."""
-    if len(data) > MOST_BYTES:
-        message = f"{len(data)} bytes where {MOST_BYTES} (1 MiB) is the most"
+    if len(data) > most_bytes:
+        message = f"{len(data)} bytes where {most_bytes} ({most_bytes // MIB} MiB) is the most"
         return Diagnostic(Place(path, line, 1, line, 1), "R001", "error", message)
     try:
         return data.decode("utf-8")

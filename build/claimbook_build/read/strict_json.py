@@ -63,7 +63,7 @@ def read_jsonl(data: bytes, path: str) -> Reading:
 def iter_jsonl(lines: Iterable[bytes], path: str) -> Iterator[Reading]:
     """Read lines one at a time, each a `Reading` of its own; for files of any size."""
     for number, line in enumerate(lines, start=1):
-        yield _read(line.removesuffix(b"\n"), path, number)
+        yield _read(line.removesuffix(b"\n").removesuffix(b"\r"), path, number)
 
 
 def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -109,8 +109,7 @@ class _Parser:
     def document(self) -> Node:
         at = self._skip(0)
         if at == len(self.text):
-            what = "blank line" if at == 0 else "nothing but white space"
-            self._stop(0, f"{what} where a JSON value was expected", help_="delete it")
+            self._stop(0, "blank line where a JSON value was expected", help_="delete it")
         node, at = self._value(at, 1)
         at = self._skip(at)
         if at < len(self.text):

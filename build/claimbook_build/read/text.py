@@ -43,7 +43,7 @@ def check_text(findings: Findings, value: str, start: int, end: int) -> None:
         repair = "end the block with `|-` or `>-`" if raw[:1] in {"|", ">"} else "delete it"
         if value[:1] != bare[:1]:
             warn("white space before the text", (0, len(value) - len(value.lstrip())), repair)
-        if value[-1:] != bare[-1:]:
+        if bare and value[-1:] != bare[-1:]:
             warn("white space after the text", (len(value.rstrip()), len(value)), repair)
     for character, what in (("\n", "line break"), ("\t", "tab")):
         at = bare.find(character)
