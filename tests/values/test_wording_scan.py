@@ -47,6 +47,8 @@ def found(text):
         ("from 5 to 7 drones", ["from 5 to 7"]),
         ("between 5 and 7 drones", ["between 5 and 7"]),
         ("killed 5 and wounded 7", ["5", "7"]),
+        ("5 to 7% of it", ["5 to 7%"]),
+        ("two thousand and five thousand", ["two thousand", "five thousand"]),
         ("beat them 3-2", []),
         ("down 10 to 7", ["10", "7"]),
         ("shot down 41 out of 75", ["41", "75"]),

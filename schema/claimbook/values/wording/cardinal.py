@@ -7,7 +7,7 @@ from .lexicon import CARDINALS, ORDINALS, SCALES, SMALL, TENS, UNIT_ORDINALS, UN
 from .quantity import WordingError
 
 _ARTICLED = frozenset(scale for scale in SCALES if not scale.endswith("s"))
-_GOING_ON = frozenset(("hundred", "hundreds", "dozen", "dozens"))
+_GOING_ON = frozenset((12, 100))
 _NEVER_BESIDE = CARDINALS | {"hundredth", "hundredths", "thousandth", "thousandths", "millionth"}
 
 
@@ -66,16 +66,16 @@ def _scaled_groups(text: str, group: Cardinal, *, conjunction: bool) -> Cardinal
             lead = group.value
         total, scale = total + group.value * own, own
         done = Cardinal(total, end, lead, own if first else 1)
-        following = _next_group(text, end, conjunction=conjunction)
+        following = _next_group(text, end, own, conjunction=conjunction)
         if following is None:
             return done
         group, first = following, False
 
 
-def _next_group(text: str, end: int, *, conjunction: bool) -> Cardinal | None:
+def _next_group(text: str, end: int, scale: int, *, conjunction: bool) -> Cardinal | None:
     joint = after_joint(text, end)
     if word_at(text, joint)[0] == "and":
-        return _after_and(text, end) if conjunction else None
+        return _after_and(text, end, scale) if conjunction else None
     return _below_thousand(text, joint, conjunction=conjunction)
 
 
@@ -93,14 +93,17 @@ def _hundreds(text: str, group: Cardinal, *, conjunction: bool) -> Cardinal:
     joint = after_joint(text, end)
     rest = _below_hundred(text, joint)
     if rest is None and conjunction and word_at(text, joint)[0] == "and":
-        rest = _after_and(text, end)
+        rest = _after_and(text, end, 10**15)
     if rest is None:
         return Cardinal(value, end, group.value, 100)
     return Cardinal(value + rest.value, rest.end, group.value)
 
 
-def _after_and(text: str, end: int) -> Cardinal | None:
-    """Read ``and`` with a number below one hundred, unless that number goes on by itself."""
+def _after_and(text: str, end: int, scale: int) -> Cardinal | None:
+    """Read ``and`` with a number below one hundred, unless that is a number of its own.
+
+    It is when it goes on with ``hundred``, or on a scale that is not below ``scale``.
+    """
     after = word_at(text, after_joint(text, end))[1]
     joint = after_joint(text, after)
     word, word_end = word_at(text, joint)
@@ -109,7 +112,8 @@ def _after_and(text: str, end: int) -> Cardinal | None:
     rest = _below_hundred(text, joint)
     if rest is None:
         return None
-    return None if word_at(text, after_joint(text, rest.end))[0] in _GOING_ON else rest
+    own = SCALES.get(word_at(text, after_joint(text, rest.end))[0], 1)
+    return None if own in _GOING_ON or own >= scale else rest
 
 
 def _below_hundred(text: str, start: int) -> Cardinal | None:

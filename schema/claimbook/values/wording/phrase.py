@@ -169,7 +169,8 @@ def _joined_range(text: str, low: Amount, start: int) -> Core | None:
         high = amount_at(text, after_blank(text, end)) if word in {"to", "or"} else None
     if high is None:
         return None
-    return _range(low, high, start) if tight or low.value < high.value else None
+    top = high.value * 100 if high.per_cent and not low.share else high.value
+    return _range(low, high, start) if tight or low.value < top else None
 
 
 def _after_dash(text: str, end: int) -> int:
