@@ -1,0 +1,73 @@
+# Two commands do everything on a fresh machine with Python >= 3.11, make and git:
+#   make release   check the dataset, build a release under dist/, answer a first question
+#   make test      run every check and every test
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help release check build test test-fast lint types imports reuse goldens docs lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
+
+# --- set-up: a stamp a lock file, so that a second run costs nothing --------------------------
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimbook needs Python 3.11 or newer; set PYTHON=")'
+	$(PYTHON) -m venv .venv
+
+.venv/.build: $(BIN)/python requirements/build.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements/build.txt -r requirements/backend.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: $(BIN)/python requirements/dev.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ .venv/.build
+
+# --- the main job -----------------------------------------------------------------------------
+release: .venv/.build ## check, build dist/<version>/, answer a first question
+	$(BIN)/claimbook build
+	$(BIN)/claimbook query "$$(cat docs/queries/first_answer.sql)"
+
+check: .venv/.build ## check seeds/ and dataset/
+	$(BIN)/claimbook check
+
+build: .venv/.build ## write dist/<version>/
+	$(BIN)/claimbook build
+
+# --- the tests --------------------------------------------------------------------------------
+test: .venv/.dev lint types imports reuse ## every check and every test
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+test-fast: .venv/.dev ## the tests that take under a second each
+	$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+imports: .venv/.dev
+	$(BIN)/lint-imports --no-cache
+
+reuse: .venv/.dev
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+goldens: .venv/.dev ## write the derived schemas and golden files anew
+	$(BIN)/python -m pytest -q --update-goldens tests
+
+lock: $(BIN)/python ## write requirements/*.txt anew
+	$(PIP) install uv
+	for name in dev build backend; do \
+	  case $$name in dev) what="--extra build --group dev pyproject.toml";; build) what="--extra build pyproject.toml";; backend) what="requirements/backend.in";; esac; \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header $$( [ $$name = dev ] || echo -c requirements/dev.txt ) $$what -o requirements/$$name.txt || exit 1; \
+	done
+
+clean: ## remove what the other targets made
+	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

@@ -1,0 +1,1 @@
+"""Building: typed records in, checked Arrow tables out."""

@@ -1,0 +1,1 @@
+"""Checking: located values in, typed records and diagnostics out."""

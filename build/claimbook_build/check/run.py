@@ -1,0 +1,139 @@
+"""The check: a folder in, a verdict out. Every finding at once, each at its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from claimbook.dataset import Dataset
+from claimbook.diagnostic import Diagnostic, Place, Related, in_order
+from claimbook.records.record import Record
+from claimbook.rules.catalogue import BY_CODE, RULES
+from claimbook.rules.rule import FileLine, Finding, Rule, Spot
+from claimbook.values.identifier import nearest
+from claimbook_build.check.collect import Collection, collect
+from claimbook_build.read.node import locate
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check came to.
+
+    Attributes:
+        dataset: The records of the right shape.
+        diagnostics: Every finding about the paths asked for, in order.
+        paths: The files that were reported on.
+        sources: The text of every file, for excerpts.
+    """
+
+    dataset: Dataset
+    diagnostics: tuple[Diagnostic, ...]
+    paths: tuple[str, ...]
+    sources: dict[str, str]
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have that severity."""
+        return sum(1 for finding in self.diagnostics if finding.severity == severity)
+
+
+def check(root: Path, paths: Iterable[str] = (), today: date | None = None) -> Verdict:
+    """Check the dataset below a folder.
+
+    Args:
+        root: The folder above `seeds/` and `dataset/`.
+        paths: Files or folders, relative to the root, to report on; none means all. All of the
+            dataset is read in either case: a reference needs to know every identifier.
+        today: The last day of the release's month, or None.
+
+    Returns:
+        The verdict. Nothing is raised for what the files hold.
+    """
+    collection = collect(root, today)
+    found = [*collection.diagnostics, *judge(collection)]
+    chosen = tuple(paths)
+    reported = tuple(sorted(p for p in collection.dataset.paths if _asked(p, chosen)))
+    unknown = [
+        _nothing(p, collection) for p in chosen if not any(_asked(q, (p,)) for q in reported)
+    ]
+    kept = [finding for finding in found if _asked(finding.place.path, chosen)]
+    return Verdict(collection.dataset, in_order([*kept, *unknown]), reported, collection.sources)
+
+
+def _asked(path: str, chosen: tuple[str, ...]) -> bool:
+    return not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
+
+
+def _nothing(path: str, collection: Collection) -> Diagnostic:
+    near = nearest(path, collection.dataset.paths)
+    help_ = f"did you mean `{near[0]}`?" if near else "paths are below seeds/ and dataset/"
+    return Diagnostic(Place(path), "R002", "error", "no such file in the dataset", help_)
+
+
+def judge(collection: Collection) -> Iterator[Diagnostic]:
+    """Run every rule over the records and yield what it finds, waivers heeded."""
+    waived: set[tuple[str, str]] = set()
+    for rule in RULES:
+        for finding in rule.check(collection.dataset):
+            if rule.waivable and _waives(finding, rule, waived):
+                continue
+            yield _diagnostic(collection, rule, finding)
+    yield from _unused(collection, waived)
+
+
+def _waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
+    if not isinstance(finding.spot, Spot):
+        return False
+    entry = finding.spot.entry
+    waivers = entry.record.waive if isinstance(entry.record, Record) else ()
+    if any(waiver.rule == rule.code for waiver in waivers):
+        waived.add((entry.key, rule.code))
+        return True
+    return False
+
+
+def _unused(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for entry in collection.dataset.entries:
+        waivers = entry.record.waive if isinstance(entry.record, Record) else ()
+        for at, waiver in enumerate(waivers):
+            rule = BY_CODE.get(waiver.rule)
+            message = ""
+            if rule is None:
+                message = f"there is no rule `{waiver.rule}`"
+            elif not rule.waivable:
+                message = f"{waiver.rule} cannot be waived"
+            elif (entry.key, waiver.rule) not in waived:
+                message = f"the record does not break {waiver.rule}"
+            if message:
+                spot = Spot(entry, ("waive", at, "rule"))
+                yield _diagnostic(collection, BY_CODE["R900"], Finding(spot, message))
+
+
+def _diagnostic(collection: Collection, rule: Rule, finding: Finding) -> Diagnostic:
+    spot = finding.spot
+    return Diagnostic(
+        place_of(collection, spot),
+        rule.code,
+        finding.severity or rule.severity,
+        finding.message,
+        finding.help or rule.help,
+        spot.entry.key if isinstance(spot, Spot) else None,
+        tuple(Related(place_of(collection, s), s.message) for s in finding.related),
+    )
+
+
+def place_of(collection: Collection, spot: Spot | FileLine) -> Place:
+    """Return where in which file a spot lies."""
+    if isinstance(spot, FileLine):
+        return Place(spot.path, spot.line, 1, spot.line, 1 + len(spot.text))
+    root = collection.roots.get(spot.entry.path)
+    if root is None:
+        return Place(spot.entry.path)
+    place = locate(root, (*spot.entry.loc, *spot.loc), key=spot.key)
+    return place if spot.loc else _first_line(place)
+
+
+def _first_line(place: Place) -> Place:
+    """Shorten the place of a whole record to its first line."""
+    if place.end_line == place.line:
+        return place
+    return Place(place.path, place.line, place.column, place.line, place.column + 1)

@@ -1,0 +1,52 @@
+"""The command `claimbook`: one thin module a command group, loaded when it is called for."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from claimbook_build.cli import check as check_command
+from claimbook_build.cli import evidence, explain, publishing, reading
+
+app = typer.Typer(
+    name="claimbook",
+    help="Who said which number, when, as of when, in which document, in which words.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"claimbook {version('claimbook')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+app.command("check")(check_command.check)
+app.command("explain")(explain.explain)
+app.command("anchor")(evidence.anchor)
+app.add_typer(evidence.group, name="evidence")
+app.command("build")(publishing.build)
+app.add_typer(publishing.schema_group, name="schema")
+app.command("query")(reading.query)
+app.command("show")(reading.show)
+
+
+def main() -> None:
+    """Run the command; every way out has its exit code, and none is a traceback."""
+    from claimbook_build.cli.exits import guarded
+
+    sys.exit(guarded(app))

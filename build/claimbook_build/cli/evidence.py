@@ -1,0 +1,89 @@
+"""`claimbook evidence verify` and `claimbook anchor`: records and the texts they rest on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimbook_build.cli.check import Format, wants_color
+from claimbook_build.cli.exits import FINDINGS, OK
+
+group = typer.Typer(no_args_is_help=True, help="Evidence: spans of texts that are not ours.")
+
+Texts = Annotated[
+    Path, typer.Option("--texts", help="Folder with the source texts, in any file names.")
+]
+Named = Annotated[
+    list[str] | None,
+    typer.Option("--document", metavar="ID=FILE", help="Take a file as the text of a document."),
+]
+
+
+@group.callback()
+def _root() -> None:
+    """Hold the group together: typer would make a single command the group itself."""
+
+
+@group.command()
+def verify(
+    texts: Texts,
+    document: Named = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="text for people, json for programs.")
+    ] = Format.text,
+) -> None:
+    """Look for every span of the dataset in the texts at hand.
+
+    A span is in place, moved, lost or ambiguous; without its text it is not checkable, never fine.
+
+    Example: claimbook evidence verify --texts ~/articles
+    """
+    from claimbook_build.evidence.report import as_json, as_text, verification
+    from claimbook_build.project import find_project
+
+    project = find_project(Path.cwd())
+    report = verification(project.root, texts, named(document), project.today)
+    typer.echo(as_json(report) if format_ is Format.json else as_text(report, wants_color()))
+    raise typer.Exit(FINDINGS if report.failed else OK)
+
+
+def anchor(
+    texts: Texts,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files to anchor; all of the dataset by default.")
+    ] = None,
+    document: Named = None,
+) -> None:
+    """Turn phrases into offsets, write the spans files and ids.lock.
+
+    Point at evidence with a phrase, `evidence: ["find: three missile strikes"]`; this command puts
+    its offsets there (`"find[2]: ..."` takes the second place, `"find doc_x: ..."` names the
+    document in an event), writes what `check` compares, and lists numbers not accounted for.
+
+    Example: claimbook anchor --texts ~/articles
+    """
+    from claimbook_build.cli.paths import relative
+    from claimbook_build.evidence.anchor import anchor as run
+    from claimbook_build.evidence.report import anchored_as_text
+    from claimbook_build.project import find_project
+
+    project = find_project(Path.cwd())
+    only = tuple(relative(project.root, path) for path in files or ())
+    done = run(project.root, texts, named(document), only)
+    typer.echo(anchored_as_text(project.root, done, wants_color()))
+    raise typer.Exit(FINDINGS if done.diagnostics else OK)
+
+
+def named(options: list[str] | None) -> dict[str, Path]:
+    """Read `ID=FILE` options.
+
+    >>> named(["doc_x=a.txt"])
+    {'doc_x': PosixPath('a.txt')}
+    """
+    pairs: dict[str, Path] = {}
+    for option in options or ():
+        key, equals, path = option.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{option!r} is not ID=FILE")
+        pairs[key] = Path(path)
+    return pairs

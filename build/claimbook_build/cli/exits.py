@@ -1,0 +1,67 @@
+"""Exit codes, and the one place where an exception becomes one.
+
+| code | meaning |
+|---|---|
+| 0 | clean; warnings and what could not be checked included |
+| 1 | findings |
+| 2 | wrong usage |
+| 3 | an error of ours |
+| 4 | network, or a release that is not what it says |
+| 130 | interrupted |
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from claimbook.errors import ClaimbookError
+
+OK, FINDINGS, USAGE, INTERNAL, INTEGRITY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def guarded(run: Callable[..., Any]) -> int:
+    """Run a command and return its exit code; never raises."""
+    try:
+        run(standalone_mode=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else FINDINGS
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _silence()
+        return OK
+    except ClaimbookError as error:
+        return _failed(error)
+    except Exception as error:  # noqa: BLE001 - the last door: a traceback is no answer
+        return _broken(error)
+    return OK
+
+
+def _failed(error: ClaimbookError) -> int:
+    from claimbook_build.report.show import show
+
+    say("\n".join(show(line, limit=2000) for line in str(error).split("\n")))
+    return int(getattr(error, "exit_code", USAGE))
+
+
+def _broken(error: Exception) -> int:
+    from claimbook_build.report.show import show
+
+    if os.environ.get("CLAIMBOOK_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+    say(f"internal error (R999): {type(error).__name__}: {show(str(error))}")
+    say("this is a fault of claimbook: please report it with the command and the file")
+    return INTERNAL
+
+
+def say(text: str) -> None:
+    """Print a line on stderr, where everything but data goes."""
+    sys.stderr.write(f"{text}\n")
+
+
+def _silence() -> None:
+    """Stop the interpreter from complaining about the closed pipe when it flushes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""Evidence: source texts at hand, matched to their documents, anchored and verified."""

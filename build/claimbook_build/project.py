@@ -1,0 +1,66 @@
+"""The project a command works on: its root folder and what its ``pyproject.toml`` declares."""
+
+import re
+import tomllib
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from claimbook.errors import ClaimbookError
+from claimbook.records.types import RELEASE_PATTERN
+
+
+class ProjectError(ClaimbookError):
+    """There is no dataset here, or its declaration cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds a dataset.
+
+    Attributes:
+        root: The folder above `seeds/` and `dataset/`.
+        release: The data version that a build writes, `YYYY.M.N`; None when none is declared.
+    """
+
+    root: Path
+    release: str | None
+
+    @property
+    def today(self) -> date | None:
+        """The last day of the release's month: what lies after it cannot be known yet.
+
+        >>> Project(Path("."), "2026.2.0").today
+        datetime.date(2026, 2, 28)
+        """
+        if self.release is None:
+            return None
+        year, month = (int(part) for part in self.release.split(".")[:2])
+        return date(year, month, monthrange(year, month)[1])
+
+
+def find_project(start: Path) -> Project:
+    """Return the project that a folder lies in: the nearest one upwards with a dataset.
+
+    Raises:
+        ProjectError: No folder upwards holds `seeds/` or `dataset/`, or its file is malformed.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "seeds").is_dir() or (folder / "dataset").is_dir():
+            return Project(folder, _release(folder / "pyproject.toml"))
+    raise ProjectError(f"no dataset in {start} or above it: it has folders seeds/ and dataset/")
+
+
+def _release(path: Path) -> str | None:
+    if not path.is_file():
+        return None
+    try:
+        declared: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProjectError(f"{path.name} cannot be read: {error}") from None
+    release = declared.get("tool", {}).get("claimbook", {}).get("release")
+    if release is not None and not re.fullmatch(RELEASE_PATTERN, str(release)):
+        raise ProjectError(f"[tool.claimbook] release is `{release}`; it has the form YYYY.M.N")
+    return release

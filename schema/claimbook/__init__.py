@@ -1,0 +1,1 @@
+"""claimbook: who said which number, when, as of when, in which document, in which words."""

@@ -1,0 +1,94 @@
+"""What a record points at: its spans and its wordings, each in the document where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.records.actor import Actor
+from claimbook.records.claim import Claim
+from claimbook.records.dates import dates
+from claimbook.records.document import Document
+from claimbook.records.event import Event
+from claimbook.records.figure import Figure
+from claimbook.values.evidence import parse_locator
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A span that a record gives as evidence.
+
+    Attributes:
+        entry: The record.
+        loc: Where in the record the locator stands.
+        document: The document pointed into.
+        start: First code point of the span.
+        end: First code point after it.
+    """
+
+    entry: Entry
+    loc: Loc
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A few words of a document that a record repeats: a number's, a date's, a title.
+
+    Attributes:
+        entry: The record.
+        field: The field that holds them.
+        document: The document in which they stand.
+        text: The words.
+    """
+
+    entry: Entry
+    field: str
+    document: str
+    text: str
+
+
+def document_of(dataset: Dataset, entry: Entry) -> str:
+    """Return the key of the document in which a record's words stand."""
+    record = entry.record
+    if isinstance(record, Document):
+        return record.id
+    if isinstance(record, Event):
+        return record.evidence[0].rpartition(":")[0]
+    if isinstance(record, Figure):
+        claim = dataset.get("claims", entry.parent)
+        return claim.parent if claim else ""
+    return entry.parent
+
+
+def pointers(dataset: Dataset) -> Iterator[Pointer]:
+    """Yield every span that a record gives as evidence, in the order of files."""
+    for entry in dataset.entries:
+        record = entry.record
+        if isinstance(record, Claim | Figure | Event):
+            yield from _spans(dataset, entry, ("evidence",), record.evidence)
+        elif isinstance(record, Document):
+            yield from _spans(dataset, entry, ("title_evidence",), record.title_evidence)
+        elif isinstance(record, Actor):
+            for at, role in enumerate(record.roles):
+                loc: Loc = ("roles", at, "evidence")
+                yield from _spans(dataset, entry, loc, role.evidence, role.document)
+
+
+def _spans(
+    dataset: Dataset, entry: Entry, loc: Loc, locators: tuple[str, ...], document: str = ""
+) -> Iterator[Pointer]:
+    own = document or document_of(dataset, entry)
+    for at, text in enumerate(locators):
+        locator = parse_locator(text)
+        yield Pointer(entry, (*loc, at), locator.document or own, locator.start, locator.end)
+
+
+def wordings(dataset: Dataset) -> Iterator[Words]:
+    """Yield the words of every date and every title; a figure's wording is its span's number."""
+    for entry in dataset.entries:
+        document = document_of(dataset, entry)
+        for dated in dates(entry.record):
+            if dated.wording is not None:
+                yield Words(entry, f"{dated.field}_wording", document, dated.wording)

@@ -1,0 +1,167 @@
+"""A dataset in memory: every record with the place where it was written, and how to find it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeAlias, TypeVar
+
+from claimbook.records.actor import Actor
+from claimbook.records.claim import Claim
+from claimbook.records.document import Document
+from claimbook.records.event import Event
+from claimbook.records.figure import Figure
+from claimbook.records.measure import Measure, Unit
+from claimbook.records.place import Place
+from claimbook.records.record import Published, Strict
+
+R = TypeVar("R", bound=Strict)
+
+Loc: TypeAlias = tuple[str | int, ...]
+"""The way from a file's root, or from a record, to a value: keys and list positions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record and where it stands.
+
+    Attributes:
+        table: The table that holds it.
+        key: Its identifier or code; for evidence and codes, which have none, a made-up one.
+        record: The record.
+        path: The file, relative to the dataset's root.
+        loc: The way from the file's root to the record.
+        parent: The key of the record in which it is nested, or "".
+    """
+
+    table: str
+    key: str
+    record: Strict
+    path: str
+    loc: Loc
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """One line of ``dataset/ids.lock``: an identifier that was given out once."""
+
+    key: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything that `seeds/` and `dataset/` hold, once it has the right shape.
+
+    Attributes:
+        entries: Every record, file by file in the order of paths.
+        minted: The lines of ``ids.lock``; None when the file is missing.
+        lists: Official code lists by name: code to row.
+        paths: Every file that was read, whether it has the right shape or not.
+        broken: The files some of whose records are missing because they have the wrong shape.
+        today: The last day of the month of the release; None when no release is declared.
+        shadows: The identifiers that stand in broken files: known, though their records are not.
+    """
+
+    entries: tuple[Entry, ...]
+    minted: tuple[Minted, ...] | None = None
+    lists: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    paths: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    shadows: frozenset[str] = frozenset()
+    today: date | None = None
+
+    @cached_property
+    def _tables(self) -> dict[str, tuple[Entry, ...]]:
+        grouped: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            grouped[entry.table].append(entry)
+        return {name: tuple(found) for name, found in grouped.items()}
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], Entry]:
+        index: dict[tuple[str, str], Entry] = {}
+        for entry in self.entries:
+            index.setdefault((entry.table, entry.key), entry)
+        return index
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, str], tuple[Entry, ...]]:
+        grouped: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            grouped[entry.table, entry.parent].append(entry)
+        return {key: tuple(found) for key, found in grouped.items()}
+
+    def table(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a table, in the order of their files."""
+        return self._tables.get(name, ())
+
+    def each(self, kind: type[R]) -> Iterator[tuple[Entry, R]]:
+        """Yield the entries of a record type, each with its record, in the order of their files."""
+        table: Published = kind.TABLE  # type: ignore[attr-defined]
+        for entry in self.table(table.table):
+            if isinstance(entry.record, kind):
+                yield entry, entry.record
+
+    def get(self, table: str, key: str) -> Entry | None:
+        """Return the first entry of that key in a table, or None."""
+        return self._index.get((table, key))
+
+    def find(self, key: str, tables: Iterable[str]) -> Entry | None:
+        """Return the first entry of that key in any of the tables, or None."""
+        return next((found for t in tables if (found := self.get(t, key))), None)
+
+    def nested(self, table: str, parent: str) -> tuple[Entry, ...]:
+        """Return the entries of a table that are nested in the record of that key."""
+        return self._children.get((table, parent), ())
+
+    def keys(self, table: str) -> tuple[str, ...]:
+        """Return the keys of a table."""
+        return tuple(entry.key for entry in self.table(table))
+
+    def record(self, table: str, key: str | None) -> Any:  # noqa: ANN401 - see the typed ones
+        """Return the record of that key, or None."""
+        entry = self.get(table, key) if key else None
+        return entry.record if entry else None
+
+    def actor(self, key: str | None) -> Actor | None:
+        """Return the actor, or None."""
+        found: Actor | None = self.record("actors", key)
+        return found
+
+    def place(self, key: str | None) -> Place | None:
+        """Return the place, or None."""
+        found: Place | None = self.record("places", key)
+        return found
+
+    def event(self, key: str | None) -> Event | None:
+        """Return the event, or None."""
+        found: Event | None = self.record("events", key)
+        return found
+
+    def document(self, key: str | None) -> Document | None:
+        """Return the document, or None."""
+        found: Document | None = self.record("documents", key)
+        return found
+
+    def claim(self, key: str | None) -> Claim | None:
+        """Return the claim, or None."""
+        found: Claim | None = self.record("claims", key)
+        return found
+
+    def figure(self, key: str | None) -> Figure | None:
+        """Return the figure, or None."""
+        found: Figure | None = self.record("figures", key)
+        return found
+
+    def measure(self, key: str | None) -> Measure | None:
+        """Return the measure, or None."""
+        found: Measure | None = self.record("measures", key)
+        return found
+
+    def unit(self, key: str | None) -> Unit | None:
+        """Return the unit, or None."""
+        found: Unit | None = self.record("units", key)
+        return found

@@ -1,0 +1,1 @@
+"""Record types: one module each, the only declaration of a field."""

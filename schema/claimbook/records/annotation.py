@@ -1,0 +1,27 @@
+"""Reading annotations: what a field's declaration says beyond its type."""
+
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+_Marker = TypeVar("_Marker")
+
+
+def metadata(field: FieldInfo) -> tuple[Any, ...]:
+    """Return all that a field's annotation says, that of a union's arms included."""
+    return (*field.metadata, *_deep_metadata(field.annotation))
+
+
+def _deep_metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    if get_origin(annotation) is Annotated:
+        inner, *own = get_args(annotation)
+        return (*own, *_deep_metadata(inner))
+    if get_origin(annotation) in (Union, UnionType, tuple):
+        return tuple(m for part in get_args(annotation) for m in _deep_metadata(part))
+    return ()
+
+
+def marker(field: FieldInfo, kind: type[_Marker]) -> _Marker | None:
+    """Return the field's marker of that kind, or None."""
+    return next((m for m in metadata(field) if isinstance(m, kind)), None)

@@ -1,0 +1,38 @@
+"""The dates of a record: each with its own words and its ground, wherever the record has them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claimbook.records.basis import Basis
+from claimbook.records.record import Strict
+
+DATED = ("published", "happened", "said_at", "period", "as_of")
+"""Fields that hold a date and have `<field>_wording` and `<field>_basis` beside them."""
+
+
+class Dated(NamedTuple):
+    """One date of a record.
+
+    Attributes:
+        field: Its field.
+        value: The date as EDTF or instant; None when there is none.
+        wording: Its own words; None when they are not kept.
+        basis: Its ground; None when it is stated in full.
+    """
+
+    field: str
+    value: str | None
+    wording: str | None
+    basis: Basis | None
+
+
+def dates(record: Strict) -> Iterator[Dated]:
+    """Yield every date field that the record's type has, set or not."""
+    for name in DATED:
+        if f"{name}_wording" in type(record).model_fields:
+            yield Dated(
+                name,
+                getattr(record, name),
+                getattr(record, f"{name}_wording"),
+                getattr(record, f"{name}_basis"),
+            )

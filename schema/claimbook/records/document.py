@@ -1,0 +1,193 @@
+"""Documents: bibliography and fingerprints of a text that is not ours and is never carried."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from claimbook.columns import Column
+from claimbook.records.basis import Basis
+from claimbook.records.instants import instant_columns
+from claimbook.records.markers import Child, Code, Derives, Flat, InUnit, Unpublished
+from claimbook.records.record import Published, Record, Strict
+from claimbook.records.types import (
+    ActorId,
+    AnyId,
+    DocumentId,
+    EdtfText,
+    InstantText,
+    Language,
+    Licence,
+    Locators,
+    LocatorText,
+    Phrase,
+    Sha256,
+    Text,
+    TimeZone,
+    Url,
+)
+from claimbook.records.vocabulary import (
+    CoverageReason,
+    DerivationRelation,
+    DocumentFlag,
+    DocumentKind,
+    DocumentStatus,
+)
+
+
+class Derivation(Strict):
+    """A document from which this one was made."""
+
+    TABLE: ClassVar[Published] = Published(
+        table="document_derivations",
+        grain="One document from which another was made.",
+        key=("document", "position"),
+        parents=(("document", "documents", "The document that was made from another."),),
+    )
+
+    origin: Annotated[
+        DocumentId | None, Field(description="The document it was made from; null: not known.")
+    ] = None
+    relation: Annotated[
+        DerivationRelation, Code("derivation_relation"), Field(description="How it was made.")
+    ]
+    unseen: Annotated[
+        bool | None,
+        Field(description="True when the origin is not among our documents (R503); null: it is."),
+    ] = None
+    basis: Annotated[
+        Basis | None, Flat(), Field(description="Why we think so; null: the document says so.")
+    ] = None
+
+
+class Token(Strict):
+    """One number token of the text, accounted for: a record holds it, or it is none."""
+
+    TABLE: ClassVar[Published] = Published(
+        table="document_numbers",
+        grain="One number token of one document's text.",
+        key=("document", "span_start"),
+        parents=(("document", "documents", "The document."),),
+    )
+
+    at: Annotated[
+        LocatorText,
+        Derives(
+            (
+                Column("span_start", "BIGINT", "First code point of the token."),
+                Column("span_end", "BIGINT", "First code point after the token."),
+            )
+        ),
+        Unpublished(),
+        Field(description="Where the token stands, code points of the normalised text."),
+    ]
+    record: Annotated[
+        AnyId | None, Field(description="The record that holds the number; null: none does.")
+    ] = None
+    reason: Annotated[
+        CoverageReason | None,
+        Code("coverage_reason"),
+        Field(
+            description="Why no record holds it; null: one does. One of the two must stand (R608)."
+        ),
+    ] = None
+
+
+class Document(Record):
+    """A text that makes claims."""
+
+    TABLE: ClassVar[Published] = Published(
+        table="documents", grain="One document.", order=("published_utc",)
+    )
+
+    id: Annotated[DocumentId, Field(description="Identifier, `doc_` and a slug.")]
+    kind: Annotated[
+        DocumentKind, Code("document_kind"), Field(description="What sort of text it is.")
+    ]
+    title: Annotated[Text | None, Field(description="Title as printed; null: it has none.")] = None
+    title_evidence: Annotated[
+        Locators, Field(description="Where the title stands in the text; none: it does not.")
+    ] = ()
+    publisher: Annotated[
+        ActorId | None, Field(description="Who published it; null: not printed.")
+    ] = None
+    publisher_basis: Annotated[
+        Basis | None, Flat(), Field(description="Ground of the publisher; null: it is printed.")
+    ] = None
+    time_zone: Annotated[
+        TimeZone | None,
+        Field(description="IANA zone in which it speaks of days; null: not known."),
+    ] = None
+    time_zone_basis: Annotated[
+        Basis | None, Flat(), Field(description="Ground of the zone; null: it is printed.")
+    ] = None
+    url: Annotated[Url | None, Field(description="Address as printed; null: not printed.")] = None
+    url_basis: Annotated[
+        Basis | None, Flat(), Field(description="Ground of the address; null: it is printed.")
+    ] = None
+    archive_url: Annotated[
+        Url | None, Field(description="Address of an archived copy; null: none known.")
+    ] = None
+    published: Annotated[
+        EdtfText | None,
+        instant_columns("published", "publication"),
+        Field(description="When it was published; null: not known."),
+    ] = None
+    published_wording: Annotated[
+        Phrase | None, Field(description="The date's own words; null: no date is printed.")
+    ] = None
+    published_basis: Annotated[
+        Basis | None, Flat(), Field(description="Ground of the date; null: printed in full.")
+    ] = None
+    retrieved_at: Annotated[
+        InstantText | None,
+        instant_columns("retrieved_at", "retrieval"),
+        Field(description="When the text was fetched; null: not known."),
+    ] = None
+    language: Annotated[Language, Field(description="Language of the text, BCP 47.")]
+    translated_from: Annotated[
+        Language | None, Field(description="Language it was translated from; null: none known.")
+    ] = None
+    media_type: Annotated[
+        str | None,
+        Field(pattern="^[a-z]+/[a-z0-9.+-]+$", description="Media type of the fetched bytes."),
+    ] = None
+    licence: Annotated[
+        Licence, Field(description="Licence of the text: an SPDX identifier or a LicenseRef.")
+    ]
+    quotation_limit_chars: Annotated[
+        int | None,
+        InUnit("character"),
+        Field(ge=0, description="Longest extract its terms allow; null: none stated."),
+    ] = None
+    raw_sha256: Annotated[Sha256, Field(description="SHA-256 of the fetched bytes.")]
+    text_sha256: Annotated[Sha256, Field(description="SHA-256 of the normalised text in UTF-8.")]
+    normalization: Annotated[
+        str, Field(pattern="^n2/1$", description="Which normalisation the offsets refer to.")
+    ]
+    length: Annotated[
+        int,
+        InUnit("character"),
+        Field(ge=1, description="Length of the normalised text in code points."),
+    ]
+    flags: Annotated[
+        tuple[DocumentFlag, ...],
+        Code("document_flag"),
+        Child("document_flags", "document", "flag", "What a reader should know of the document."),
+        Field(description="What a reader should know of the document."),
+    ] = ()
+    derived_from: Annotated[
+        tuple[Derivation, ...],
+        Child("document_derivations", "document", ordered=True),
+        Field(description="Documents from which it was made."),
+    ] = ()
+    status: Annotated[
+        DocumentStatus, Code("document_status"), Field(description="What became of it.")
+    ]
+    replaced_by: Annotated[
+        DocumentId | None, Field(description="The document that replaced it; null: none did.")
+    ] = None
+    coverage: Annotated[
+        tuple[Token, ...],
+        Child("document_numbers", "document"),
+        Field(description="Every number token of the text, in order (R608)."),
+    ] = ()

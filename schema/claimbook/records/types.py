@@ -1,0 +1,85 @@
+"""The field types of records: text that is more than text, with its grammar, reference or code."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from claimbook.errors import ClaimbookError
+from claimbook.records.markers import Listed, Pointer, Ref
+from claimbook.values.edtf import parse_edtf
+from claimbook.values.evidence import parse_locator
+from claimbook.values.identifier import pattern
+from claimbook.values.instant import parse_instant
+from claimbook.values.wording import parse_wording
+
+
+def _grammar(code: str, parse: Callable[[str], object]) -> AfterValidator:
+    """Hold a text to a grammar of ours; what it does not read becomes a finding of that rule."""
+
+    def held(text: str) -> str:
+        try:
+            parse(text)
+        except ClaimbookError as error:
+            raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
+        return text
+
+    return AfterValidator(held)
+
+
+def _zone(text: str) -> None:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):  # the lookup's own error is a KeyError
+        raise ClaimbookError(f"`{text}` is not a time zone of the IANA database") from None
+
+
+DocumentId = Annotated[str, Field(pattern=f"^{pattern('doc_')}$"), Ref(("documents",))]
+ActorId = Annotated[str, Field(pattern=f"^{pattern('act_')}$"), Ref(("actors",))]
+PlaceId = Annotated[str, Field(pattern=f"^{pattern('plc_')}$"), Ref(("places",))]
+ItemId = Annotated[str, Field(pattern=f"^{pattern('itm_')}$"), Ref(("items",))]
+EventId = Annotated[str, Field(pattern=f"^{pattern('evt_')}$"), Ref(("events",))]
+ClaimId = Annotated[str, Field(pattern=f"^{pattern('clm_')}$"), Ref(("claims",))]
+FigureId = Annotated[str, Field(pattern=f"^{pattern('fig_')}$"), Ref(("figures",))]
+LinkId = Annotated[str, Field(pattern=f"^{pattern('lnk_')}$"), Ref(("links",))]
+ReviewId = Annotated[str, Field(pattern=f"^{pattern('rev_')}$"), Ref(("reviews",))]
+
+RECORD_TABLES = ("documents", "actors", "places", "items", "events", "claims", "figures", "links")
+_ANY_ID = "^(act|clm|doc|evt|fig|itm|lnk|plc|rev)_[a-z0-9]+(-[a-z0-9]+)*$"
+AnyId = Annotated[str, Field(pattern=_ANY_ID, max_length=96), Ref(RECORD_TABLES)]
+
+CODE_PATTERN = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
+CodeText = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$", max_length=64)]
+MeasureCode = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$"), Ref(("measures",))]
+UnitCode = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$"), Ref(("units",))]
+
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Label = Annotated[str, Field(min_length=1, max_length=200)]
+Phrase = Annotated[str, Field(min_length=1, max_length=80)]
+
+EdtfText = Annotated[str, _grammar("R301", parse_edtf)]
+InstantText = Annotated[str, _grammar("R301", parse_instant)]
+Wording = Annotated[str, Field(min_length=1, max_length=80), _grammar("R403", parse_wording)]
+LocatorText = Annotated[str, _grammar("R601", parse_locator)]
+Locators = Annotated[tuple[LocatorText, ...], Pointer()]
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Wikidata = Annotated[str, Field(pattern="^Q[1-9][0-9]*$")]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$"), Listed("iso_3166_1")]
+Subdivision = Annotated[str, Field(pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$"), Listed("iso_3166_2")]
+Katottg = Annotated[str, Field(pattern="^UA[0-9]{17}$"), Listed("katottg")]
+Language = Annotated[
+    str, Field(pattern="^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"), Listed("languages")
+]
+Licence = Annotated[
+    str,
+    Field(pattern="^(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$"),
+    Listed("licences"),
+]
+Url = Annotated[str, Field(pattern="^https?://[!-~]+$", max_length=2000)]
+TimeZone = Annotated[str, _grammar("R103", _zone)]
+RELEASE_PATTERN = "[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*)"
+Release = Annotated[str, Field(pattern=f"^{RELEASE_PATTERN}$")]

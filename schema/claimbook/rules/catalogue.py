@@ -1,0 +1,77 @@
+"""All rules, in the order of their codes."""
+
+from claimbook.rules import (
+    r104_code,
+    r108_name,
+    r201_unique,
+    r203_minted,
+    r204_reference,
+    r206_cycle,
+    r208_near_id,
+    r301_date,
+    r303_derived,
+    r304_order,
+    r307_basis,
+    r401_bounds,
+    r402_part,
+    r403_wording,
+    r501_review,
+    r502_headline,
+    r503_unseen,
+    r505_role,
+    r601_span,
+    r602_text,
+    r608_coverage,
+    r609_wording_hash,
+    r701_coordinates,
+    r703_codes,
+    reading,
+    waivers,
+)
+from claimbook.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *reading.RULES,
+            r104_code.RULE,
+            r104_code.DEPRECATED_RULE,
+            r108_name.RULE,
+            r201_unique.RULE,
+            r203_minted.RULE,
+            r204_reference.RULE,
+            r204_reference.KIND_RULE,
+            r206_cycle.RULE,
+            r208_near_id.RULE,
+            r301_date.RULE,
+            r301_date.INTERVAL_RULE,
+            r303_derived.RULE,
+            r304_order.RULE,
+            r304_order.RANGE_RULE,
+            r307_basis.RULE,
+            r401_bounds.RULE,
+            r402_part.RULE,
+            r403_wording.RULE,
+            r403_wording.UNIT_RULE,
+            r501_review.RULE,
+            r502_headline.RULE,
+            r503_unseen.RULE,
+            r503_unseen.WORDS_RULE,
+            r505_role.RULE,
+            r601_span.RULE,
+            r601_span.STEP_RULE,
+            r602_text.RULE,
+            r608_coverage.RULE,
+            r609_wording_hash.RULE,
+            r701_coordinates.RULE,
+            r701_coordinates.PRECISION_RULE,
+            r703_codes.RULE,
+            r703_codes.COUNTRY_RULE,
+            waivers.RULE,
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, sorted by code."""
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,52 @@
+"""R208: two identifiers are never one edit apart, so that no typo is another record."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.identifier import date_in, near_pairs
+
+TABLES = (
+    "documents",
+    "actors",
+    "places",
+    "items",
+    "events",
+    "claims",
+    "figures",
+    "links",
+    "reviews",
+)
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Compare all identifiers with all others, by what is left when a character is taken out.
+
+    Identifiers that differ in the date they carry are let pass: R303 holds that date to the
+    record's own.
+    """
+    entries = {entry.key: entry for table in TABLES for entry in dataset.table(table)}
+    for one, other in near_pairs(entries):
+        if date_in(one) == date_in(other):
+            first, second = sorted((one, other))
+            yield Finding(
+                Spot(entries[second], ("id",)),
+                f"`{second}` is one typing error away from `{first}`",
+                related=(Spot(entries[first], ("id",), "the other one"),),
+            )
+    for table in ("measures", "units"):
+        codes = {entry.key: entry for entry in dataset.table(table)}
+        for one, other in near_pairs(codes):
+            yield Finding(Spot(codes[other], ("code",)), f"`{other}` is one error from `{one}`")
+
+
+RULE = Rule(
+    code="R208",
+    severity="error",
+    scope="dataset",
+    title="Two identifiers are never one letter inserted, dropped, changed or swapped apart.",
+    why="Then a typing error in a reference is always an unknown record, never another one.",
+    help="give one of the two a name that tells them apart",
+    example=Example("seeds/reference/items.yaml", "- id: itm_drone-boat", "- id: itm_missiles"),
+    check=check,
+)

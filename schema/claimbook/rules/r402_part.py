@@ -1,0 +1,84 @@
+"""R402: a part is not greater than its whole."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.figure import Figure
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.wording import Quantity, parse_wording
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Compare every figure with the one of which it counts a part, said so or by its measure."""
+    for entry in dataset.table("figures"):
+        for whole in _wholes(dataset, entry):
+            yield from _compare(entry, whole)
+
+
+def _wholes(dataset: Dataset, entry: Entry) -> Iterator[Entry]:
+    part = entry.record
+    assert isinstance(part, Figure)  # noqa: S101 - the table's records are figures
+    named = dataset.get("figures", part.of_which) if part.of_which else None
+    if named is not None:
+        yield named
+    measure = dataset.measure(part.measure)
+    for other in dataset.nested("figures", entry.parent):
+        whole = other.record
+        assert isinstance(whole, Figure)  # noqa: S101 - the table's records are figures
+        wholes = measure.part_of if measure else ()
+        if other is not named and whole.measure in wholes and _same_scope(part, whole):
+            yield other
+
+
+def _same_scope(part: Figure, whole: Figure) -> bool:
+    names = ("unit", "event", "item", "place", "affected", "period", "as_of")
+    return all(getattr(part, name) == getattr(whole, name) for name in names)
+
+
+def _compare(entry: Entry, other: Entry) -> Iterator[Finding]:
+    part, whole = entry.record, other.record
+    assert isinstance(part, Figure)  # noqa: S101 - the table's records are figures
+    assert isinstance(whole, Figure)  # noqa: S101
+    if part.unit != whole.unit:
+        return
+    least, most = parse_wording(part.wording), parse_wording(whole.wording)
+    if exceeds(least, most):
+        yield Finding(
+            Spot(entry, ("wording",)),
+            f"the part, {part.wording}, is more than its whole, {whole.wording}",
+            severity="error" if entry.parent == other.parent else "warning",
+            related=(Spot(other, ("wording",), "the whole"),),
+        )
+
+
+def exceeds(part: Quantity, whole: Quantity) -> bool:
+    """Whether a part must be more than its whole, whatever each really is within its bounds.
+
+    >>> exceeds(parse_wording("41"), parse_wording("75"))
+    False
+    >>> exceeds(parse_wording("at least 80"), parse_wording("up to 75"))
+    True
+    """
+    least, most = part.low, whole.high
+    if least is None or most is None:
+        return False
+    if part.low_exclusive or whole.high_exclusive:
+        return least >= most
+    return least > most
+
+
+RULE = Rule(
+    code="R402",
+    severity="error",
+    scope="dataset",
+    title="A part is not greater than its whole.",
+    why="More intercepted than launched is a slip of the pen, the reporter's or ours.",
+    help="compare both wordings with the document; waive it if the document says so",
+    example=Example(
+        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
+        'wording: "31"',
+        'wording: "61"',
+    ),
+    check=check,
+    waivable=True,
+)

@@ -1,0 +1,80 @@
+"""R403: what is typed of a number follows from its wording. R405: and it fits measure and unit."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.figure import Figure
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.wording import Quantity, parse_wording
+
+DERIVED = ("qualifier", "nominal", "low", "low_exclusive", "best", "high", "high_exclusive")
+"""The fields that follow from the wording; typing them is allowed, and checked."""
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Parse every wording again and compare with what is typed beside it."""
+    for entry, figure in dataset.each(Figure):
+        quantity = parse_wording(figure.wording)
+        for name in DERIVED:
+            if name in figure.model_fields_set:
+                yield from _compare(entry, name, getattr(figure, name), quantity)
+
+
+def _compare(entry: Entry, name: str, typed: object, quantity: Quantity) -> Iterator[Finding]:
+    derived = getattr(quantity, name)
+    if typed != derived:
+        wording = getattr(entry.record, "wording", "")
+        yield Finding(
+            Spot(entry, (name,)),
+            f"`{name}` is {_words(typed)}, but `{wording}` says {_words(derived)}",
+            f"delete `{name}`: it follows from the wording",
+            related=(Spot(entry, ("wording",), "the wording"),),
+        )
+
+
+def _words(value: object) -> str:
+    return "nothing" if value is None else str(value)
+
+
+def check_unit(dataset: Dataset) -> Iterator[Finding]:
+    """Hold units to measures, counts to whole numbers, shares to the unit `share`."""
+    for entry, figure in dataset.each(Figure):
+        measure, unit = dataset.measure(figure.measure), dataset.unit(figure.unit)
+        if measure is not None and unit is not None and figure.unit not in measure.units:
+            message = f"`{figure.measure}` is not given in `{figure.unit}`"
+            yield Finding(Spot(entry, ("unit",)), message, f"one of: {', '.join(measure.units)}")
+        quantity = parse_wording(figure.wording)
+        if quantity.share != (figure.unit == "share"):
+            yield Finding(Spot(entry, ("unit",)), f"`{figure.wording}` and `{figure.unit}` part")
+        numbers = (quantity.nominal, quantity.low, quantity.high)
+        if unit is not None and unit.counted and any(isinstance(n, float) for n in numbers):
+            yield Finding(Spot(entry, ("wording",)), f"a count of `{figure.unit}` must be whole")
+
+
+RULE = Rule(
+    code="R403",
+    severity="error",
+    scope="record",
+    title="A number's wording can be read, and what is typed beside it follows from it.",
+    why="The wording is what was said. Bounds that do not follow from it were said by nobody.",
+    help="write the number phrase only, and leave the bounds out",
+    example=Example(
+        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml", "high: 7", "high: 8"
+    ),
+    check=check,
+)
+
+UNIT_RULE = Rule(
+    code="R405",
+    severity="error",
+    scope="dataset",
+    title="A figure's unit is one of its measure's, and counts are whole.",
+    why="Three missiles and three missile strikes are different numbers of different things.",
+    help="write a unit of the measure, or another measure",
+    example=Example(
+        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
+        "unit: munition",
+        "unit: person",
+    ),
+    check=check_unit,
+)

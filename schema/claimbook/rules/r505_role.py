@@ -1,0 +1,44 @@
+"""R505: an office in which somebody speaks is one that the document gives that person."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset
+from claimbook.records.actor import Actor
+from claimbook.records.claim import Claim
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Look for the role behind every `claimant_as`."""
+    held = {
+        (entry.key, role.role, role.document)
+        for entry in dataset.table("actors")
+        if isinstance(entry.record, Actor)
+        for role in entry.record.roles
+    }
+    for entry, claim in dataset.each(Claim):
+        office = claim.claimant_as
+        names = [c for c in claim.claimants if isinstance(c, str)]
+        if office and not any((name, office, entry.parent) in held for name in names):
+            who = names[0] if names else "an unnamed voice"
+            yield Finding(
+                Spot(entry, ("claimant_as",)),
+                f"nothing says that `{who}` is `{office}` in `{entry.parent}`",
+                "add the role to the actor, with its document and evidence",
+            )
+
+
+RULE = Rule(
+    code="R505",
+    severity="error",
+    scope="dataset",
+    title="An office in which somebody speaks is among that actor's roles in that document.",
+    why="Two documents may name two men for one post; both must be traceable.",
+    help="add the role to seeds/reference/actors.yaml",
+    example=Example(
+        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
+        "claimant_as: act_office-tarsa-harbour-master",
+        "claimant_as: act_office-vesna-president",
+    ),
+    check=check,
+)

@@ -1,0 +1,58 @@
+"""R609: a wording is, letter by letter, what stood in the document when it was anchored."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from claimbook.anchors import wordings
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.document import Document
+from claimbook.records.evidence import Evidence
+from claimbook.records.figure import Figure
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.text import normalise
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Compare the hash of every wording with the one that its spans file keeps."""
+    lines: dict[tuple[str, str], list[Evidence]] = {}
+    for entry, line in dataset.each(Evidence):
+        lines.setdefault((line.record, line.field), []).append(line)
+    for words in wordings(dataset):
+        known = [line.span_sha256 for line in lines.get((words.entry.key, words.field), [])]
+        yield from _compare(words.entry, words.field, words.text, known)
+    for entry in dataset.table("figures"):
+        assert isinstance(entry.record, Figure)  # noqa: S101 - the table's records are figures
+        there = lines.get((entry.key, "evidence"), [])
+        known = [line.number_sha256 for line in there if line.number_sha256 is not None]
+        yield from _compare(entry, "wording", entry.record.wording, known)
+        if there and len(known) != 1:
+            spot = Spot(entry, ("wording",))
+            yield Finding(spot, f"the wording stands in {len(known)} of the figure's spans")
+    for entry in dataset.table("documents"):
+        assert isinstance(entry.record, Document)  # noqa: S101 - the table's records
+        known = [line.span_sha256 for line in lines.get((entry.key, "title"), [])]
+        if entry.record.title is not None:
+            yield from _compare(entry, "title", entry.record.title, known)
+
+
+def _compare(entry: Entry, field: str, text: str, known: list[str | None]) -> Iterator[Finding]:
+    digest = sha256(normalise(text).text.encode()).hexdigest()
+    if known and digest not in known:
+        message = f"`{text}` is not what stood in the document when it was anchored"
+        yield Finding(Spot(entry, (field,)), message)
+
+
+RULE = Rule(
+    code="R609",
+    severity="error",
+    scope="dataset",
+    title="A wording, a date's words and a title are what stands in the document.",
+    why="A digit changed in the wording would change the figure, and nothing else would notice.",
+    help="restore the wording; if the document does say so, run `claimbook anchor --texts DIR`",
+    example=Example(
+        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
+        'wording: "31"',
+        'wording: "21"',
+    ),
+    check=check,
+)

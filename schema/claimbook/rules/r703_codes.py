@@ -1,0 +1,97 @@
+"""R703: a place's official codes are those of that place. R704: so is an actor's country."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.actor import Actor
+from claimbook.records.place import Place
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+
+_KINDS = {"O": ("oblast",), "K": ("settlement", "oblast"), "P": ("raion",), "H": ("hromada",)}
+_CITY_WITH_STATUS = {"80": "30", "85": "40", "01": "43"}
+"""KATOTTG's first two digits are ISO 3166-2's number, but for Kyiv, Sevastopol and Crimea."""
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Compare names and parents with the codifier's."""
+    for entry, place in dataset.each(Place):
+        row = dataset.lists.get("katottg", {}).get(place.katottg or "")
+        if row is not None:
+            yield from _names(entry, place, row)
+            yield from _parents(dataset, entry, place)
+
+
+def _names(entry: Entry, place: Place, row: dict[str, str] | object) -> Iterator[Finding]:
+    assert hasattr(row, "__getitem__")  # noqa: S101 - a row of a code list
+    name, category = row["name_uk"], row["category"]
+    names = {label.text for label in place.labels if label.language == "uk"}
+    if name not in names:
+        yield Finding(Spot(entry, ("katottg",)), f"the codifier calls it {name}")
+    if place.kind not in _KINDS.get(category, ("settlement",)):
+        yield Finding(Spot(entry, ("kind",)), f"the codifier's category is {category}")
+
+
+def _parents(dataset: Dataset, entry: Entry, place: Place) -> Iterator[Finding]:
+    above, seen = dataset.place(place.part_of), {place.id}
+    number = (place.katottg or "")[2:4]
+    while above is not None and above.id not in seen:
+        seen.add(above.id)
+        if above.iso3166_2 and above.iso3166_2[3:] != _CITY_WITH_STATUS.get(number, number):
+            message = f"`{place.katottg}` does not lie in {above.iso3166_2}"
+            yield Finding(Spot(entry, ("katottg",)), message)
+        if above.katottg and above.katottg not in _chain(dataset, place.katottg):
+            message = f"`{place.katottg}` does not lie in `{above.katottg}`"
+            yield Finding(Spot(entry, ("katottg",)), message)
+        above = dataset.place(above.part_of)
+    if place.iso3166_2 and place.iso3166_2[3:] != _CITY_WITH_STATUS.get(number, number):
+        message = f"`{place.iso3166_2}` and `{place.katottg}` are two regions"
+        yield Finding(Spot(entry, ("iso3166_2",)), message)
+
+
+def _chain(dataset: Dataset, code: str | None) -> set[str]:
+    rows, found = dataset.lists.get("katottg", {}), set[str]()
+    while code and code in rows and code not in found:
+        found.add(code)
+        code = rows[code]["parent"]
+    return found
+
+
+def check_country(dataset: Dataset) -> Iterator[Finding]:
+    """Compare an actor's country with that of the body it belongs to, a state's with its name."""
+    for entry, actor in dataset.each(Actor):
+        above = dataset.actor(actor.part_of)
+        if actor.country and above and above.country and actor.country != above.country:
+            message = f"`{actor.id}` is of {actor.country}, but `{above.id}` of {above.country}"
+            yield Finding(Spot(entry, ("country",)), message)
+        row = dataset.lists.get("iso_3166_1", {}).get(actor.country or "")
+        names = {actor.name, *(label.text for label in actor.labels)}
+        if actor.kind == "state" and row is not None and row["name"] not in names:
+            message = f"{actor.country} is {row['name']}, which is none of its names"
+            yield Finding(Spot(entry, ("country",)), message)
+
+
+RULE = Rule(
+    code="R703",
+    severity="error",
+    scope="dataset",
+    title="An official code is that of the place, in name, kind and region.",
+    why="A code of another place of the same form joins the wrong rows without a word.",
+    help="look the place up in seeds/reference/codes/",
+    example=Example(
+        "seeds/reference/places.yaml",
+        "katottg: UA80000000000093317",
+        "katottg: UA85000000000065278",
+    ),
+    check=check,
+)
+
+COUNTRY_RULE = Rule(
+    code="R704",
+    severity="error",
+    scope="dataset",
+    title="An actor's country is that of the body it belongs to; a state's is its own.",
+    why="Counts by country are what most readers begin with.",
+    help="write the ISO 3166-1 code of the country",
+    example=Example("seeds/reference/actors.yaml", "country: UA", "country: UZ"),
+    check=check_country,
+)

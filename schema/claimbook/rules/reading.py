@@ -1,0 +1,62 @@
+"""The rules that are held while a file is read, or by the types of the models: R0 and R1."""
+
+from claimbook.rules.rule import Example, Rule
+
+_STATEMENTS = "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="R001",
+        severity="error",
+        scope="file",
+        title="A file is strict YAML 1.2 or JSON Lines in UTF-8.",
+        why="What two readers read differently is two datasets.",
+        help="mend the place; anchors, aliases, tags, tabs and duplicate keys are never needed",
+        example=Example("seeds/reference/items.yaml", "name: missile", "name: &m missile"),
+    ),
+    Rule(
+        code="R002",
+        severity="error",
+        scope="file",
+        title="A file is a regular file, in the place of its record type.",
+        why="A file that nobody reads is lost without a word.",
+        help="move or rename the file",
+        example=None,
+    ),
+    Rule(
+        code="R101",
+        severity="error",
+        scope="field",
+        title="A record has only the fields of its type.",
+        why="A misspelt field is a value that nobody sees.",
+        help="write the name of the field as the contract has it",
+        example=Example(_STATEMENTS, "speech_act: asserts", "speach_act: asserts"),
+    ),
+    Rule(
+        code="R102",
+        severity="error",
+        scope="record",
+        title="A record has every field that its type demands.",
+        why="A claim without a claimant is a rumour.",
+        help="add the field",
+        example=Example("seeds/reference/items.yaml", "    name: missile\n", "\n"),
+    ),
+    Rule(
+        code="R103",
+        severity="error",
+        scope="field",
+        title="A value has the type and the form of its field.",
+        why="A number in quotes, or a list in a text, is another thing to every reader.",
+        help="write the value in the form that the message names",
+        example=Example("seeds/reference/places.yaml", "latitude: 45.21", 'latitude: "45.21"'),
+    ),
+    Rule(
+        code="R106",
+        severity="error",
+        scope="field",
+        title="A text holds no character that hides or reorders others.",
+        why="Two texts that look the same and are not cannot be found, compared or trusted.",
+        help="delete the character, or type the text anew",
+        example=Example("seeds/reference/items.yaml", "name: missile", "name: mis\u202esile"),
+    ),
+)

@@ -1,0 +1,107 @@
+"""What a rule is, and what it finds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.diagnostic import Severity
+
+Scope = Literal["file", "field", "record", "document", "dataset", "release"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value inside a record, or a key's name when ``key`` is set.
+
+    Attributes:
+        entry: The record.
+        loc: The way from the record to the value.
+        message: What a reader should see there; only for related spots.
+        key: Whether the key is meant, not its value.
+    """
+
+    entry: Entry
+    loc: Loc = ()
+    message: str = ""
+    key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One breach of one rule.
+
+    Attributes:
+        spot: Where to look first; a `FileLine` for files that hold no records.
+        message: What is wrong.
+        help: How to repair it; None takes the rule's own.
+        severity: None takes the rule's own.
+        related: Further spots.
+    """
+
+    spot: "Spot | FileLine"
+    message: str
+    help: str | None = None
+    severity: Severity | None = None
+    related: tuple["Spot | FileLine", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A whole line of a file."""
+
+    path: str
+    line: int
+    text: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A repair, as a test: the good lines stand in the example dataset, the bad ones must not.
+
+    Attributes:
+        path: The file of the example dataset (``tests/example``).
+        good: Text that stands in it.
+        bad: Text in its place that the rule must find.
+    """
+
+    path: str
+    good: str
+    bad: str
+
+
+Check = Callable[[Dataset], Iterable[Finding]]
+
+
+def by_reader(dataset: Dataset) -> Iterable[Finding]:
+    """Find nothing: the rule is held while files are read, or by the models' own types."""
+    del dataset
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that must be so.
+
+    Attributes:
+        code: Stable code, never used again for another rule.
+        severity: What a breach means.
+        scope: How much must be known to judge it.
+        title: The rule in one line, as what must be so.
+        why: Why it must be so.
+        help: How to repair a breach.
+        example: A good and a bad text; None only where no text can show it.
+        check: The rule itself, over a whole dataset.
+        waivable: Whether a record may waive it with a reason.
+    """
+
+    code: str
+    severity: Severity
+    scope: Scope
+    title: str
+    why: str
+    help: str
+    example: Example | None
+    check: Check = by_reader
+    waivable: bool = False
