@@ -12,16 +12,19 @@ class Source:
     Lines end at LF (a CR before it belongs to the line's end); columns count code points from 1.
     """
 
-    __slots__ = ("_first_line", "_starts", "path", "text")
+    __slots__ = ("_first_line", "_one_line", "_starts", "path", "text")
 
     def __init__(self, path: str, text: str, first_line: int = 1) -> None:
         self.path = path
         self.text = text
         self._first_line = first_line
+        self._one_line = "\n" not in text
         self._starts: list[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of a stretch of the text; indexes past the end mean the end."""
+        if self._one_line and start <= end <= len(self.text):
+            return (self.path, self._first_line, start + 1, self._first_line, end + 1)
         line, column = self._position(start)
         end_line, end_column = self._position(max(start, end))
         return (self.path, line, column, end_line, end_column)
