@@ -1,0 +1,164 @@
+"""Which SQL a stranger may run: one statement that reads, and nothing that reaches outside.
+
+The engine's own parser judges: the statement is serialised to a tree, every query in it must be a
+selection (a CTE of DuckDB 2.0 may hold COPY or INSERT), and every table function must be a known
+harmless one (others read files, run text as SQL, or take memory addresses). A PIVOT without a list
+of values cannot be serialised; there every word is weighed instead, and the advice is to give the
+list. What passes still runs behind the locked configuration and the sandbox's outer walls.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from claimbook.errors import ClaimbookError
+
+if TYPE_CHECKING:
+    import duckdb
+
+_SELECTIONS = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"})
+_TABLE_FUNCTIONS = frozenset(
+    {
+        *("range", "generate_series", "unnest", "repeat", "repeat_row"),
+        *("json_each", "json_tree", "histogram", "histogram_values", "summary"),
+        *("duckdb_columns", "duckdb_constraints", "duckdb_functions", "duckdb_keywords"),
+        *("duckdb_schemas", "duckdb_tables", "duckdb_types", "duckdb_views"),
+        *("pragma_table_info", "pragma_version", "pg_timezone_names", "icu_calendar_names"),
+        *("read_parquet", "parquet_scan", "parquet_schema", "parquet_metadata"),  # of the release
+        *("parquet_file_metadata", "parquet_kv_metadata"),
+    }
+)
+_SCALARS = frozenset({"write_log", "setval", "setseed"})
+_VERBS = frozenset(
+    {
+        *("alter", "attach", "call", "checkpoint", "copy", "create", "delete", "detach", "drop"),
+        *("execute", "export", "import", "insert", "install", "load", "merge", "pragma"),
+        *("prepare", "reset", "set", "truncate", "update", "use", "vacuum"),
+    }
+)
+_EXPLAIN = re.compile(r"[ \t\r\n]*explain[ \t\r\n]+(analyze[ \t\r\n]+)?", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class RefusedError(ClaimbookError):
+    """The statement is not one that a stranger may run."""
+
+
+def check_statement(connection: "duckdb.DuckDBPyConnection", sql: str) -> bool:
+    """Refuse what is not one reading statement.
+
+    Args:
+        connection: Any connection that has the release's macros.
+        sql: The text, of any origin.
+
+    Returns:
+        Whether the statement explains a query rather than asks it.
+
+    Raises:
+        RefusedError: It is not one of SELECT, FROM, WITH, VALUES, TABLE, PIVOT, UNPIVOT, DESCRIBE,
+            SUMMARIZE, SHOW and EXPLAIN of these, or something in it is not allowed.
+        duckdb.Error: The engine cannot parse it.
+    """
+    if "\0" in sql:
+        raise RefusedError("a NUL character is no part of SQL")
+    if found := _EXPLAIN.match(sql):
+        _check_query(connection, sql[found.end() :])
+        return True
+    _check_query(connection, sql)
+    return False
+
+
+def _check_query(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
+    kinds = [statement.type.name for statement in connection.extract_statements(sql)]
+    if not kinds:
+        raise RefusedError("there is no statement")
+    own = _own_macros(connection)
+    if kinds == ["SELECT"]:
+        _check_tree(_tree(connection, sql), _TABLE_FUNCTIONS | own)
+    elif kinds == ["MULTI"] or kinds == ["CREATE"] * (len(kinds) - 1) + ["SELECT"]:
+        _check_words(sql, _known_table_functions(connection) - own)  # a PIVOT in 2.0, in 1.x
+    elif len(kinds) > 1:
+        raise RefusedError("more than one statement; only one is run")
+    else:
+        raise RefusedError(f"{kinds[0]} is not allowed; only statements that read are")
+
+
+def _tree(connection: "duckdb.DuckDBPyConnection", sql: str) -> object:
+    ((text,),) = connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
+    try:
+        tree = json.loads(text)
+    except (RecursionError, ValueError):
+        raise RefusedError("nested too deeply to be checked") from None
+    if not isinstance(tree, dict) or tree.get("error") is not False:
+        raise RefusedError("the engine cannot show what the statement does")
+    return tree["statements"]
+
+
+def _check_tree(tree: object, allowed: frozenset[str]) -> None:
+    for node in _nodes(tree):
+        kind = node.get("type")
+        if isinstance(kind, str) and kind.endswith("_NODE") and kind not in _SELECTIONS:
+            raise RefusedError(f"{_plain(kind)} inside a query is not allowed")
+        for key in ("node", "query_node"):
+            inner = node.get(key)
+            if isinstance(inner, dict) and inner.get("type") not in _SELECTIONS:
+                raise RefusedError(
+                    f"{_plain(str(inner.get('type')))} inside a query is not allowed"
+                )
+        if kind == "TABLE_FUNCTION":
+            _check_table_function(node, allowed)
+        if str(node.get("function_name", "")).lower() in _SCALARS:
+            raise RefusedError(f"the function {node['function_name']} is not allowed")
+
+
+def _plain(kind: str) -> str:
+    """Return what people call a kind of node.
+
+    >>> _plain("COPY_QUERY_NODE")
+    'COPY'
+    """
+    return kind.removesuffix("_NODE").removesuffix("_QUERY")
+
+
+def _check_table_function(node: dict[str, object], allowed: frozenset[str]) -> None:
+    function = node.get("function")
+    name = str(function.get("function_name")) if isinstance(function, dict) else "?"
+    if name.lower() not in allowed:
+        raise RefusedError(f"the table function {name} is not allowed")
+
+
+def _nodes(tree: object) -> Iterator[dict[str, object]]:
+    """Walk a tree without recursion, for it may be as deep as the statement."""
+    rest = [tree]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            yield cast("dict[str, object]", value)
+            rest.extend(value.values())
+        elif isinstance(value, list):
+            rest.extend(value)
+
+
+def _check_words(sql: str, functions: frozenset[str]) -> None:
+    words = {word.lower() for word in _WORD.findall(sql)}
+    refused = sorted(words & (_VERBS | _SCALARS | functions))
+    if refused or not words & {"pivot", "pivot_wider"}:
+        raise RefusedError(
+            f"only one statement that reads is allowed, and none with {', '.join(refused)}; "
+            "a PIVOT says more when its values are listed: ON column IN (...)"
+        )
+
+
+def _own_macros(connection: "duckdb.DuckDBPyConnection") -> frozenset[str]:
+    return _names(connection, "NOT internal AND function_type = 'table_macro'")
+
+
+def _known_table_functions(connection: "duckdb.DuckDBPyConnection") -> frozenset[str]:
+    where = "function_type IN ('table', 'table_macro', 'pragma')"
+    return _names(connection, where) - _TABLE_FUNCTIONS
+
+
+def _names(connection: "duckdb.DuckDBPyConnection", where: str) -> frozenset[str]:
+    sql = f"SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE {where}"  # noqa: S608
+    return frozenset(name for (name,) in connection.execute(sql).fetchall())

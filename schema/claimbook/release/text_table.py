@@ -1,0 +1,148 @@
+"""An answer as a table for people: aligned, wrapped to the width, with nothing that acts.
+
+What a stranger put into a cell cannot move the cursor, change colours or reverse the direction of
+writing: every code point that is not simply shown is escaped.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from claimbook.release.render import cell_text
+from claimbook.release.result import QueryResult
+
+_NULL = "-"
+_NARROWEST = 8  # characters a column may be wrapped to; below, a row becomes a block of lines
+_NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "FLOAT", "DECIMAL")
+_NUMBERS_UNSIGNED = tuple(f"U{name}" for name in _NUMBERS)
+
+
+def render_table(result: QueryResult, width: int = 120) -> str:
+    """Return an answer as a table with box characters.
+
+    Null is shown as ``-``. Long text is wrapped, never cut; when even that does not fit, each row
+    becomes a block with a line for each column.
+
+    Args:
+        result: The answer.
+        width: Columns of the terminal.
+    """
+    names = [visible(column.name) for column in result.columns]
+    cells = [[_lines(cell_text(cell, null=_NULL)) for cell in row] for row in result.rows]
+    widths = _widths(names, cells, width - 3 * len(names) - 1)
+    lines = _blocks(names, cells, width) if widths is None else _box(result, names, cells, widths)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def visible(text: str) -> str:
+    r"""Escape every code point that is not simply shown.
+
+    >>> visible("a\x1b[31mb\u202e")
+    'a\\x1b[31mb\\u202e'
+    """
+    return "".join(_shown(character) for character in text)
+
+
+@lru_cache(maxsize=4096)
+def _shown(character: str) -> str:
+    if unicodedata.category(character) not in _NOT_SHOWN:
+        return character
+    number = ord(character)
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+@lru_cache(maxsize=4096)
+def _character_width(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(_character_width(each) for each in text)
+
+
+def _lines(text: str) -> list[str]:
+    return [visible(line) for line in text.split("\n")]
+
+
+def _widths(names: list[str], rows: list[list[list[str]]], room: int) -> list[int] | None:
+    """Return each column's width, the widest cut first; None when the room is too small."""
+    natural = [_width(name) for name in names]
+    for row in rows:
+        for number, lines in enumerate(row):
+            natural[number] = max(natural[number], *(_width(line) for line in lines))
+    cap = max(natural, default=0)
+    while sum(min(each, cap) for each in natural) > room:
+        cap -= 1
+        if cap < _NARROWEST:
+            return None
+    return [min(each, cap) for each in natural]
+
+
+def _box(
+    result: QueryResult, names: list[str], rows: list[list[list[str]]], widths: list[int]
+) -> Iterator[str]:
+    right = [
+        column.type.startswith(_NUMBERS + _NUMBERS_UNSIGNED) and not column.type.endswith("]")
+        for column in result.columns
+    ]
+    rules = ["─" * (each + 2) for each in widths]
+    yield "┌" + "┬".join(rules) + "┐"
+    yield from _row([[name] for name in names], widths, [False] * len(names))
+    yield "├" + "┼".join(rules) + "┤"
+    for row in rows:
+        yield from _row(row, widths, right)
+    yield "└" + "┴".join(rules) + "┘"
+
+
+def _row(cells: list[list[str]], widths: list[int], right: list[bool]) -> Iterator[str]:
+    wrapped = [list(_wrap(lines, width)) for lines, width in zip(cells, widths, strict=True)]
+    for number in range(max(len(lines) for lines in wrapped)):
+        parts = []
+        for lines, width, to_right in zip(wrapped, widths, right, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            blank = " " * (width - _width(text))
+            parts.append(f" {blank}{text} " if to_right else f" {text}{blank} ")
+        yield "│" + "│".join(parts) + "│"
+
+
+def _wrap(lines: Iterable[str], width: int) -> Iterator[str]:
+    """Break lines at spaces, and inside a word only when it is wider than the width.
+
+    >>> list(_wrap(["one two three", "4"], 7))
+    ['one two', 'three', '4']
+    """
+    for line in lines:
+        rest = line
+        while _width(rest) > width:
+            end = _fitting(rest, width)
+            space = rest.rfind(" ", 0, end + 1)
+            cut = space if space > 0 else end
+            yield rest[:cut]
+            rest = rest[cut + (space > 0) :]
+        yield rest
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many leading characters fit into a width, at least one."""
+    used = 0
+    for number, character in enumerate(text):
+        used += _character_width(character)
+        if used > width:
+            return max(number, 1)
+    return len(text)
+
+
+def _blocks(names: list[str], rows: list[list[list[str]]], width: int) -> Iterator[str]:
+    label = max(_width(name) for name in names)
+    for number, row in enumerate(rows, 1):
+        yield f"── row {number} ".ljust(max(width, 20), "─")
+        for name, lines in zip(names, row, strict=True):
+            blank = " " * (label - _width(name))
+            for line in _wrap(lines, max(width - label - 2, _NARROWEST)):
+                yield f"{name}{blank}  {line}"
+                name, blank = "", " " * label  # noqa: PLW2901  only the first line is labelled
