@@ -220,7 +220,7 @@ def _refuse_endless_marks(text: str, starts: array[int]) -> None:
 
 
 def _composed(text: str, starts: array[int]) -> tuple[str, array[int], array[int]]:
-    """Apply NFC; all characters of a cluster lead back to the whole of it."""
+    """Apply NFC; all characters of a changed stretch lead back to the whole of it."""
     ends: array[int] = array("I", (start + 1 for start in starts))
     if unicodedata.is_normalized("NFC", text):
         return text, starts, ends
@@ -228,7 +228,7 @@ def _composed(text: str, starts: array[int]) -> tuple[str, array[int], array[int
     new_starts: array[int] = array("I")
     new_ends: array[int] = array("I")
     done = 0
-    for first, last, composed in _changed_clusters(text):
+    for first, last, composed in _changes(text):
         pieces += (text[done:first], composed)
         if done < first:
             new_starts += starts[done:first]
@@ -242,29 +242,48 @@ def _composed(text: str, starts: array[int]) -> tuple[str, array[int], array[int
     return "".join(pieces), new_starts, new_ends
 
 
-def _changed_clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and NFC of every cluster that NFC changes, in order."""
+def _changes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and replacement of all that NFC changes, in order."""
     for stretch in _COMPOSABLE.finditer(text):
         if unicodedata.is_normalized("NFC", stretch.group()):
             continue
         first = stretch.start()
         for last in _cluster_ends(text, stretch.start(), stretch.end()):
-            cluster = text[first:last]
-            composed = _nfc(cluster)
-            if composed != cluster:
-                yield first, last, composed
+            before, after, replacement = _change(text[first:last])
+            if replacement:
+                yield first + before, last - after, replacement
             first = last
 
 
 def _cluster_ends(text: str, start: int, end: int) -> Iterator[int]:
-    """Cut a stretch wherever NFC of both sides is the same apart as together."""
+    """Cut a stretch wherever NFC of both sides is the same apart as together.
+
+    Marks are cut from white space before them: nothing composes with it, and a run of it has to
+    lead back to itself alone.
+    """
     first = start
     for index in range(start + 1, end):
-        character = text[index]
-        if not _is_mark(character) and not _composes(text[first:index], character):
+        cluster, character = text[first:index], text[index]
+        if cluster.isspace() or not (_is_mark(character) or _composes(cluster, character)):
             yield index
             first = index
     yield end
+
+
+@lru_cache(maxsize=4096)
+def _change(cluster: str) -> tuple[int, int, str]:
+    """Tell how many characters of a cluster stay at either end, and what the others become."""
+    composed = _nfc(cluster)
+    if composed == cluster:
+        return len(cluster), 0, ""
+    most = min(len(cluster), len(composed)) - 1  # something is left to lead back
+    before = 0
+    while before < most and cluster[before] == composed[before]:
+        before += 1
+    after = 0
+    while before + after < most and cluster[-1 - after] == composed[-1 - after]:
+        after += 1
+    return before, after, composed[before : len(composed) - after]
 
 
 @lru_cache(maxsize=4096)
