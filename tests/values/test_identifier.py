@@ -3,6 +3,7 @@ import random
 import re
 import string
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,6 +104,17 @@ def test_patterns_are_portable(prefix):
     portable = pattern(prefix)
     assert json.loads(json.dumps(portable)) == portable
     assert not re.search(r"\\|\^|\$|\(\?|\.", portable)
+
+
+@pytest.mark.parametrize(
+    "text", ["act_mayor", "fig_2022-10_a-b", "act_Mayor", "act_a--b", "act_mayor\n", "act_é", "x"]
+)
+def test_sql_reads_the_patterns_alike(text):
+    for prefix in PREFIXES:
+        (matches,) = duckdb.execute(
+            "SELECT regexp_full_match(?, ?)", [text, pattern(prefix)]
+        ).fetchone()
+        assert matches == bool(re.fullmatch(pattern(prefix), text))
 
 
 @pytest.mark.parametrize("prefix", ["act", "xyz_", ""])

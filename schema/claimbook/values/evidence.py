@@ -114,8 +114,8 @@ class Found:
         context: Which of the two contexts are as recorded at `start`; None without a start. A
             ``moved`` span with ``none`` stands alone in the text but in strange surroundings, and
             may be another occurrence of the same words.
-        exhaustive: False when `SEARCH_BUDGET` ran out first: a ``lost`` or ``moved`` is then no
-            more than probable.
+        exhaustive: False when `SEARCH_BUDGET` ran out first: ``lost`` is then no more than
+            probable, ``candidates`` are not all, and nothing is called ``moved``.
     """
 
     state: State
@@ -199,10 +199,10 @@ def _judged(contexts: dict[int, Context], in_place: int | None, exhaustive: bool
     places = tuple(contexts)
     both = [place for place in places if contexts[place] == "both"]
     either = [place for place in places if contexts[place] != "none"]
-    if in_place is not None and len(both) != 1:
+    if in_place is not None and not (exhaustive and len(both) == 1):
         return Found("in_place", in_place, places, "none", exhaustive)
     fitting = both or either or places
-    if len(fitting) > 1:
+    if len(fitting) > 1 or not exhaustive:
         return Found("ambiguous", None, places, None, exhaustive)
     return Found("moved", fitting[0], places, contexts[fitting[0]], exhaustive)
 
@@ -268,7 +268,7 @@ def _check_document(document: str) -> None:
     except IdentifierError as error:
         raise LocatorError(f"not a document's id: {error}", error.position) from None
     if identifier.prefix != "doc_":
-        raise LocatorError(f"id of a {identifier.kind} where a document's belongs", 0)
+        raise LocatorError(f"not a document's id: the prefix is {identifier.prefix}", 0)
 
 
 def _misfit(text: str, at: int) -> tuple[str, int]:
