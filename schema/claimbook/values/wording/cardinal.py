@@ -7,6 +7,7 @@ from .lexicon import CARDINALS, ORDINALS, SCALES, SMALL, TENS, UNIT_ORDINALS, UN
 from .quantity import WordingError
 
 _ARTICLED = frozenset(scale for scale in SCALES if not scale.endswith("s"))
+_TOP = 10**15  # above every scale
 _GOING_ON = frozenset((12, 100))
 _NEVER_BESIDE = CARDINALS | {"hundredth", "hundredths", "thousandth", "thousandths", "millionth"}
 
@@ -39,11 +40,11 @@ def cardinal_at(text: str, start: int, *, conjunction: bool = True) -> Cardinal 
     if article or word == "zero":
         group: Cardinal | None = Cardinal(int(article), end)
     else:
-        group = _below_thousand(text, start, conjunction=conjunction)
+        group = _below_thousand(text, start, _TOP, conjunction=conjunction)
     if group is None:
         return None
     if article:
-        group = _hundreds(text, group, conjunction=conjunction)
+        group = _hundreds(text, group, _TOP, conjunction=conjunction)
     total = _scaled_groups(text, group, conjunction=conjunction)
     _refuse_neighbour(text, start, total.end)
     return total._replace(lead=None) if article else total
@@ -51,7 +52,7 @@ def cardinal_at(text: str, start: int, *, conjunction: bool = True) -> Cardinal 
 
 def _scaled_groups(text: str, group: Cardinal, *, conjunction: bool) -> Cardinal:
     """Add up groups, each on a smaller scale than the one before it."""
-    total, scale, first = 0, 10**15, True
+    total, scale, first = 0, _TOP, True
     lead: int | None = None
     while True:
         word, end = word_at(text, after_joint(text, group.end))
@@ -76,15 +77,15 @@ def _next_group(text: str, end: int, scale: int, *, conjunction: bool) -> Cardin
     joint = after_joint(text, end)
     if word_at(text, joint)[0] == "and":
         return _after_and(text, end, scale) if conjunction else None
-    return _below_thousand(text, joint, conjunction=conjunction)
+    return _below_thousand(text, joint, scale, conjunction=conjunction)
 
 
-def _below_thousand(text: str, start: int, *, conjunction: bool) -> Cardinal | None:
+def _below_thousand(text: str, start: int, scale: int, *, conjunction: bool) -> Cardinal | None:
     group = _below_hundred(text, start)
-    return None if group is None else _hundreds(text, group, conjunction=conjunction)
+    return None if group is None else _hundreds(text, group, scale, conjunction=conjunction)
 
 
-def _hundreds(text: str, group: Cardinal, *, conjunction: bool) -> Cardinal:
+def _hundreds(text: str, group: Cardinal, scale: int, *, conjunction: bool) -> Cardinal:
     """Multiply by a ``hundred`` that follows and add what stands after it."""
     word, end = word_at(text, after_joint(text, group.end))
     if SCALES.get(word) != 100 or not group.value:
@@ -93,7 +94,7 @@ def _hundreds(text: str, group: Cardinal, *, conjunction: bool) -> Cardinal:
     joint = after_joint(text, end)
     rest = _below_hundred(text, joint)
     if rest is None and conjunction and word_at(text, joint)[0] == "and":
-        rest = _after_and(text, end, 10**15)
+        rest = _after_and(text, end, scale)
     if rest is None:
         return Cardinal(value, end, group.value, 100)
     return Cardinal(value + rest.value, rest.end, group.value)

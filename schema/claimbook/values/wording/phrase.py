@@ -212,13 +212,13 @@ def _one_in(text: str, start: int, part: Amount, *, running: bool) -> Core | Non
         return None
     blank = after_blank(text, part.end)
     end = max(words_at(text, blank, ("in",)), words_at(text, blank, ("out", "of")))
-    if end < 0 or (running and word_at(text, start)[0] != "one"):
+    if end < 0 or (running and (part.value != 1 or end - blank != len("in"))):
         return None
     whole = amount_at(text, after_blank(text, end))
     if whole is None or whole.share or not 0 < part.value < whole.value:
         return None
-    if whole.value.denominator != 1 or (running and end - blank != len("in")):
+    if whole.value.denominator != 1:
         return None
-    if running and whole.digits:
+    if running and (part.digits or whole.digits):
         raise WordingError("a share or two counts: unclear", start, whole.end)
     return Core(whole.end, value=part.value / whole.value, share=True)

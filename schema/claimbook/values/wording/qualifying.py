@@ -24,7 +24,7 @@ _PHRASES: Mapping[Qualifier, Iterable[str]] = MappingProxyType(
         "about": _ABOUT,
         "at_least": (
             *("at least", "no fewer than", "no less than", "not fewer than", "not less than"),
-            *("a minimum of", "minimum of", "a minimum", "minimum"),
+            *("a minimum of", "minimum of", "a minimum", "minimum", "as few as", "as little as"),
         ),
         "more_than": (
             *(*_OVER, *(f"{far} {over}" for far in _FAR for over in _OVER)),

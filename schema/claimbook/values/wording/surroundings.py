@@ -51,6 +51,14 @@ _AFTER_PRONOUN = frozenset(
     )
 )
 _NEEDS_OF = frozenset(("tens", "scores", "a couple"))
+_ALTERNATIVES = frozenset(("or", "even"))
+_MONTHS = frozenset(
+    (
+        *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov"),
+        *("dec", "january", "february", "march", "april", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    )
+)
 
 
 def word_before(text: str, start: int) -> str:
@@ -122,19 +130,34 @@ def is_loose(text: str, start: int, phrase: Phrase) -> bool:
     ``a third`` may be an ordinal, ``tens`` a card, ``a couple`` two people: where no qualifier
     makes it clear, such words are numbers only before ``of``.
     """
-    if phrase.key == "many":
-        return True
     following = word_at(text, after_blank(text, phrase.end))[0]
+    if phrase.key:
+        return _is_loose_magnitude(text, start, phrase, following)
     if phrase.prefixed:
         return False
-    if phrase.key in _NEEDS_OF:
-        return following != "of"
     word = word_at(text, start)[0]
+    if not word:
+        return _begins_with_a_day(text, start, phrase.end)
     if word == "one" and phrase.quantity.nominal == 1:
         return word_before(text, start) in _BEFORE_PRONOUN or following in _AFTER_PRONOUN
     if phrase.quantity.share and word in {"a", "half"}:
         return _is_loose_fraction(text, start, phrase.end, following)
     return False
+
+
+def _is_loose_magnitude(text: str, start: int, phrase: Phrase, following: str) -> bool:
+    if following == "or" or word_before(text, start) in _ALTERNATIVES:
+        return True  # "dozens or even hundreds": neither by itself is what is said
+    needs_of = phrase.key in _NEEDS_OF and not phrase.prefixed
+    return phrase.key == "many" or (needs_of and following != "of")
+
+
+def _begins_with_a_day(text: str, start: int, end: int) -> bool:
+    """Tell whether a day of a month and a count look like grouped thousands: ``Oct. 14 300``."""
+    if word_before(text, start).rstrip(".") not in _MONTHS:
+        return False
+    head = text[start : min(end, start + 3)]
+    return any(blank in head for blank in BLANKS)
 
 
 def _is_loose_fraction(text: str, start: int, end: int, following: str) -> bool:
