@@ -41,7 +41,7 @@ def test_tables_views_and_macros(connection: duckdb.DuckDBPyConnection) -> None:
         "SET enable_external_access = true",
         "SET allowed_paths = ['/etc/passwd']",
         "RESET lock_configuration",
-        "PRAGMA enable_profiling",
+        "SET temp_directory = '/tmp/claimbook_test_never'",
         "EXPORT DATABASE '/tmp/claimbook_test_never'",
     ],
 )

@@ -37,7 +37,7 @@ MAX_SQL_BYTES = 256 * 1024
 
 _MIB = 2**20
 _START = "from claimbook.release.sandbox_child import main; main()"
-_FIRST = "import sys; sys.path[:0] = sys.argv[1:]; "
+_FIRST = "import sys; sys.path += sys.argv[1:]; "
 _FRAMING = _MIB  # heads and errors, beyond the data itself
 _CHUNK = 2**16
 
