@@ -354,4 +354,4 @@ def test_a_megabyte_is_judged_at_once(piece):
     for wording in (text, f"at least {text}", f"between 1 and {text}", f"no {text}x"):
         with pytest.raises(WordingError):
             parse_wording(wording)
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 20
