@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimbook.release.connect import ViewError, connect
-from claimbook.release.open import Release
+from claimbook.release.connect import ViewError, connect, define
+from claimbook.release.open import Release, open_release
 
 
 @pytest.fixture
@@ -86,9 +86,21 @@ def test_views_that_are_not_text(sample_with: Callable[[dict[str, str]], Release
 
 @pytest.mark.parametrize("name", ["it's", "a [1]*", "два слова", "q?"])
 def test_awkward_folders(folder: Path, tmp_path: Path, name: str) -> None:
-    from claimbook.release.open import open_release
-
     (tmp_path / name).mkdir()
     moved = folder.rename(tmp_path / name / folder.name)
     with connect(open_release(moved)) as connection:
         assert connection.execute("SELECT count(*) FROM figures").fetchall() == [(3,)]
+
+
+def test_a_table_may_be_named_like_a_keyword(release: Release) -> None:
+    with duckdb.connect() as connection:
+        figures = str(release.file(release.manifest.table("figures")))
+        define(connection, {"order": figures}, {})
+        assert connection.execute('SELECT count(*) FROM "order"').fetchall() == [(3,)]
+
+
+def test_a_file_that_has_gone_since(folder: Path) -> None:
+    opened = open_release(folder)
+    (folder / "figures.parquet").unlink()
+    with pytest.raises(ViewError, match="figures"):
+        connect(opened)

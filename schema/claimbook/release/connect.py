@@ -33,7 +33,7 @@ _DEFINITION = re.compile(
 
 
 class ViewError(ClaimbookError):
-    """A view file of a release holds something that is neither a view nor a macro, or fails."""
+    """A view of a release cannot be made, or its file holds something else than definitions."""
 
 
 def connect(release: Release) -> "duckdb.DuckDBPyConnection":
@@ -87,7 +87,7 @@ def define(
         connection.execute(statement)
     for name, path in tables.items():
         quoted = path.replace("'", "''")
-        connection.execute(f"CREATE VIEW {name} AS FROM read_parquet('{quoted}')")
+        _define_view(connection, name, f"CREATE VIEW \"{name}\" AS FROM read_parquet('{quoted}')")
     for file, text in views.items():
         _define_view(connection, file, text)
 
