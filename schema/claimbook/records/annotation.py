@@ -1,8 +1,10 @@
 """Reading annotations: what a field's declaration says beyond its type."""
 
+from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 _Marker = TypeVar("_Marker")
@@ -25,3 +27,11 @@ def _deep_metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401
 def marker(field: FieldInfo, kind: type[_Marker]) -> _Marker | None:
     """Return the field's marker of that kind, or None."""
     return next((m for m in metadata(field) if isinstance(m, kind)), None)
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
+    """Yield every model that an annotation names, however deep."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)

@@ -170,7 +170,10 @@ class Claim(Record):
         Polarity | None,
         Code("polarity"),
         Filled(),
-        Field(description="Whether the event is affirmed; null is published as affirmed."),
+        Field(
+            description="Whether the event is affirmed; null is published as affirmed. The proposition "
+            "is worded as it was said all the same, a negation included."
+        ),
     ] = None
     said_at: Annotated[
         EdtfText | None,

@@ -56,8 +56,10 @@ class Figure(Record):
     id: Annotated[FigureId, Field(description="Identifier, `fig_` and a slug.")]
     event: Annotated[
         EventId | None,
-        Filled(),
-        Field(description="The event it counts; null: the first that its claim is about."),
+        Field(
+            description="The event it counts, by default the first that its claim is about; "
+            "null: that is about none."
+        ),
     ] = None
     measure: Annotated[MeasureCode, Field(description="What is counted.")]
     unit: Annotated[UnitCode, Field(description="In what; must be a unit of the measure (R405).")]

@@ -7,7 +7,7 @@ from pydantic import Field
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
 from claimbook.records.item import Item
-from claimbook.records.link import Link
+from claimbook.records.link import EditorsLink
 from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.place import Place
 from claimbook.records.record import Strict
@@ -73,7 +73,7 @@ class StatementsFile(Strict):
 class LinksFile(Strict):
     """``dataset/links.yaml``."""
 
-    links: Annotated[tuple[Link, ...], Field(description="The editors' links.")]
+    links: Annotated[tuple[EditorsLink, ...], Field(description="The editors' links.")]
 
 
 class RetiredFile(Strict):

@@ -28,10 +28,18 @@ class Link(Record):
         Field(description="True when the object is not among our records (R503); null: it is."),
     ] = None
     kind: Annotated[LinkKind, Code("link_kind"), Field(description="What the relation is.")]
-    asserted_by: Annotated[ActorId, Field(description="Who says so.")]
+    asserted_by: Annotated[
+        ActorId | None, Field(description="Who says so; null: a voice that is not named.")
+    ] = None
     asserted_at: Annotated[
         EdtfText | None, Field(description="When it was said; null: with the release.")
     ] = None
     because: Annotated[
         Text | None, Field(description="Why, in our own words; null: the stance says it all.")
     ] = None
+
+
+class EditorsLink(Link):
+    """A relation that the editors assert: always by somebody who is named."""
+
+    asserted_by: Annotated[ActorId, Field(description="Who says so.")]

@@ -1,7 +1,7 @@
 """The field types of records: text that is more than text, with its grammar, reference or code."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -10,7 +10,7 @@ from claimbook.errors import ClaimbookError
 from claimbook.records.markers import Listed, Pointer, Ref
 from claimbook.values.edtf import parse_edtf
 from claimbook.values.evidence import parse_locator
-from claimbook.values.identifier import pattern
+from claimbook.values.identifier import MAX_LENGTH, PREFIXES, pattern
 from claimbook.values.instant import parse_instant
 from claimbook.values.wording import parse_wording
 
@@ -37,19 +37,23 @@ def _zone(text: str) -> None:
         raise ClaimbookError(f"`{text}` is not a time zone of the IANA database") from None
 
 
-DocumentId = Annotated[str, Field(pattern=f"^{pattern('doc_')}$"), Ref(("documents",))]
-ActorId = Annotated[str, Field(pattern=f"^{pattern('act_')}$"), Ref(("actors",))]
-PlaceId = Annotated[str, Field(pattern=f"^{pattern('plc_')}$"), Ref(("places",))]
-ItemId = Annotated[str, Field(pattern=f"^{pattern('itm_')}$"), Ref(("items",))]
-EventId = Annotated[str, Field(pattern=f"^{pattern('evt_')}$"), Ref(("events",))]
-ClaimId = Annotated[str, Field(pattern=f"^{pattern('clm_')}$"), Ref(("claims",))]
-FigureId = Annotated[str, Field(pattern=f"^{pattern('fig_')}$"), Ref(("figures",))]
-LinkId = Annotated[str, Field(pattern=f"^{pattern('lnk_')}$"), Ref(("links",))]
-ReviewId = Annotated[str, Field(pattern=f"^{pattern('rev_')}$"), Ref(("reviews",))]
+def _id(prefix: str) -> Any:  # noqa: ANN401 - what pydantic's Field returns
+    return Field(pattern=f"^{pattern(prefix)}$", max_length=MAX_LENGTH)
+
+
+DocumentId = Annotated[str, _id("doc_"), Ref(("documents",))]
+ActorId = Annotated[str, _id("act_"), Ref(("actors",))]
+PlaceId = Annotated[str, _id("plc_"), Ref(("places",))]
+ItemId = Annotated[str, _id("itm_"), Ref(("items",))]
+EventId = Annotated[str, _id("evt_"), Ref(("events",))]
+ClaimId = Annotated[str, _id("clm_"), Ref(("claims",))]
+FigureId = Annotated[str, _id("fig_"), Ref(("figures",))]
+LinkId = Annotated[str, _id("lnk_"), Ref(("links",))]
+ReviewId = Annotated[str, _id("rev_"), Ref(("reviews",))]
 
 RECORD_TABLES = ("documents", "actors", "places", "items", "events", "claims", "figures", "links")
-_ANY_ID = "^(act|clm|doc|evt|fig|itm|lnk|plc|rev)_[a-z0-9]+(-[a-z0-9]+)*$"
-AnyId = Annotated[str, Field(pattern=_ANY_ID, max_length=96), Ref(RECORD_TABLES)]
+_ANY_ID = "|".join(pattern(prefix) for prefix in PREFIXES)
+AnyId = Annotated[str, Field(pattern=f"^({_ANY_ID})$", max_length=MAX_LENGTH), Ref(RECORD_TABLES)]
 
 CODE_PATTERN = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
 CodeText = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$", max_length=64)]

@@ -112,6 +112,8 @@ LinkKind = Literal[
     "overlaps",
     "equivalent",
     "same_as",
+    "declines",
+    "silent",
 ]
 Decision = Literal["accepted", "rejected", "edited"]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
