@@ -24,6 +24,11 @@ class Column:
         closed: The codes that it may hold, for a closed code list; otherwise empty.
         references: The tables one of whose keys it holds; empty for no reference.
         pattern: A portable pattern (classes only, no anchors) for the whole text, or None.
+        listed: The official list whose codes it holds (``seeds/reference/codes``), or None.
+        minimum: Least number it may hold, itself included, or None.
+        maximum: Greatest number it may hold, itself included, or None.
+        min_length: Least number of code points of a text, or None.
+        max_length: Greatest number of code points of a text, or None.
     """
 
     name: str
@@ -35,6 +40,11 @@ class Column:
     closed: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     pattern: str | None = None
+    listed: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    min_length: int | None = None
+    max_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is derived from the record models: JSON Schema, Arrow, Pandera, documentation."""
