@@ -30,7 +30,7 @@ $(BIN)/python:
 # --- the main job -----------------------------------------------------------------------------
 release: .venv/.build ## check, build dist/<version>/, answer a first question
 	$(BIN)/claimbook build
-	$(BIN)/claimbook query "$$(cat docs/queries/first_answer.sql)"
+	$(BIN)/claimbook query - < docs/queries/first_answer.sql
 
 check: .venv/.build ## check seeds/ and dataset/
 	$(BIN)/claimbook check

@@ -4,7 +4,7 @@ import os
 import sys
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
@@ -69,8 +69,8 @@ def check(
     raise typer.Exit(FINDINGS if bad else OK)
 
 
-def wants_color() -> bool:
-    """Whether stdout is a terminal that shows colours, by the usual variables."""
+def wants_color(stream: IO[str] | None = None) -> bool:
+    """Whether a stream, stdout by default, is a terminal that shows colours."""
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (stream or sys.stdout).isatty()

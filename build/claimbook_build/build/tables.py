@@ -1,0 +1,55 @@
+"""From rows to checked Arrow tables: typed, sorted, and validated a second time by Pandera."""
+
+from typing import TYPE_CHECKING
+
+from claimbook.columns import Table
+from claimbook.dataset import Dataset
+from claimbook.derive.arrow import arrow_schema
+from claimbook.derive.tables import tables
+from claimbook.errors import ClaimbookError
+
+from claimbook_build.build.rows import Row, rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class BuildError(ClaimbookError):
+    """What was about to be written is not as the contract demands; nothing was written."""
+
+    exit_code = 3
+
+
+def build_tables(dataset: Dataset) -> dict[str, "pa.Table"]:
+    """Return every published table, sorted, in the order of their declaration.
+
+    Raises:
+        BuildError: A table is not as its schema demands. That is a fault of the build: the same
+            records passed the check.
+    """
+    found = rows(dataset)
+    built = {name: arrow_table(table, found[name]) for name, table in tables().items()}
+    _validate(built)
+    return built
+
+
+def arrow_table(table: Table, found: list[Row]) -> "pa.Table":
+    """Return rows as a typed table in its sort order, nulls last."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    names = [field.name for field in schema]
+    data = pa.Table.from_pylist([{name: row[name] for name in names} for row in found], schema)
+    return data.sort_by([(name, "ascending") for name in table.sort_order])
+
+
+def _validate(built: dict[str, "pa.Table"]) -> None:
+    from claimbook.derive.pandera import validate_table
+
+    problems = [
+        f"{name}: {problem}"
+        for name, data in built.items()
+        for problem in validate_table(data, tables()[name])
+    ]
+    if problems:
+        raise BuildError("the tables are not as their schemas demand:\n" + "\n".join(problems))

@@ -1,0 +1,88 @@
+"""`claimbook build` and `claimbook schema export`: what the dataset becomes."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from claimbook_build.cli.check import wants_color
+from claimbook_build.cli.exits import FINDINGS, USAGE, say
+
+schema_group = typer.Typer(no_args_is_help=True, help="The contract, for editors and engines.")
+
+
+@schema_group.callback()
+def _root() -> None:
+    """Hold the group together: typer would make a single command the group itself."""
+
+
+def build(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder of releases; dist/ of the project.")
+    ] = None,
+) -> None:
+    """Check the dataset and write a release: Parquet, views, manifest, dictionary.
+
+    The release appears whole or not at all; an older one of the same version is replaced in one
+    step. Warnings do not stop a build, errors do.
+
+    Example: claimbook build --out /tmp/releases
+    """
+    _need_extra()
+    from claimbook_build.cli.progress import progress
+    from claimbook_build.project import find_project
+    from claimbook_build.release.build import build as run
+    from claimbook_build.report import text
+
+    project = find_project(Path.cwd())
+    with progress("building") as step:
+        built = run(project, out or project.root / "dist", step)
+    if built.verdict.diagnostics:
+        shown = text.render(
+            built.verdict.diagnostics,
+            built.verdict.sources.get,
+            color=wants_color(sys.stderr),
+            cap=20,
+            files=len(built.verdict.paths),
+        )
+        say(shown)
+    if built.folder is None or built.manifest is None:
+        say("nothing was built")
+        raise typer.Exit(FINDINGS)
+    rows = sum(table.rows for table in built.manifest.tables)
+    size = sum(entry.bytes for entry in built.manifest.entries())
+    tables = len(built.manifest.tables)
+    say(f"{tables} tables, {rows:,} rows, {size:,} bytes")
+    typer.echo(str(built.folder))
+
+
+def _need_extra() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("pyarrow", "pandera", "polars") if find_spec(name) is None]
+    if missing:
+        say(f"building needs {', '.join(missing)}: pip install 'claimbook[build]'")
+        raise typer.Exit(USAGE)
+
+
+@schema_group.command("export")
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder for the files; made when missing.")],
+) -> None:
+    """Write the derived schemas: JSON Schema for editors, Arrow, the data dictionary.
+
+    Example: claimbook schema export /tmp/schemas
+    """
+    import json
+
+    from claimbook.derive.export import export_schemas
+
+    from claimbook_build.release.publish import publish_file
+    from claimbook_build.report.json import json_schema
+
+    files = export_schemas()
+    files["diagnostics.schema.json"] = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    for name, content in files.items():
+        publish_file(folder / name, content.encode())
+    typer.echo("\n".join(str(folder / name) for name in files))

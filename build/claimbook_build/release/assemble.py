@@ -1,0 +1,158 @@
+"""A release folder: tables, views, descriptions, and the manifest that answers for every byte."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimbook.columns import Column, Table
+from claimbook.derive.tables import tables
+from claimbook.release.manifest import (
+    ColumnEntry,
+    FileEntry,
+    Manifest,
+    TableEntry,
+    write_manifest,
+)
+
+from claimbook_build.build.flat import figures_flat, figures_flat_table
+from claimbook_build.build.parquet import write_table
+from claimbook_build.release.commit import Commit
+from claimbook_build.release.documents import release_documents
+from claimbook_build.views.files import view_files
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DATASET = "claimbook"
+LICENCE = "CC-BY-4.0"
+SCHEMA_VERSION = "1.0.0"
+"""Version of the published tables, by the rules of docs/decisions; a golden file guards it."""
+
+MOST_DISTINCT_SHARE = 0.1
+"""A text column with fewer distinct values than this share of its rows is written by dictionary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What goes into a release.
+
+    Attributes:
+        release: Its version.
+        tables: The built tables by name.
+        commit: The commit they were built from.
+    """
+
+    release: str
+    tables: dict[str, "pa.Table"]
+    commit: Commit
+
+
+def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> Manifest:
+    """Write a whole release into an empty folder.
+
+    Args:
+        contents: What goes into it.
+        folder: The folder, usually a stage.
+        step: Called with the name of each table before it is written.
+
+    Returns:
+        The manifest, which is the last file written.
+    """
+    entries = []
+    wide = figures_flat_table()
+    built = {**contents.tables, wide.name: figures_flat(contents.tables)}
+    for table in (*tables().values(), wide):
+        step(table.name)
+        entries.append(_write(table, built[table.name], folder))
+    texts = {**view_files(), **release_documents(contents.release, entries, contents.commit)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+    files = tuple(_entry(folder / name) for name in texts)
+    manifest = _manifest(contents, tuple(entries), files)
+    (folder / "manifest.json").write_bytes(write_manifest(manifest))
+    return manifest
+
+
+def _write(table: Table, data: "pa.Table", folder: Path) -> TableEntry:
+    path = folder / f"{table.name}.parquet"
+    columns = [_described(column) for column in table.columns]
+    metadata = {
+        "columns": json.dumps(columns, ensure_ascii=False, sort_keys=True),
+        "grain": table.grain,
+        "licence": LICENCE,
+        "primary_key": json.dumps(table.primary_key),
+        "table": table.name,
+    }
+    write_table(data, path, metadata, _dictionary(table, data))
+    return TableEntry(
+        name=table.name,
+        file=path.name,
+        bytes=path.stat().st_size,
+        sha256=_digest(path),
+        rows=data.num_rows,
+        columns=tuple(
+            ColumnEntry(name=c.name, type=c.type, description=_words(c)) for c in table.columns
+        ),
+        primary_key=table.primary_key,
+        sort_order=table.sort_order,
+    )
+
+
+def _described(column: Column) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+        "nullable": column.nullable,
+    }
+    optional = {
+        "unit": column.unit,
+        "vocabulary": column.vocabulary,
+        "references": list(column.references) or None,
+    }
+    return described | {name: value for name, value in optional.items() if value is not None}
+
+
+def _words(column: Column) -> str:
+    return column.description + (f" In {column.unit}s." if column.unit else "")
+
+
+def _dictionary(table: Table, data: "pa.Table") -> list[str]:
+    """Name the columns with few distinct values: code lists, and references that repeat."""
+    found = []
+    for column in table.columns:
+        if column.type != "VARCHAR" or data.num_rows == 0:
+            continue
+        distinct = len(data.column(column.name).unique())
+        if column.vocabulary or distinct <= data.num_rows * MOST_DISTINCT_SHARE:
+            found.append(column.name)
+    return found
+
+
+def _entry(path: Path) -> FileEntry:
+    return FileEntry(file=path.name, bytes=path.stat().st_size, sha256=_digest(path))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return sha256(file.read()).hexdigest()
+
+
+def _manifest(
+    contents: Contents, entries: tuple[TableEntry, ...], files: tuple[FileEntry, ...]
+) -> Manifest:
+    return Manifest(
+        dataset=DATASET,
+        release=contents.release,
+        schema_version=SCHEMA_VERSION,
+        licence=LICENCE,
+        code_version=version("claimbook"),
+        commit=contents.commit.hash,
+        commit_date=contents.commit.date,
+        tables=entries,
+        files=files,
+    )

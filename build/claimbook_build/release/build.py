@@ -1,0 +1,73 @@
+"""Building: a project in, a release folder out, whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimbook.release.connect import connect
+from claimbook.release.manifest import Manifest
+from claimbook.release.open import open_stage
+
+from claimbook_build.build.tables import BuildError, build_tables
+from claimbook_build.check.run import Verdict, check
+from claimbook_build.project import Project
+from claimbook_build.release.assemble import Contents, assemble
+from claimbook_build.release.commit import commit_of
+from claimbook_build.release.publish import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to.
+
+    Attributes:
+        verdict: The check that comes first.
+        folder: The release; None when the check found errors and nothing was written.
+        manifest: Its manifest; None likewise.
+    """
+
+    verdict: Verdict
+    folder: Path | None = None
+    manifest: Manifest | None = None
+
+
+def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: None) -> Built:
+    """Check a project and write its release to ``out/<version>``.
+
+    Args:
+        project: The project; it must declare a release.
+        out: The folder of releases.
+        step: Called with what is being done, for a progress bar.
+
+    Returns:
+        The verdict, and the release if the check found no error.
+
+    Raises:
+        BuildError: No release is declared, or the tables contradict their schemas.
+        PublishError: The release could not be written; an older one is untouched.
+    """
+    if project.release is None:
+        raise BuildError("no release is declared: add `release = ...` to [tool.claimbook]")
+    step("check")
+    verdict = check(project.root, (), project.today)
+    if verdict.count("error"):
+        return Built(verdict)
+    step("tables")
+    tables = build_tables(verdict.dataset)
+    contents = Contents(project.release, tables, commit_of(project.root))
+    manifests: list[Manifest] = []
+    target = out / project.release
+
+    def write(stage: Path) -> None:
+        manifests.append(assemble(contents, stage, step))
+        step("verify")
+        _verify(stage)
+
+    publish(target, write)
+    return Built(verdict, target, manifests[0])
+
+
+def _verify(stage: Path) -> None:
+    """Open what was written as a reader would, before anybody can see it."""
+    with connect(open_stage(stage)) as connection:
+        connection.execute("SELECT count(*) FROM figures_flat")

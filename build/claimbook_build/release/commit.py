@@ -1,0 +1,52 @@
+"""The commit that a release is built from: the only clock a release may know."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, or its absence.
+
+    Attributes:
+        hash: Its name; None outside a repository, or when the data was changed since.
+        date: When it was made, UTC, ISO 8601; None likewise.
+    """
+
+    hash: str | None = None
+    date: str | None = None
+
+
+def commit_of(root: Path) -> Commit:
+    """Return the commit that `seeds/`, `dataset/` and the code in a folder are those of.
+
+    A release that was built from changed files names no commit: it could not be built again.
+    """
+    if _git(root, "rev-parse", "--show-toplevel") is None:
+        return Commit()
+    changed = _git(root, "status", "--porcelain", "--", "seeds", "dataset", "schema", "build")
+    seconds = _git(root, "log", "-1", "--format=%H %ct")
+    if changed != "" or not seconds:
+        return Commit()
+    name, _, stamp = seconds.partition(" ")
+    moment = datetime.fromtimestamp(int(stamp), UTC)
+    return Commit(name, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _git(root: Path, *arguments: str) -> str | None:
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    try:
+        done = subprocess.run(  # noqa: S603
+            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user finds it
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=True,
+            timeout=60,
+        )
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return None
+    return done.stdout.strip()

@@ -1,0 +1,70 @@
+"""The prose of a release: what it is, how to read it, what each column means."""
+
+from collections.abc import Sequence
+
+from claimbook.release.manifest import TableEntry
+
+from claimbook_build.release.commit import Commit
+
+_README = """\
+# claimbook {release}
+
+Who said which number, when, as of when, in which document and in which words. Every figure keeps
+its wording and its bounds; conflicting figures stand side by side; what was revised or retracted
+is kept. This is not a verified toll, not a sample, and nothing in it may be added up by default.
+
+## Reading it
+
+Each table is one Parquet file; the views and macros are in the `view_*.sql` files, each headed by
+its grain, key, columns and meaning of null. With claimbook installed, everything is ready:
+
+    claimbook query --release . "from figures_flat limit 5"
+
+With DuckDB alone, in this folder:
+
+    create view figures as from 'figures.parquet';
+
+and so on for the tables that a view names, then `.read view_figures_flat.sql`.
+
+## Tables
+
+{tables}
+
+The meaning of every column is in `dictionary.md`, and in the key `columns` of each Parquet file's
+own metadata. All instants are UTC, in columns named `..._utc`; a stretch of time is half-open.
+`manifest.json` gives size, rows and SHA-256 of every file.
+
+## Licence and citation
+
+Data: Creative Commons Attribution 4.0 International (CC BY 4.0). Cite as:
+
+    The claimbook contributors: claimbook, release {release}.{commit}
+
+No text of a source document is in this release: records point into documents by offsets and
+hashes. The documents are their publishers'.
+"""
+
+
+def readme(release: str, tables: Sequence[TableEntry], commit: Commit) -> str:
+    """Return the release's README."""
+    lines = ["| table | rows | primary key |", "|---|---:|---|"]
+    for table in tables:
+        key = ", ".join(f"`{name}`" for name in table.primary_key)
+        lines.append(f"| `{table.name}` | {table.rows} | {key} |")
+    suffix = f" Commit {commit.hash}." if commit.hash else ""
+    return _README.format(release=release, tables="\n".join(lines), commit=suffix)
+
+
+def release_documents(
+    release: str, tables: Sequence[TableEntry], commit: Commit
+) -> dict[str, str]:
+    """Return the prose files of a release by name."""
+    from claimbook.derive.dictionary import dictionary
+    from claimbook.derive.tables import tables as all_tables
+
+    from claimbook_build.build.flat import figures_flat_table
+
+    return {
+        "README.md": readme(release, tables, commit),
+        "dictionary.md": dictionary((*all_tables().values(), figures_flat_table())),
+    }
