@@ -63,8 +63,8 @@ goldens: .venv/.dev ## write the derived schemas and golden files anew
 
 lock: $(BIN)/python ## write requirements/*.txt anew
 	$(PIP) install uv
-	for name in dev build backend; do \
-	  case $$name in dev) what="--extra build --group dev pyproject.toml";; build) what="--extra build pyproject.toml";; backend) what="requirements/backend.in";; esac; \
+	for name in dev base build backend; do \
+	  case $$name in dev) what="--extra build --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; backend) what="requirements/backend.in";; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $$( [ $$name = dev ] || echo -c requirements/dev.txt ) $$what -o requirements/$$name.txt || exit 1; \
 	done
