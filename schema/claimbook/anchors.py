@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from claimbook.dataset import Dataset, Entry, Loc
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
-from claimbook.records.dates import dates
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
@@ -30,6 +29,11 @@ class Pointer:
     document: str
     start: int
     end: int
+
+    @property
+    def field(self) -> str:
+        """What the span is to the record, as the spans files call it."""
+        return "title" if self.loc[0] == "title_evidence" else "evidence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,8 @@ def _spans(
 
 
 def wordings(dataset: Dataset) -> Iterator[Words]:
-    """Yield the words of every date and every title; a figure's wording is its span's number."""
-    for entry in dataset.entries:
-        document = document_of(dataset, entry)
-        for dated in dates(entry.record):
-            if dated.wording is not None:
-                yield Words(entry, f"{dated.field}_wording", document, dated.wording)
+    """Yield the words of every date; a figure's wording and a title lie in spans of their own."""
+    for entry, dated in dataset.dated:
+        if dated.wording is not None:
+            document = document_of(dataset, entry)
+            yield Words(entry, f"{dated.field}_wording", document, dated.wording)

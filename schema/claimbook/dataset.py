@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
+from claimbook.records.dates import Dated, dates
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
@@ -59,15 +60,17 @@ class Dataset:
         entries: Every record, file by file in the order of paths.
         minted: The lines of ``ids.lock``; None when the file is missing.
         lists: Official code lists by name: code to row.
-        paths: Every file that was read, whether it has the right shape or not.
+        opened: Whether a code list is said to be open, by the path of its file.
+        paths: Every file that is there, whether it could be read or not.
         broken: The files some of whose records are missing because they have the wrong shape.
+        shadows: The identifiers of the records that are missing so: known, though nothing else is.
         today: The last day of the month of the release; None when no release is declared.
-        shadows: The identifiers that stand in broken files: known, though their records are not.
     """
 
     entries: tuple[Entry, ...]
     minted: tuple[Minted, ...] | None = None
     lists: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    opened: Mapping[str, bool] = field(default_factory=dict)
     paths: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     shadows: frozenset[str] = frozenset()
@@ -94,14 +97,23 @@ class Dataset:
             grouped[entry.table, entry.parent].append(entry)
         return {key: tuple(found) for key, found in grouped.items()}
 
+    @cached_property
+    def dated(self) -> tuple[tuple[Entry, Dated], ...]:
+        """Every date of every record that has a value or words, in the order of files."""
+        return tuple(
+            (entry, dated)
+            for entry in self.entries
+            for dated in dates(entry.record)
+            if dated.value is not None or dated.wording is not None
+        )
+
     def table(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a table, in the order of their files."""
         return self._tables.get(name, ())
 
     def each(self, kind: type[R]) -> Iterator[tuple[Entry, R]]:
         """Yield the entries of a record type, each with its record, in the order of their files."""
-        table: Published = kind.TABLE  # type: ignore[attr-defined]
-        for entry in self.table(table.table):
+        for entry in self.table(_table(kind)):
             if isinstance(entry.record, kind):
                 yield entry, entry.record
 
@@ -121,47 +133,53 @@ class Dataset:
         """Return the keys of a table."""
         return tuple(entry.key for entry in self.table(table))
 
-    def record(self, table: str, key: str | None) -> Any:  # noqa: ANN401 - see the typed ones
-        """Return the record of that key, or None."""
-        entry = self.get(table, key) if key else None
-        return entry.record if entry else None
+    def of(self, kind: type[R], key: str | None) -> R | None:
+        """Return the record of that type and key, or None."""
+        entry = self.get(_table(kind), key) if key else None
+        return entry.record if entry is not None and isinstance(entry.record, kind) else None
 
     def actor(self, key: str | None) -> Actor | None:
         """Return the actor, or None."""
-        found: Actor | None = self.record("actors", key)
-        return found
+        return self.of(Actor, key)
 
     def place(self, key: str | None) -> Place | None:
         """Return the place, or None."""
-        found: Place | None = self.record("places", key)
-        return found
+        return self.of(Place, key)
+
+    def around(self, place: Place) -> Iterator[Place]:
+        """Yield the places that contain a place, the nearest first; stops where they run round."""
+        seen = {place.id}
+        above = self.place(place.part_of)
+        while above is not None and above.id not in seen:
+            seen.add(above.id)
+            yield above
+            above = self.place(above.part_of)
 
     def event(self, key: str | None) -> Event | None:
         """Return the event, or None."""
-        found: Event | None = self.record("events", key)
-        return found
+        return self.of(Event, key)
 
     def document(self, key: str | None) -> Document | None:
         """Return the document, or None."""
-        found: Document | None = self.record("documents", key)
-        return found
+        return self.of(Document, key)
 
     def claim(self, key: str | None) -> Claim | None:
         """Return the claim, or None."""
-        found: Claim | None = self.record("claims", key)
-        return found
+        return self.of(Claim, key)
 
     def figure(self, key: str | None) -> Figure | None:
         """Return the figure, or None."""
-        found: Figure | None = self.record("figures", key)
-        return found
+        return self.of(Figure, key)
 
     def measure(self, key: str | None) -> Measure | None:
         """Return the measure, or None."""
-        found: Measure | None = self.record("measures", key)
-        return found
+        return self.of(Measure, key)
 
     def unit(self, key: str | None) -> Unit | None:
         """Return the unit, or None."""
-        found: Unit | None = self.record("units", key)
-        return found
+        return self.of(Unit, key)
+
+
+def _table(kind: type[Strict]) -> str:
+    published: Published = kind.TABLE  # type: ignore[attr-defined]
+    return published.table

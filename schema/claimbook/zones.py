@@ -1,4 +1,4 @@
-"""In which zone a bare day is meant: the record's, the speaker's or event's place's, the document's.
+"""In which zone a bare day is meant: the record's, the speaker's, the event's, the document's.
 
 A day is not the same stretch of time in Kyiv and in London, so every derived bound needs a zone
 (docs/decisions/0008).
@@ -12,7 +12,6 @@ from claimbook.records.claim import Claim, UnnamedVoice
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
-from claimbook.records.place import Place
 
 DEFAULT_ZONE = "Europe/Kyiv"
 """Where nothing says otherwise: the zone of the country that the dataset is about."""
@@ -38,29 +37,26 @@ def actor_zone(dataset: Dataset, key: str | None) -> str | None:
 
 def place_zone(dataset: Dataset, key: str | None) -> str | None:
     """Return the zone of a place: its own, or that of the place around it."""
-
-    def upwards() -> Iterator[str | None]:
-        seen: set[str] = set()
-        place: Place | None = dataset.place(key)
-        while place is not None and place.id not in seen:
-            seen.add(place.id)
-            yield place.time_zone
-            place = dataset.place(place.part_of)
-
-    return _first(upwards())
+    place = dataset.place(key)
+    if place is None:
+        return None
+    return _first(around.time_zone for around in (place, *dataset.around(place)))
 
 
 def event_zone(dataset: Dataset, event: Event) -> str:
     """Return the zone in which an event's days are meant."""
     document = dataset.document(event.evidence[0].rpartition(":")[0])
-    own = (event.time_zone, place_zone(dataset, event.place), document and document.time_zone)
-    return _first(iter(own)) or DEFAULT_ZONE
+
+    def candidates() -> Iterator[str | None]:
+        yield event.time_zone
+        yield place_zone(dataset, event.place)
+        yield document.time_zone if document else None
+
+    return _first(candidates()) or DEFAULT_ZONE
 
 
-def claim_zone(dataset: Dataset, entry: Entry) -> str:
-    """Return the zone in which the days of a claim and of its figures are meant."""
-    claim = entry.record
-    assert isinstance(claim, Claim)  # noqa: S101 - the table's records are claims
+def claim_zone(dataset: Dataset, claim: Claim, document: str) -> str:
+    """Return the zone in which the days of a claim of a document, and of its figures, are meant."""
 
     def candidates() -> Iterator[str | None]:
         yield claim.time_zone
@@ -69,9 +65,9 @@ def claim_zone(dataset: Dataset, entry: Entry) -> str:
             yield actor_zone(dataset, voice)
         for about in claim.about:
             event = dataset.event(about)
-            yield event and (event.time_zone or place_zone(dataset, event.place))
-        document = dataset.document(entry.parent)
-        yield document and document.time_zone
+            yield (event.time_zone or place_zone(dataset, event.place)) if event else None
+        found = dataset.document(document)
+        yield found.time_zone if found else None
 
     return _first(candidates()) or DEFAULT_ZONE
 
@@ -80,12 +76,12 @@ def zone_of(dataset: Dataset, entry: Entry) -> str:
     """Return the zone in which the bare days of any record are meant."""
     record = entry.record
     if isinstance(record, Claim):
-        return claim_zone(dataset, entry)
+        return claim_zone(dataset, record, entry.parent)
     if isinstance(record, Event):
         return event_zone(dataset, record)
     if isinstance(record, Figure):
         claim = dataset.get("claims", entry.parent)
-        return claim_zone(dataset, claim) if claim else DEFAULT_ZONE
+        return zone_of(dataset, claim) if claim else DEFAULT_ZONE
     if isinstance(record, Document):
         return record.time_zone or DEFAULT_ZONE
     return DEFAULT_ZONE

@@ -21,6 +21,7 @@ from claimbook.records.files import (
 )
 from claimbook.records.record import Strict
 from claimbook.records.review import Review
+from claimbook_build.check.code_list import COLUMNS
 
 Form = Literal["yaml", "jsonl", "csv", "lock", "prose"]
 
@@ -64,7 +65,12 @@ SHELVES: tuple[Shelf, ...] = (
         VocabularyFile,
         "seeds/reference/vocabularies/speech_act.yaml",
     ),
-    _shelf("seeds/reference/codes/[a-z0-9_]+\\.csv", "csv", None, "seeds/reference/codes/x.csv"),
+    _shelf(
+        f"seeds/reference/codes/(?:{'|'.join(COLUMNS)})\\.csv",
+        "csv",
+        None,
+        "seeds/reference/codes/katottg.csv",
+    ),
     _shelf(
         f"dataset/events/(?:{_YEAR})/evt_{_SLUG}\\.yaml",
         "yaml",

@@ -6,17 +6,14 @@ from typing import Any
 from pydantic import ValidationError
 
 from claimbook.dataset import Loc
-from claimbook.diagnostic import Diagnostic
+from claimbook.diagnostic import Diagnostic, Place
 from claimbook.records.record import Strict
 from claimbook.values.identifier import nearest
-from claimbook_build.read.node import Mapping, Node, locate, plain
+from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
 
-_CODES = {
-    "missing": "R102",
-    "extra_forbidden": "R101",
-    "literal_error": "R104",
-    "string_pattern_mismatch": "R103",
-}
+_CODES = {"missing": "R102", "extra_forbidden": "R101", "literal_error": "R104"}
+"""Rules of Pydantic's errors; every other is R103, or names its rule itself."""
+
 _WORDS = {
     "string_type": "text is meant here: quote it",
     "int_type": "a whole number is meant here",
@@ -25,57 +22,111 @@ _WORDS = {
     "tuple_type": "a list is meant here: `- ` before each item, or brackets",
     "model_type": "a mapping of fields is meant here",
     "dict_type": "a mapping of fields is meant here",
-    "string_too_short": "the text is too short",
-    "string_too_long": "the text is too long",
-    "too_short": "the list is too short",
+    "string_too_short": "at least {min_length} characters are meant here",
+    "string_too_long": "at most {max_length} characters are meant here",
+    "too_short": "at least {min_length} items are meant here",
     "finite_number": "a finite number is meant here",
+    "greater_than_equal": "{ge} or more is meant here",
+    "less_than_equal": "{le} or less is meant here",
 }
 
 
-def shape(model: type[Strict], node: Node, record: str | None) -> Strict | tuple[Diagnostic, ...]:
+def shape(model: type[Strict], node: Node) -> Strict | tuple[Diagnostic, ...]:
     """Return the typed record, or every reason why the value is none."""
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
-        return tuple(_findings(model, node, error, record))
+        faults = error.errors(include_url=False)
+    findings: dict[tuple[Place, str], Diagnostic] = {}
+    for fault in faults:
+        finding = _finding(model, node, fault)
+        # The arms of a union each complain of the same value: one finding, of the last arm.
+        findings[finding.place, finding.code] = finding
+    return tuple(findings.values())
 
 
-def _findings(
-    model: type[Strict], root: Node, error: ValidationError, record: str | None
-) -> Iterator[Diagnostic]:
-    for fault in error.errors(include_url=False):
-        loc: Loc = fault["loc"]
-        kind = fault["type"]
-        code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
-        place = locate(root, loc, key=kind == "extra_forbidden")
-        message, help_ = _explain(model, root, fault)
-        yield Diagnostic(place, code, "error", message, help_, _record_at(root, loc) or record)
+def _finding(model: type[Strict], root: Node, fault: Any) -> Diagnostic:  # noqa: ANN401
+    kind = fault["type"]
+    path = list(_path(root, fault["loc"]))
+    name, place = _name(path, fault), _place(path, fault)
+    code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
+    message, help_ = _explain(model, fault, name, path[-1][1])
+    return Diagnostic(place, code, "error", message, help_, _record(path))
 
 
-def _explain(model: type[Strict], root: Node, fault: Any) -> tuple[str, str | None]:  # noqa: ANN401
-    kind, context, name = fault["type"], fault.get("ctx", {}), _field(fault["loc"])
+def _path(root: Node, loc: Loc) -> Iterator[tuple[str | int, Node, Scalar | None]]:
+    """Yield each step that is there, with its value and its key, the root first.
+
+    Pydantic also names the arms of a union and the fields that are missing: not there.
+    """
+    node = root
+    yield "", root, None
+    for step in loc:
+        if isinstance(node, Mapping) and isinstance(step, str):
+            entry = node.entry(step)
+            if entry is not None:
+                key, node = entry
+                yield step, node, key
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+            yield step, node, None
+
+
+def _name(path: list[tuple[str | int, Node, Scalar | None]], fault: Any) -> str:  # noqa: ANN401
+    if fault["type"] == "missing":
+        return str(fault["loc"][-1])
+    return next((str(step) for step, _, key in reversed(path) if key is not None), "record")
+
+
+def _place(path: list[tuple[str | int, Node, Scalar | None]], fault: Any) -> Place:  # noqa: ANN401
+    _, node, key = path[-1]
+    if fault["type"] == "extra_forbidden" and key is not None:
+        return key.place
+    place = node.place
+    if isinstance(node, Mapping) and node.entries and place.end_line != place.line:
+        return node.entries[0][0].place  # of a record that spans lines, show the first key
+    return place
+
+
+def _record(path: list[tuple[str | int, Node, Scalar | None]]) -> str | None:
+    """Return the id of the innermost record on the way, as far as it has one."""
+    for _, node, _ in reversed(path):
+        entry = node.entry("id") if isinstance(node, Mapping) else None
+        if entry is not None and isinstance(entry[1], Scalar):
+            return entry[1].text
+    return None
+
+
+def _explain(
+    model: type[Strict],
+    fault: Any,  # noqa: ANN401
+    name: str,
+    node: Node,
+) -> tuple[str, str | None]:
+    kind, context = fault["type"], fault.get("ctx", {})
+    given = node.text if isinstance(node, Scalar) else "a list or mapping"
     if kind == "missing":
         return f"field `{name}` is missing", f"add `{name}:`"
     if kind == "extra_forbidden":
         near = nearest(name, _siblings(model, fault["loc"]))
         return f"unknown field `{name}`", f"did you mean `{near[0]}`?" if near else "delete it"
     if kind == "literal_error":
-        allowed = [
-            part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")
-        ]
-        given = str(fault["input"])
+        allowed = _allowed(context)
         near = nearest(given, allowed)
         choice = f"did you mean `{near[0]}`?" if near else f"one of: {', '.join(allowed)}"
         return f"`{given}` is not a code of `{name}`", choice
     if kind == "string_pattern_mismatch":
-        return f"`{fault['input']}` has not the form of `{name}`", f"form: {context['pattern']}"
+        pattern = str(context["pattern"]).removeprefix("^").removesuffix("$")
+        return f"`{given}` has not the form of `{name}`", f"the form is {pattern}"
     if kind.startswith("R"):
-        return str(fault["msg"]), None
-    return f"`{name}`: {_WORDS.get(kind, fault['msg'])}", None
+        return f"`{name}`: {fault['msg']}", None
+    words = _WORDS.get(kind)
+    return f"`{name}`: {words.format(**context) if words else fault['msg']}", None
 
 
-def _field(loc: Loc) -> str:
-    return next((step for step in reversed(loc) if isinstance(step, str)), "record")
+def _allowed(context: dict[str, Any]) -> list[str]:
+    """Return the codes that Pydantic lists as `'a', 'b' or 'c'`."""
+    return [code.strip("'") for code in context["expected"].replace(" or ", ", ").split(", ")]
 
 
 def _siblings(model: type[Strict], loc: Loc) -> tuple[str, ...]:
@@ -83,23 +134,3 @@ def _siblings(model: type[Strict], loc: Loc) -> tuple[str, ...]:
     from claimbook.derive.tables import models_at
 
     return tuple(name for found in models_at(model, loc[:-1]) for name in found.model_fields)
-
-
-def _record_at(root: Node, loc: Loc) -> str | None:
-    """Return the id of the innermost record on the way to a place, as far as it has one."""
-    found: str | None = None
-    node: Node = root
-    for step in (None, *loc):
-        if isinstance(step, str) and isinstance(node, Mapping):
-            entry = node.entry(step)
-            if entry is None:
-                break
-            node = entry[1]
-        elif isinstance(step, int):
-            items = getattr(node, "items", ())
-            if step >= len(items):
-                break
-            node = items[step]
-        if isinstance(node, Mapping) and (entry := node.entry("id")) is not None:
-            found = getattr(entry[1], "text", found)
-    return found

@@ -25,8 +25,8 @@ from claimbook.rules import (
     r609_wording_hash,
     r701_coordinates,
     r703_codes,
+    r900_waiver,
     reading,
-    waivers,
 )
 from claimbook.rules.rule import Rule
 
@@ -67,7 +67,8 @@ RULES: tuple[Rule, ...] = tuple(
             r701_coordinates.PRECISION_RULE,
             r703_codes.RULE,
             r703_codes.COUNTRY_RULE,
-            waivers.RULE,
+            r900_waiver.RULE,
+            r900_waiver.INTERNAL_RULE,
         ),
         key=lambda rule: rule.code,
     )

@@ -1,66 +1,64 @@
 """R104: a code is one of its list. R105: and not a deprecated one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
-from claimbook.dataset import Dataset, Entry
-from claimbook.records.measure import VocabularyCode
+from claimbook.dataset import Dataset
+from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.vocabulary import OPEN
-from claimbook.records.walk import marks, walk
+from claimbook.rules.marked import Marked, marked
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
-
-def _lists(dataset: Dataset) -> dict[str, dict[str, VocabularyCode]]:
-    lists: dict[str, dict[str, VocabularyCode]] = {}
-    for entry in dataset.table("codes"):
-        assert isinstance(entry.record, VocabularyCode)  # noqa: S101 - the table's records
-        lists.setdefault(entry.parent, {})[entry.record.code] = entry.record
-    return lists
-
-
-def _codes(dataset: Dataset) -> Iterator[tuple[Entry, tuple[str | int, ...], str, str]]:
-    for entry in dataset.entries:
-        for loc, value, field in walk(entry.record):
-            vocabulary = marks(field).vocabulary
-            if vocabulary is not None:
-                yield entry, loc, str(value), vocabulary
+_OWN = ("id", "code")
+_EVENT = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Look up codes of open lists; those of closed ones the models have judged already."""
-    lists = _lists(dataset)
-    broken = {path.rsplit("/", 1)[-1].removesuffix(".yaml") for path in dataset.broken}
-    for entry, loc, code, vocabulary in _codes(dataset):
-        known = lists.get(vocabulary, {})
-        if vocabulary in OPEN and code not in known and vocabulary not in broken:
-            near = nearest(code, known)
-            yield Finding(
-                Spot(entry, loc),
-                f"`{code}` is not a code of `{vocabulary}`",
-                f"did you mean `{near[0]}`?" if near else None,
-            )
-    yield from _official(dataset)
+    """Look up codes of open and of official lists; closed ones the models have judged already."""
+    known: dict[str, set[str]] = {}
+    for entry, code in dataset.each(VocabularyCode):
+        known.setdefault(entry.parent, set()).add(code.code)
+    broken = {PurePosixPath(path).stem for path in dataset.broken}
+    for found in marked(dataset):
+        vocabulary, listed = found.marks.vocabulary, found.marks.listed
+        if vocabulary in OPEN and vocabulary in known and vocabulary not in broken:
+            yield from _look_up(found, vocabulary, known[vocabulary])
+        if listed is not None and listed in dataset.lists:
+            yield from _look_up(found, listed, dataset.lists[listed])
 
 
-def _official(dataset: Dataset) -> Iterator[Finding]:
-    """Look up codes of official lists."""
-    for entry in dataset.entries:
-        for loc, value, field in walk(entry.record):
-            name = marks(field).listed
-            if name is not None and name in dataset.lists and value not in dataset.lists[name]:
-                near = nearest(value, dataset.lists[name])
-                help_ = f"did you mean `{near[0]}`?" if near else None
-                yield Finding(Spot(entry, loc), f"`{value}` is not a code of {name}", help_)
+def _look_up(found: Marked, name: str, codes: Iterable[str]) -> Iterator[Finding]:
+    if found.value not in codes:
+        near = nearest(found.value, codes)
+        help_ = f"did you mean `{near[0]}`?" if near else None
+        spot = Spot(found.entry, found.loc)
+        yield Finding(spot, f"`{found.value}` is not a code of `{name}`", help_)
 
 
 def check_deprecated(dataset: Dataset) -> Iterator[Finding]:
-    """Warn of codes whose list says that they are out of use."""
-    lists = _lists(dataset)
-    for entry, loc, code, vocabulary in _codes(dataset):
-        found = lists.get(vocabulary, {}).get(code)
-        if found is not None and found.deprecated_in is not None:
-            since = f"deprecated since {found.deprecated_in}"
-            yield Finding(Spot(entry, loc), f"`{code}` of `{vocabulary}` is {since}")
+    """Warn of codes, measures and units whose list says that they are out of use."""
+    since = dict(_deprecated(dataset))
+    for found in marked(dataset) if since else ():
+        names = (found.marks.vocabulary, *found.marks.refs) if found.loc[0] not in _OWN else ()
+        for name in names:
+            release = since.get((name, found.value))
+            if release is not None:
+                message = f"`{found.value}` of `{name}` is deprecated since {release}"
+                yield Finding(Spot(found.entry, found.loc), message)
+
+
+def _deprecated(dataset: Dataset) -> Iterator[tuple[tuple[str | None, str], str]]:
+    """Yield what is deprecated, by its list or table, with the release that deprecated it."""
+    for entry, code in dataset.each(VocabularyCode):
+        if code.deprecated_in is not None:
+            yield (entry.parent, code.code), code.deprecated_in
+    for _, measure in dataset.each(Measure):
+        if measure.deprecated_in is not None:
+            yield ("measures", measure.code), measure.deprecated_in
+    for _, unit in dataset.each(Unit):
+        if unit.deprecated_in is not None:
+            yield ("units", unit.code), unit.deprecated_in
 
 
 RULE = Rule(
@@ -70,7 +68,7 @@ RULE = Rule(
     title="A code is one of its code list.",
     why="A misspelt code is a group of its own in every count.",
     help="write a code of the list, or add the code to its file if the list is open",
-    example=Example("dataset/events/2031/evt_strike-on-tarsa.yaml", "kind: strike", "kind: stirke"),
+    example=Example(_EVENT, "kind: strike", "kind: stirke"),
     check=check,
 )
 
@@ -78,9 +76,10 @@ DEPRECATED_RULE = Rule(
     code="R105",
     severity="warning",
     scope="dataset",
-    title="A code is not deprecated.",
-    why="A deprecated code leaves the list with the next major version of the contract.",
+    title="A code, a measure or a unit is not deprecated.",
+    why="What is deprecated leaves the contract with its next major version.",
     help="write the code that its definition names instead",
-    example=Example("dataset/events/2031/evt_strike-on-tarsa.yaml", "kind: strike", "kind: raid"),
+    example=Example(_EVENT, "mode: missile", "mode: rocketry"),
     check=check_deprecated,
+    waivable=True,
 )

@@ -1,70 +1,77 @@
 """R108: a file's name and its contents agree, and the code lists are those of the contract."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.records.evidence import Evidence
 from claimbook.records.measure import VocabularyCode
 from claimbook.records.vocabulary import CLOSED, OPEN
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
 
-_FOLDER = "seeds/reference/vocabularies"
+_VOCABULARIES = "seeds/reference/vocabularies"
+_CODES = "seeds/reference/codes"
+
+LISTS = ("iso_3166_1", "iso_3166_2", "katottg", "languages", "licences")
+"""The official lists whose codes records hold; without its list a code would not be checked."""
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare names with what they name."""
+    """Compare names with what they name, and the code lists with the contract."""
     yield from _files(dataset)
-    yield from _vocabularies(dataset)
+    codes: dict[str, list[tuple[Entry, VocabularyCode]]] = {}
+    for entry, code in dataset.each(VocabularyCode):
+        codes.setdefault(entry.path, []).append((entry, code))
+    for path, found in codes.items():
+        yield from _vocabulary(dataset, path, found)
+    yield from _missing(dataset)
 
 
 def _files(dataset: Dataset) -> Iterator[Finding]:
     for table in ("documents", "events"):
         for entry in dataset.table(table):
-            yield from _name(entry, entry.key, ("id",))
-    seen: set[str] = set()
-    for entry in dataset.table("claims"):
-        if entry.parent and entry.path not in seen:
-            seen.add(entry.path)
-            yield from _name(entry, entry.parent, ())
-    for entry in dataset.table("evidence"):
-        yield from _name(entry, str(getattr(entry.record, "document")), ("document",))  # noqa: B009
+            yield from _name(entry, entry.key, "id")
+    first = {entry.path: entry for entry in reversed(dataset.table("claims")) if entry.parent}
+    for entry in first.values():
+        yield from _name(replace(entry, loc=()), entry.parent, "document")
+    for entry, line in dataset.each(Evidence):
+        yield from _name(entry, line.document, "document")
 
 
-def _name(entry: Entry, expected: str, loc: tuple[str, ...]) -> Iterator[Finding]:
+def _name(entry: Entry, said: str, field: str) -> Iterator[Finding]:
     stem = PurePosixPath(entry.path).name.split(".")[0]
-    if stem != expected:
-        yield Finding(Spot(entry, loc), f"`{expected}` stands in the file of `{stem}`")
+    if stem != said:
+        yield Finding(Spot(entry, (field,)), f"`{said}` stands in the file of `{stem}`")
 
 
-def _vocabularies(dataset: Dataset) -> Iterator[Finding]:
-    found: dict[str, list[Entry]] = {}
-    for entry in dataset.table("codes"):
-        found.setdefault(PurePosixPath(entry.path).stem, []).append(entry)
-        if PurePosixPath(entry.path).stem != entry.parent:
-            yield Finding(Spot(entry, ("code",)), f"code list `{entry.parent}` is misnamed")
-    for name, codes in CLOSED.items():
-        yield from _closed(dataset, name, codes, found.get(name, []))
-    for name in found:
-        if name not in CLOSED and name not in OPEN:
-            spot = Spot(found[name][0], ("code",))
-            yield Finding(spot, f"the contract has no code list `{name}`", "delete the file")
-
-
-def _closed(
-    dataset: Dataset, name: str, codes: tuple[str, ...], entries: list[Entry]
+def _vocabulary(
+    dataset: Dataset, path: str, found: list[tuple[Entry, VocabularyCode]]
 ) -> Iterator[Finding]:
-    path = f"{_FOLDER}/{name}.yaml"
-    if path in dataset.broken or not entries:
-        return
-    there = {}
-    for entry in entries:
-        assert isinstance(entry.record, VocabularyCode)  # noqa: S101 - the table's records
-        there[entry.record.code] = entry
-    for code in sorted(set(codes) - set(there)):
-        yield Finding(FileLine(path, 1, name), f"code `{code}` of `{name}` has no entry")
-    for code in sorted(set(there) - set(codes)):
-        spot = Spot(there[code], ("code",))
-        yield Finding(spot, f"`{code}` is not a code of the closed list `{name}`")
+    """Compare one code list with the contract; a finding on the whole list is at its head."""
+    name, head = PurePosixPath(path).stem, replace(found[0][0], loc=())
+    if head.parent != name:
+        yield Finding(Spot(head, ("vocabulary",)), f"code list `{head.parent}` is misnamed")
+    elif name not in CLOSED and name not in OPEN:
+        message = f"the contract has no code list `{name}`"
+        yield Finding(Spot(head, ("vocabulary",)), message, "delete the file")
+    elif dataset.opened.get(path) is not (name in OPEN):
+        message = f"the code list `{name}` is {'open' if name in OPEN else 'closed'}"
+        yield Finding(Spot(head, ("open",)), message, "write what the contract says")
+    if name in CLOSED and path not in dataset.broken:
+        there = {code.code: entry for entry, code in found}
+        for code in sorted(set(CLOSED[name]) - set(there)):
+            yield Finding(Spot(head, ("codes",), key=True), f"code `{code}` has no entry")
+        for code in sorted(set(there) - set(CLOSED[name])):
+            message = f"`{code}` is not a code of the closed list `{name}`"
+            yield Finding(Spot(there[code], ("code",)), message)
+
+
+def _missing(dataset: Dataset) -> Iterator[Finding]:
+    wanted = [f"{_VOCABULARIES}/{name}.yaml" for name in (*CLOSED, *OPEN)]
+    for path in (*wanted, *(f"{_CODES}/{name}.csv" for name in LISTS)):
+        if path not in dataset.paths:
+            yield Finding(FileLine(path, 1, ""), "the code list is missing", "bring it back")
 
 
 RULE = Rule(
@@ -75,9 +82,9 @@ RULE = Rule(
     why="A record in the wrong file is not found by those who look for it by name.",
     help="rename the file, or move the record",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "document: doc_harbour-notes-2031-05-04",
-        "document: doc_tarsa-bulletin-2031-05-06",
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        "document: doc_vd-2019-05-10-army-group",
+        "document: doc_vd-2019-05-09-pressure",
     ),
     check=check,
 )

@@ -5,15 +5,40 @@ from collections.abc import Iterator
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
+from claimbook.records.event import Event
+from claimbook.records.figure import Figure
+from claimbook.records.item import Item
 from claimbook.records.place import Place
+from claimbook.records.record import Strict
 from claimbook.rules.rule import Example, Finding, Rule, Spot
+
+_FIRST = "first said here"
+_OFFICIAL: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
+    (Place, ("katottg", "iso3166_2", "geonames", "pcode", "wikidata")),
+    (Actor, ("wikidata",)),
+    (Item, ("wikidata",)),
+)
+_LISTS: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
+    (Claim, ("about", "claimants", "evidence")),
+    (Figure, ("evidence",)),
+    (Event, ("evidence", "participants")),
+    (Actor, ("labels", "roles")),
+    (Place, ("labels",)),
+    (Item, ("labels",)),
+)
+_KEYS = {"measures": "code", "units": "code", "codes": "code", "retired": "record"}
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare every key, every official code and every list of references."""
+    """Compare every key, every official code and every list."""
     yield from _keys(dataset)
-    yield from _codes(dataset)
-    yield from _lists(dataset)
+    for kind, names in _OFFICIAL:
+        for name in names:
+            yield from _official(dataset, kind, name)
+    for kind, names in _LISTS:
+        for entry, record in dataset.each(kind):
+            for name in names:
+                yield from _twice(entry, name, getattr(record, name))
 
 
 def _keys(dataset: Dataset) -> Iterator[Finding]:
@@ -21,45 +46,32 @@ def _keys(dataset: Dataset) -> Iterator[Finding]:
     for entry in dataset.entries:
         known = first.setdefault((entry.table, entry.key), entry)
         if known is not entry:
-            name = "code" if entry.table in {"measures", "units", "codes"} else "id"
-            name = "record" if entry.table == "retired" else name
+            name = _KEYS.get(entry.table, "id")
             yield Finding(
                 Spot(entry, (name,)),
                 f"`{entry.key}` names two records",
-                related=(Spot(known, (name,), "first said here"),),
+                related=(Spot(known, (name,), _FIRST),),
             )
 
 
-def _codes(dataset: Dataset) -> Iterator[Finding]:
-    """Two places, or two actors, never have one official code."""
-    seen: dict[tuple[str, str], Entry] = {}
-    for entry in (*dataset.table("places"), *dataset.table("actors")):
-        record = entry.record
-        names = ("katottg", "iso3166_2", "geonames", "pcode", "wikidata")
-        names = names if isinstance(record, Place) else ("wikidata",)
-        for name in names:
-            value = getattr(record, name)
-            known = seen.setdefault((entry.table + name, str(value)), entry)
-            if value is not None and known is not entry:
-                yield Finding(
-                    Spot(entry, (name,)),
-                    f"`{value}` is also the {name} of `{known.key}`",
-                    related=(Spot(known, (name,), "first said here"),),
-                )
-
-
-def _lists(dataset: Dataset) -> Iterator[Finding]:
-    for entry, claim in dataset.each(Claim):
-        for name in ("about", "claimants", "evidence"):
-            yield from _twice(entry, name, getattr(claim, name))
-    for entry, actor in dataset.each(Actor):
-        yield from _twice(entry, "labels", tuple((x.language, x.text) for x in actor.labels))
+def _official(dataset: Dataset, kind: type[Strict], name: str) -> Iterator[Finding]:
+    """Find two records of one kind with one code of an official list."""
+    seen: dict[object, Entry] = {}
+    for entry, record in dataset.each(kind):
+        value = getattr(record, name)
+        known = seen.setdefault(value, entry)
+        if value is not None and known.key != entry.key:
+            yield Finding(
+                Spot(entry, (name,)),
+                f"`{value}` is also the {name} of `{known.key}`",
+                related=(Spot(known, (name,), _FIRST),),
+            )
 
 
 def _twice(entry: Entry, name: str, items: tuple[object, ...]) -> Iterator[Finding]:
     for at, item in enumerate(items):
         if item in items[:at]:
-            first = Spot(entry, (name, items.index(item)), "first said here")
+            first = Spot(entry, (name, items.index(item)), _FIRST)
             yield Finding(Spot(entry, (name, at)), f"said twice in `{name}`", related=(first,))
 
 
@@ -70,6 +82,6 @@ RULE = Rule(
     title="An identifier names one record; a code, a reference or a span stands once.",
     why="A reader who joins two tables on a key that stands twice gets every row twice.",
     help="give one of the two another identifier, or delete the repetition",
-    example=Example("seeds/reference/items.yaml", "- id: itm_drone-boat", "- id: itm_missile"),
+    example=Example("seeds/reference/items.yaml", "- id: itm_cruise-missile", "- id: itm_missile"),
     check=check,
 )

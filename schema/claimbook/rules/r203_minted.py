@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from claimbook.dataset import Dataset
+from claimbook.dataset import Dataset, Entry
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
 LOCK = "dataset/ids.lock"
+"""The file that lists every identifier ever minted, sorted, one a line."""
+
 LOCKED = (
     "documents",
     "actors",
@@ -18,42 +20,40 @@ LOCKED = (
     "links",
     "reviews",
 )
+"""The tables whose keys are identifiers, not codes."""
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare the identifiers in use, the retired ones and those ever minted."""
     if dataset.minted is None:
-        yield Finding(FileLine(LOCK, 1, ""), f"{LOCK} is missing", "run `claimbook anchor`")
+        if LOCK not in dataset.broken:
+            yield Finding(FileLine(LOCK, 1, ""), f"{LOCK} is missing", "run `claimbook anchor`")
         return
-    minted = {line.key: line.line for line in dataset.minted}
     used = {entry.key: entry for table in LOCKED for entry in dataset.table(table)}
     retired = {entry.key: entry for entry in dataset.table("retired")}
-    lost = [key for key in minted if key not in used and key not in retired]
-    for key, entry in used.items():
-        if key not in minted:
-            near = nearest(key, [k for k in lost if k not in dataset.shadows])
-            help_ = f"`{near[0]}` is missing: was it renamed? " if near else ""
-            yield Finding(
-                Spot(entry, ("id",)),
-                f"`{key}` is not in {LOCK}",
-                f"{help_}For a new record run `claimbook anchor`",
-            )
-        if key in retired:
-            note = Spot(retired[key], ("record",), "retired here")
-            yield Finding(Spot(entry, ("id",)), f"`{key}` was retired", related=(note,))
-    yield from _lost(dataset, lost)
+    gone = {
+        line.key: FileLine(LOCK, line.line, line.key)
+        for line in dataset.minted
+        if line.key not in used and line.key not in retired and line.key not in dataset.shadows
+    }
+    yield from _new(dataset, used, gone)
+    for key, line in gone.items():
+        help_ = "bring the record back, or put a tombstone into dataset/retired.yaml"
+        yield Finding(line, f"`{key}` was minted and is gone", help_)
+    for key in used.keys() & retired.keys():
+        note = Spot(retired[key], ("record",), "retired here")
+        yield Finding(Spot(used[key], ("id",)), f"`{key}` was retired", related=(note,))
     yield from _order(dataset)
 
 
-def _lost(dataset: Dataset, lost: list[str]) -> Iterator[Finding]:
-    lines = {line.key: line.line for line in dataset.minted or ()}
-    for key in lost:
-        if key not in dataset.shadows:
-            yield Finding(
-                FileLine(LOCK, lines[key], key),
-                f"`{key}` was minted and is gone",
-                "bring the record back, or put a tombstone into dataset/retired.yaml",
-            )
+def _new(dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine]) -> Iterator[Finding]:
+    minted = {line.key for line in dataset.minted or ()}
+    for key, entry in used.items():
+        if key not in minted:
+            near = nearest(key, gone)
+            renamed = f"`{near[0]}` is missing: was it renamed? " if near else ""
+            help_ = f"{renamed}For a new record run `claimbook anchor`"
+            yield Finding(Spot(entry, ("id",)), f"`{key}` is not in {LOCK}", help_)
 
 
 def _order(dataset: Dataset) -> Iterator[Finding]:
@@ -72,6 +72,6 @@ RULE = Rule(
     title="An identifier, once minted, is kept, or retired with a reason, and never used again.",
     why="People cite identifiers. One that vanishes or changes its meaning breaks their work.",
     help="keep the identifier",
-    example=Example("seeds/reference/items.yaml", "- id: itm_drone-boat", "- id: itm_drone-ship"),
+    example=Example("seeds/reference/items.yaml", "- id: itm_warship", "- id: itm_war-ship"),
     check=check,
 )

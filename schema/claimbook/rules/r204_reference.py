@@ -1,79 +1,70 @@
 """R204: what a record refers to is there. R205: and it is of the right kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from claimbook.dataset import Dataset, Entry
+from claimbook.dataset import Dataset, Entry, Loc
 from claimbook.records.actor import Actor
-from claimbook.records.walk import marks, walk
+from claimbook.records.claim import Claim
+from claimbook.rules.marked import Marked, marked
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
-_NOUNS = {
-    "documents": "document",
-    "actors": "actor",
-    "places": "place",
-    "items": "item",
-    "events": "event",
-    "claims": "claim",
-    "figures": "figure",
-    "links": "link",
-    "measures": "measure",
-    "units": "unit",
-    "reviews": "review",
-}
 _OWN = ("id", "code")
+_AFTERWARDS = frozenset({"retired", "reviews", "evidence"})
+"""Tables that may still name a record that was retired."""
+
+_STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Look up every reference of every record."""
-    retired = {entry.key for entry in dataset.table("retired")}
-    for entry in dataset.entries:
-        for loc, value, field in walk(entry.record):
-            if len(loc) == 1 and loc[0] in _OWN:
-                continue
-            mark = marks(field)
-            if mark.refs:
-                yield from _look_up(dataset, entry, loc, value, mark.refs, retired)
-            elif mark.pointer and ":" in value:
-                document = value.rpartition(":")[0]
-                yield from _look_up(dataset, entry, loc, document, ("documents",), retired)
-        if entry.table == "claims" and entry.parent:
-            yield from _look_up(dataset, entry, (), entry.parent, ("documents",), retired)
+    retired = frozenset(entry.key for entry in dataset.table("retired"))
+    for found in marked(dataset):
+        if found.marks.refs and not (len(found.loc) == 1 and found.loc[0] in _OWN):
+            if not (found.value in retired and found.entry.table in _AFTERWARDS):
+                spot = Spot(found.entry, found.loc)
+                yield from _look_up(dataset, spot, found.value, found.marks.refs)
+        elif found.marks.pointer:
+            yield from _pointer(dataset, found)
+    first = {entry.path: entry for entry in reversed(dataset.table("claims")) if entry.parent}
+    for entry in first.values():
+        spot = Spot(replace(entry, loc=()), ("document",))
+        yield from _look_up(dataset, spot, entry.parent, ("documents",))
 
 
-def _look_up(
-    dataset: Dataset,
-    entry: Entry,
-    loc: tuple[str | int, ...],
-    key: str,
-    tables: tuple[str, ...],
-    retired: set[str],
-) -> Iterator[Finding]:
+def _pointer(dataset: Dataset, found: Marked) -> Iterator[Finding]:
+    document, colon, _ = found.value.rpartition(":")
+    spot = Spot(found.entry, found.loc)
+    if colon:
+        yield from _look_up(dataset, spot, document, ("documents",))
+    elif found.entry.table == "events":
+        yield Finding(spot, f"`{found.value}` names no document", "write `doc_x:START-END`")
+
+
+def _look_up(dataset: Dataset, spot: Spot, key: str, tables: tuple[str, ...]) -> Iterator[Finding]:
     if dataset.find(key, tables) or key in dataset.shadows:
         return
-    if key in retired and entry.table in {"retired", "reviews", "evidence"}:
-        return
-    noun = " or ".join(_NOUNS[table] for table in tables) if len(tables) < 3 else "record"
-    near = nearest(key, [known for table in tables for known in dataset.keys(table)])
-    yield Finding(
-        Spot(entry, loc),
-        f"unknown {noun} `{key}`",
-        f"did you mean `{near[0]}`?" if near else None,
-    )
+    noun = " or ".join(table.removesuffix("s") for table in tables)
+    near = nearest(key, _known(dataset, tables))
+    help_ = f"did you mean `{near[0]}`?" if near else None
+    yield Finding(spot, f"unknown {noun if len(tables) < 3 else 'record'} `{key}`", help_)
+
+
+def _known(dataset: Dataset, tables: tuple[str, ...]) -> Iterable[str]:
+    return (key for table in tables for key in dataset.keys(table))
 
 
 def check_kind(dataset: Dataset) -> Iterator[Finding]:
     """Hold references to actors that must be offices."""
-    for entry in dataset.table("claims"):
-        yield from _office(dataset, entry, ("claimant_as",), getattr(entry.record, "claimant_as"))  # noqa: B009
+    for entry, claim in dataset.each(Claim):
+        yield from _office(dataset, entry, ("claimant_as",), claim.claimant_as)
     for entry, actor in dataset.each(Actor):
         for at, role in enumerate(actor.roles):
             yield from _office(dataset, entry, ("roles", at, "role"), role.role)
 
 
-def _office(
-    dataset: Dataset, entry: Entry, loc: tuple[str | int, ...], key: str | None
-) -> Iterator[Finding]:
+def _office(dataset: Dataset, entry: Entry, loc: Loc, key: str | None) -> Iterator[Finding]:
     actor = dataset.actor(key)
     if actor is not None and actor.kind != "office":
         yield Finding(Spot(entry, loc), f"`{key}` is of kind {actor.kind}, not an office")
@@ -87,9 +78,7 @@ RULE = Rule(
     why="A reference that leads nowhere drops rows from every join, without a word.",
     help="write the identifier of a record that exists, or add the record",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "claimants: [act_mira-volk]",
-        "claimants: [act_mira-wolk]",
+        _STATEMENTS, "claimants: [act_valery-zalushan]", "claimants: [act_valery-zalushny]"
     ),
     check=check,
 )
@@ -102,9 +91,9 @@ KIND_RULE = Rule(
     why="An office is held by persons; a person in its place says nothing about the office.",
     help="write the identifier of an actor of kind office",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "claimant_as: act_office-tarsa-harbour-master",
-        "claimant_as: act_tarsa-port-authority",
+        _STATEMENTS,
+        "claimant_as: act_office-velmaria-commander",
+        "claimant_as: act_velmaria-armed-forces",
     ),
     check=check_kind,
 )

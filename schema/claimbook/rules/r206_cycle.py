@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimbook.dataset import Dataset, Entry
+from claimbook.dataset import Dataset
 from claimbook.records.link import Link
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
@@ -20,34 +20,39 @@ _UPWARDS = (
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Follow every reference that leads upwards, and every link that supersedes."""
     for table, name in _UPWARDS:
-        steps = {e.key: getattr(e.record, name) for e in dataset.table(table)}
-        for entry in dataset.table(table):
-            yield from _circle(entry, name, steps)
-    links = [(e, e.record) for e in dataset.table("links")]
-    newer = {
-        link.subject: link.object
-        for _, link in links
-        if isinstance(link, Link) and link.kind == "supersedes"
-    }
+        steps = {
+            entry.key: {above}
+            for entry in dataset.table(table)
+            if (above := getattr(entry.record, name)) is not None
+        }
+        for entry in dataset.table(table) if steps else ():
+            if _returns(entry.key, steps):
+                message = f"`{entry.key}` comes back to itself by `{name}`"
+                yield Finding(Spot(entry, (name,)), message)
+    links = [(entry, link) for entry, link in dataset.each(Link) if link.kind == "supersedes"]
+    older: dict[str, set[str]] = {}
+    for _, link in links:
+        if link.object is not None:
+            older.setdefault(link.subject, set()).add(link.object)
     for entry, link in links:
-        if isinstance(link, Link) and link.kind == "supersedes" and _returns(link.subject, newer):
+        if link.object is not None and link.subject in _reached(link.object, older):
             yield Finding(Spot(entry, ("object",)), f"`{link.subject}` supersedes itself")
 
 
-def _circle(entry: Entry, name: str, steps: dict[str, str | None]) -> Iterator[Finding]:
-    if _returns(entry.key, steps):
-        yield Finding(Spot(entry, (name,)), f"`{entry.key}` comes back to itself by `{name}`")
+def _returns(start: str, steps: dict[str, set[str]]) -> bool:
+    return any(start in _reached(above, steps) for above in steps.get(start, ()))
 
 
-def _returns(start: str, steps: dict[str, str | None]) -> bool:
-    seen: set[str] = set()
-    at = steps.get(start)
-    while at is not None and at not in seen:
-        if at == start:
-            return True
-        seen.add(at)
-        at = steps.get(at)
-    return False
+def _reached(start: str, steps: dict[str, set[str]]) -> set[str]:
+    """Return all that is reached from a key, itself included."""
+    reached: set[str] = set()
+    ahead = [start]
+    while ahead:
+        at = ahead.pop()
+        if at not in reached:
+            reached.add(at)
+            ahead.extend(steps.get(at, ()))
+    return reached
 
 
 RULE = Rule(

@@ -3,20 +3,9 @@
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset
+from claimbook.rules.r203_minted import LOCKED
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import date_in, near_pairs
-
-TABLES = (
-    "documents",
-    "actors",
-    "places",
-    "items",
-    "events",
-    "claims",
-    "figures",
-    "links",
-    "reviews",
-)
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
@@ -25,19 +14,15 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     Identifiers that differ in the date they carry are let pass: R303 holds that date to the
     record's own.
     """
-    entries = {entry.key: entry for table in TABLES for entry in dataset.table(table)}
-    for one, other in near_pairs(entries):
-        if date_in(one) == date_in(other):
-            first, second = sorted((one, other))
-            yield Finding(
-                Spot(entries[second], ("id",)),
-                f"`{second}` is one typing error away from `{first}`",
-                related=(Spot(entries[first], ("id",), "the other one"),),
-            )
-    for table in ("measures", "units"):
-        codes = {entry.key: entry for entry in dataset.table(table)}
-        for one, other in near_pairs(codes):
-            yield Finding(Spot(codes[other], ("code",)), f"`{other}` is one error from `{one}`")
+    for tables, name in ((LOCKED, "id"), (("measures",), "code"), (("units",), "code")):
+        entries = {entry.key: entry for table in tables for entry in dataset.table(table)}
+        for first, second in near_pairs(entries):
+            if date_in(first) == date_in(second):
+                yield Finding(
+                    Spot(entries[second], (name,)),
+                    f"`{second}` is one typing error away from `{first}`",
+                    related=(Spot(entries[first], (name,), "the other one"),),
+                )
 
 
 RULE = Rule(
@@ -47,6 +32,6 @@ RULE = Rule(
     title="Two identifiers are never one letter inserted, dropped, changed or swapped apart.",
     why="Then a typing error in a reference is always an unknown record, never another one.",
     help="give one of the two a name that tells them apart",
-    example=Example("seeds/reference/items.yaml", "- id: itm_drone-boat", "- id: itm_missiles"),
+    example=Example("seeds/reference/items.yaml", "- id: itm_warship", "- id: itm_missiles"),
     check=check,
 )

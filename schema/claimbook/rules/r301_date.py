@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset
-from claimbook.records.dates import dates
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.edtf import parse_edtf
 
@@ -15,20 +14,19 @@ RULE = Rule(
     why="A time without an offset is another moment for every reader.",
     help="write 2022-10-10, 2022-10, 2022-10-10/2022-10-12 or 2022-10-10T11+03:00",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        'as_of: "2031-05-04T11+03:00"',
-        'as_of: "2031-05-04T11"',
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        'wording: "82"\n        aggregation: cumulative\n        as_of: 2019-05-10T11+03:00',
+        'wording: "82"\n        aggregation: cumulative\n        as_of: 2019-05-10T11',
     ),
 )
 
 
 def check_interval(dataset: Dataset) -> Iterator[Finding]:
     """Warn of intervals whose ends are known to different precision."""
-    for entry in dataset.entries:
-        for dated in dates(entry.record):
-            if dated.value is not None and parse_edtf(dated.value).mixed_precision:
-                message = f"`{dated.value}` mixes precisions"
-                yield Finding(Spot(entry, (dated.field,)), message)
+    for entry, dated in dataset.dated:
+        if dated.value is not None and parse_edtf(dated.value).mixed_precision:
+            message = f"`{dated.value}` mixes precisions"
+            yield Finding(Spot(entry, (dated.field,)), message)
 
 
 INTERVAL_RULE = Rule(
@@ -39,9 +37,9 @@ INTERVAL_RULE = Rule(
     why="The bounds of 2022-10/2022-11-03 say more than anybody said.",
     help="write both ends as days, or both as months",
     example=Example(
-        "dataset/statements/2031/doc_tarsa-bulletin-2031-05-06.yaml",
-        'period: "2031-04-04/2031-05-04"',
-        'period: "2031-04/2031-05-04"',
+        "dataset/events/2019/evt_liberation-of-settlements-2019-04.yaml",
+        "happened: 2019-04-13/2019-05-13",
+        "happened: 2019-04/2019-05-13",
     ),
     check=check_interval,
     waivable=True,

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from claimbook.anchors import document_of
 from claimbook.dataset import Dataset, Entry
-from claimbook.records.dates import Dated, dates
+from claimbook.records.dates import Dated
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.rules.rule import Example, Finding, Rule, Spot
@@ -18,12 +18,13 @@ from claimbook.zones import zone_of
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Re-read every date's wording from the day of publication, and compare."""
-    for entry in dataset.entries:
-        for dated in dates(entry.record):
-            yield from _wording(dataset, entry, dated)
-            yield from _offset(dataset, entry, dated)
-        if isinstance(entry.record, Document | Event):
-            yield from _identifier(dataset, entry)
+    for entry, dated in dataset.dated:
+        yield from _wording(dataset, entry, dated)
+        yield from _offset(dataset, entry, dated)
+    for entry, document in dataset.each(Document):
+        yield from _identifier(dataset, entry, "published", document.published)
+    for entry, event in dataset.each(Event):
+        yield from _identifier(dataset, entry, "happened", event.happened)
 
 
 def _wording(dataset: Dataset, entry: Entry, dated: Dated) -> Iterator[Finding]:
@@ -64,31 +65,31 @@ def anchor_day(dataset: Dataset, entry: Entry, dated: Dated) -> date | None:
     if dated.field == "published" and dated.value is not None:
         return parse_edtf(dated.value).days(zone_of(dataset, entry))[0]
     document = dataset.get("documents", document_of(dataset, entry))
-    if document is None or not isinstance(document.record, Document):
+    published = getattr(document.record, "published", None) if document else None
+    if document is None or published is None:
         return None
-    published = document.record.published
-    return (published and parse_edtf(published).days(zone_of(dataset, document))[0]) or None
+    return parse_edtf(published).days(zone_of(dataset, document))[0]
 
 
 def _offset(dataset: Dataset, entry: Entry, dated: Dated) -> Iterator[Finding]:
+    if dated.value is None or "T" not in dated.value:
+        return
     zone = zone_of(dataset, entry)
-    if dated.value is not None and not parse_edtf(dated.value).offset_fits(zone):
+    if not parse_edtf(dated.value).offset_fits(zone):
         message = f"the offset of `{dated.value}` is not that of {zone} then"
         yield Finding(Spot(entry, (dated.field,)), message)
 
 
-def _identifier(dataset: Dataset, entry: Entry) -> Iterator[Finding]:
-    record = entry.record
-    value = record.published if isinstance(record, Document) else getattr(record, "happened", None)
-    said = date_in(entry.key)
-    name = "published" if isinstance(record, Document) else "happened"
+def _identifier(dataset: Dataset, entry: Entry, name: str, value: str | None) -> Iterator[Finding]:
+    """Compare a date with the one in the identifier, an event's with its folder's year too."""
     if value is None:
         return
     first, last = parse_edtf(value).days(zone_of(dataset, entry))
+    said = date_in(entry.key)
     if said is not None and not _within(said, first, last):
         yield Finding(Spot(entry, (name,)), f"`{value}` is not the date in `{entry.key}`")
-    folder = PurePosixPath(entry.path).parent.name
-    if isinstance(record, Event) and folder not in {str(first or last)[:4], "undated"}:
+    year, folder = str(first or last)[:4], PurePosixPath(entry.path).parent.name
+    if entry.table == "events" and folder not in {year, "undated"}:
         yield Finding(Spot(entry, (name,)), f"`{value}` stands in the folder of {folder}")
 
 
@@ -106,9 +107,9 @@ RULE = Rule(
     why="A date that contradicts its own words was mistyped, in one of the two.",
     help="mend the value or what it follows from",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        'as_of: "2031-05-04T11+03:00"',
-        'as_of: "2031-05-04T12+03:00"',
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        'wording: "82"\n        aggregation: cumulative\n        as_of: 2019-05-10T11+03:00',
+        'wording: "82"\n        aggregation: cumulative\n        as_of: 2019-05-10T12+03:00',
     ),
     check=check,
 )

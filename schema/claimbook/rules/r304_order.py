@@ -5,7 +5,6 @@ from datetime import date
 
 from claimbook.anchors import document_of
 from claimbook.dataset import Dataset, Entry
-from claimbook.records.dates import Dated, dates
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.rules.rule import Example, Finding, Rule, Spot
@@ -20,46 +19,48 @@ _AHEAD = frozenset({"planned", "expected", "hypothetical"})
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare what was said, and what has happened, with the day of publication."""
-    for entry in dataset.entries:
-        for dated in dates(entry.record):
-            if dated.field != "published" and dated.value is not None and not _ahead(entry):
-                yield from _later(dataset, entry, dated)
+    for entry, dated in dataset.dated:
+        if dated.field != "published" and dated.value is not None and not _ahead(entry):
+            yield from _later(dataset, entry, dated.field, dated.value)
 
 
 def _ahead(entry: Entry) -> bool:
     return isinstance(entry.record, Event) and entry.record.reality in _AHEAD
 
 
-def _later(dataset: Dataset, entry: Entry, dated: Dated) -> Iterator[Finding]:
+def _later(dataset: Dataset, entry: Entry, name: str, value: str) -> Iterator[Finding]:
     document = dataset.get("documents", document_of(dataset, entry))
-    if document is None or not isinstance(document.record, Document):
-        return
-    published = document.record.published
-    if published is None or dated.value is None:
+    published = getattr(document.record, "published", None) if document else None
+    if document is None or published is None:
         return
     last = parse_edtf(published).days(zone_of(dataset, document))[1]
-    first = parse_edtf(dated.value).days(zone_of(dataset, entry))[0]
+    first = parse_edtf(value).days(zone_of(dataset, entry))[0]
     if first is not None and last is not None and first > last:
         yield Finding(
-            Spot(entry, (dated.field,)),
-            f"`{dated.value}` is after its document was published, {published}",
+            Spot(entry, (name,)),
+            f"`{value}` is after its document was published, {published}",
             related=(Spot(document, ("published",), "published here"),),
         )
 
 
 def check_range(dataset: Dataset) -> Iterator[Finding]:
     """Refuse dates before the war, and days that had not come when the dataset was released."""
-    for entry in dataset.entries:
-        for dated in dates(entry.record):
-            if dated.value is None:
-                continue
-            first, last = parse_edtf(dated.value).days(zone_of(dataset, entry))
-            if first is not None and first < WAR_BEGAN:
-                yield Finding(Spot(entry, (dated.field,)), f"`{dated.value}` is before the war")
-            end = last or first
-            if dataset.today and end and end > dataset.today and not _ahead(entry):
-                message = f"`{dated.value}` lies after the release, {dataset.today}"
-                yield Finding(Spot(entry, (dated.field,)), message)
+    for entry, dated in dataset.dated:
+        if dated.value is not None:
+            yield from _outside(dataset, entry, dated.field, dated.value)
+    for entry, document in dataset.each(Document):
+        if document.retrieved_at is not None:
+            yield from _outside(dataset, entry, "retrieved_at", document.retrieved_at)
+
+
+def _outside(dataset: Dataset, entry: Entry, name: str, value: str) -> Iterator[Finding]:
+    first, last = parse_edtf(value).days(zone_of(dataset, entry))
+    if first is not None and first < WAR_BEGAN:
+        yield Finding(Spot(entry, (name,)), f"`{value}` is before the war, {WAR_BEGAN}")
+    end = last or first
+    if dataset.today and end and end > dataset.today and not _ahead(entry):
+        message = f"`{value}` lies after the release, {dataset.today}"
+        yield Finding(Spot(entry, (name,)), message)
 
 
 RULE = Rule(
@@ -70,9 +71,9 @@ RULE = Rule(
     why="A report of the future is a wrong year, a wrong zone, or a plan taken for a fact.",
     help="mend the date; for a plan set the event's `reality`",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        'said_at: "2031-05-03"',
-        'said_at: "2031-05-23"',
+        "dataset/statements/2019/doc_vd-2019-05-09-pressure.yaml",
+        'said_at: "2019-05-03"',
+        'said_at: "2019-05-13"',
     ),
     check=check,
     waivable=True,
@@ -86,9 +87,9 @@ RANGE_RULE = Rule(
     why="Nearly every such date is a typing error; the few others can say why.",
     help="mend the date, or waive the rule with a reason",
     example=Example(
-        "dataset/events/2031/evt_strike-on-tarsa.yaml",
-        'happened: "2031-05-04"',
-        'happened: "1931-05-04"',
+        "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml",
+        'happened: "2019-05-10"',
+        'happened: "1919-05-10"',
     ),
     check=check_range,
     waivable=True,

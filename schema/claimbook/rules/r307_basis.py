@@ -2,21 +2,41 @@
 
 from collections.abc import Iterator
 
-from claimbook.dataset import Dataset
-from claimbook.records.walk import bases
+from claimbook.dataset import Dataset, Loc
+from claimbook.records.basis import Basis
+from claimbook.records.record import Strict
+from claimbook.records.walk import NESTED_RECORDS
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Look for inferred or calculated values without a reason, and grounds of nothing."""
+    """Look for inferred or calculated values without a reason, and for grounds of nothing."""
     for entry in dataset.entries:
-        for field, basis in bases(entry.record):
-            spot = Spot(entry, (f"{field}_basis", "kind"))
-            if basis.kind != "not_printed" and basis.because is None:
-                yield Finding(spot, f"`{field}` is {basis.kind}, and nothing says from what")
-            value = getattr(entry.record, field, None)
-            if basis.kind == "not_printed" and value is not None:
-                yield Finding(spot, f"`{field}` is said not to be printed, and has a value")
+        for loc, basis, holder in _bases(entry.record, ()):
+            name = str(loc[-1]).removesuffix("basis").removesuffix("_")
+            value = getattr(holder, name, None) if name else holder
+            message = _fault(name or str(loc[0]), basis, value)
+            if message:
+                yield Finding(Spot(entry, (*loc, "kind")), message)
+
+
+def _bases(record: Strict, loc: Loc) -> Iterator[tuple[Loc, Basis, Strict]]:
+    """Yield every ground that a record gives, with the object whose field it is the ground of."""
+    for name, value in vars(record).items():
+        if isinstance(value, Basis):
+            yield (*loc, name), value, record
+        elif isinstance(value, tuple) and name not in NESTED_RECORDS:
+            for at, item in enumerate(value):
+                if isinstance(item, Strict):
+                    yield from _bases(item, (*loc, name, at))
+
+
+def _fault(name: str, basis: Basis, value: object) -> str:
+    if basis.kind == "not_printed":
+        return "" if value is None else f"`{name}` is said not to be printed, and has a value"
+    if value is None:
+        return f"`{name}` is {basis.kind}, and has no value"
+    return "" if basis.because else f"`{name}` is {basis.kind}, and nothing says from what"
 
 
 RULE = Rule(
@@ -27,8 +47,8 @@ RULE = Rule(
     why="Nobody can check an inference whose premises are not given.",
     help="add `because:` with the reason in a few words",
     example=Example(
-        "seeds/documents/doc_tarsa-bulletin-2031-05-06.yaml",
-        "published_basis: {kind: inferred, because: the newest day it names}",
+        "seeds/documents/doc_digest-2019-05-14.yaml",
+        "published_basis: {kind: inferred, because: No year is printed}",
         "published_basis: {kind: inferred}",
     ),
     check=check,

@@ -10,45 +10,35 @@ from claimbook.values.wording import Quantity, parse_wording
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare every figure with the one of which it counts a part, said so or by its measure."""
-    for entry in dataset.table("figures"):
-        for whole in _wholes(dataset, entry):
-            yield from _compare(entry, whole)
+    for entry, part in dataset.each(Figure):
+        for other, whole in _wholes(dataset, entry, part):
+            least, most = parse_wording(part.wording), parse_wording(whole.wording)
+            if part.unit == whole.unit and exceeds(least, most):
+                yield Finding(
+                    Spot(entry, ("wording",)),
+                    f"the part, {part.wording}, is more than its whole, {whole.wording}",
+                    severity="error" if entry.parent == other.parent else "warning",
+                    related=(Spot(other, ("wording",), "the whole"),),
+                )
 
 
-def _wholes(dataset: Dataset, entry: Entry) -> Iterator[Entry]:
-    part = entry.record
-    assert isinstance(part, Figure)  # noqa: S101 - the table's records are figures
-    named = dataset.get("figures", part.of_which) if part.of_which else None
-    if named is not None:
-        yield named
+def _wholes(dataset: Dataset, entry: Entry, part: Figure) -> Iterator[tuple[Entry, Figure]]:
+    """Yield the whole that is named, and those that the measures name within the same claim."""
     measure = dataset.measure(part.measure)
-    for other in dataset.nested("figures", entry.parent):
+    wholes = measure.part_of if measure else ()
+    near = dataset.nested("figures", entry.parent) if wholes else ()
+    named = dataset.get("figures", part.of_which or "")
+    for other in (*([named] if named else []), *(e for e in near if e is not named)):
         whole = other.record
-        assert isinstance(whole, Figure)  # noqa: S101 - the table's records are figures
-        wholes = measure.part_of if measure else ()
-        if other is not named and whole.measure in wholes and _same_scope(part, whole):
-            yield other
+        if isinstance(whole, Figure) and (
+            other is named or (whole.measure in wholes and _same_scope(part, whole))
+        ):
+            yield other, whole
 
 
 def _same_scope(part: Figure, whole: Figure) -> bool:
     names = ("unit", "event", "item", "place", "affected", "period", "as_of")
     return all(getattr(part, name) == getattr(whole, name) for name in names)
-
-
-def _compare(entry: Entry, other: Entry) -> Iterator[Finding]:
-    part, whole = entry.record, other.record
-    assert isinstance(part, Figure)  # noqa: S101 - the table's records are figures
-    assert isinstance(whole, Figure)  # noqa: S101
-    if part.unit != whole.unit:
-        return
-    least, most = parse_wording(part.wording), parse_wording(whole.wording)
-    if exceeds(least, most):
-        yield Finding(
-            Spot(entry, ("wording",)),
-            f"the part, {part.wording}, is more than its whole, {whole.wording}",
-            severity="error" if entry.parent == other.parent else "warning",
-            related=(Spot(other, ("wording",), "the whole"),),
-        )
 
 
 def exceeds(part: Quantity, whole: Quantity) -> bool:
@@ -75,9 +65,9 @@ RULE = Rule(
     why="More intercepted than launched is a slip of the pen, the reporter's or ours.",
     help="compare both wordings with the document; waive it if the document says so",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        'wording: "31"',
-        'wording: "61"',
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        "wording: only 47",
+        "wording: only 97",
     ),
     check=check,
     waivable=True,

@@ -23,10 +23,9 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 def _compare(entry: Entry, name: str, typed: object, quantity: Quantity) -> Iterator[Finding]:
     derived = getattr(quantity, name)
     if typed != derived:
-        wording = getattr(entry.record, "wording", "")
         yield Finding(
             Spot(entry, (name,)),
-            f"`{name}` is {_words(typed)}, but `{wording}` says {_words(derived)}",
+            f"`{name}` is {_words(typed)}, but the wording says {_words(derived)}",
             f"delete `{name}`: it follows from the wording",
             related=(Spot(entry, ("wording",), "the wording"),),
         )
@@ -45,10 +44,12 @@ def check_unit(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(Spot(entry, ("unit",)), message, f"one of: {', '.join(measure.units)}")
         quantity = parse_wording(figure.wording)
         if quantity.share != (figure.unit == "share"):
-            yield Finding(Spot(entry, ("unit",)), f"`{figure.wording}` and `{figure.unit}` part")
+            message = f"`{figure.wording}` is {'a' if quantity.share else 'no'} share"
+            yield Finding(Spot(entry, ("unit",)), message, "the unit of shares is `share`")
         numbers = (quantity.nominal, quantity.low, quantity.high)
         if unit is not None and unit.counted and any(isinstance(n, float) for n in numbers):
-            yield Finding(Spot(entry, ("wording",)), f"a count of `{figure.unit}` must be whole")
+            message = f"`{figure.unit}` is counted, and `{figure.wording}` is not whole"
+            yield Finding(Spot(entry, ("wording",)), message)
 
 
 RULE = Rule(
@@ -59,7 +60,9 @@ RULE = Rule(
     why="The wording is what was said. Bounds that do not follow from it were said by nobody.",
     help="write the number phrase only, and leave the bounds out",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml", "high: 7", "high: 8"
+        "dataset/statements/2019/doc_digest-2019-05-14.yaml",
+        "qualifier: exact",
+        "qualifier: about",
     ),
     check=check,
 )
@@ -72,9 +75,9 @@ UNIT_RULE = Rule(
     why="Three missiles and three missile strikes are different numbers of different things.",
     help="write a unit of the measure, or another measure",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "unit: munition",
-        "unit: person",
+        "dataset/statements/2019/doc_digest-2019-05-14.yaml",
+        "measure: missile_strikes\n        unit: strike",
+        "measure: missile_strikes\n        unit: munition",
     ),
     check=check_unit,
 )

@@ -9,16 +9,12 @@ from claimbook.rules.rule import Finding, Rule, Spot
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Look for accepted machine claims without an accepting review."""
-    accepted = {
-        entry.record.target
-        for entry in dataset.table("reviews")
-        if isinstance(entry.record, Review) and entry.record.decision != "rejected"
-    }
+    """Look for accepted machine claims whose latest review, if any, does not accept them."""
+    latest = {review.target: review.decision for _, review in dataset.each(Review)}
     for entry, claim in dataset.each(Claim):
-        machine = claim.origin == "machine"
-        if machine and claim.status == "accepted" and claim.id not in accepted:
-            yield Finding(Spot(entry, ("status",)), f"nobody reviewed `{claim.id}`")
+        accepted = claim.origin == "machine" and claim.status == "accepted"
+        if accepted and latest.get(claim.id) not in {"accepted", "edited"}:
+            yield Finding(Spot(entry, ("status",)), f"nobody accepted `{claim.id}`")
 
 
 RULE = Rule(

@@ -57,9 +57,9 @@ RULE = Rule(
     why="A chain that breaks off in silence looks shorter, and surer, than it is.",
     help="add `unseen: true`",
     example=Example(
-        "dataset/statements/2031/doc_tarsa-bulletin-2031-05-06.yaml",
-        "relation: cites, unseen: true}",
-        "relation: cites}",
+        "dataset/statements/2019/doc_ruzhenian-troops-soon.yaml",
+        "{actor: act_drosk-defence-ministry, relation: cites, unseen: true}",
+        "{actor: act_drosk-defence-ministry, relation: cites}",
     ),
     check=check,
 )
@@ -72,8 +72,8 @@ WORDS_RULE = Rule(
     why="A claim without words cannot be confirmed, denied or compared.",
     help="add the proposition in your own words",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "proposition: Missiles hit the port\n",
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        "proposition: Missiles were fired at Velmaria, of which some were shot down\n",
         "\n",
     ),
     check=check_words,

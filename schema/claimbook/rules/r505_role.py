@@ -11,10 +11,9 @@ from claimbook.rules.rule import Example, Finding, Rule, Spot
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Look for the role behind every `claimant_as`."""
     held = {
-        (entry.key, role.role, role.document)
-        for entry in dataset.table("actors")
-        if isinstance(entry.record, Actor)
-        for role in entry.record.roles
+        (actor.id, role.role, role.document)
+        for _, actor in dataset.each(Actor)
+        for role in actor.roles
     }
     for entry, claim in dataset.each(Claim):
         office = claim.claimant_as
@@ -36,9 +35,9 @@ RULE = Rule(
     why="Two documents may name two men for one post; both must be traceable.",
     help="add the role to seeds/reference/actors.yaml",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        "claimant_as: act_office-tarsa-harbour-master",
-        "claimant_as: act_office-vesna-president",
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        "claimant_as: act_office-velmaria-commander",
+        "claimant_as: act_office-velmaria-president",
     ),
     check=check,
 )

@@ -1,4 +1,4 @@
-"""R602: with the text at hand, every span is in its place. Held by ``claimbook evidence verify``."""
+"""R602: with the text at hand, every span is in its place: held by `claimbook evidence verify`."""
 
 from claimbook.rules.rule import Rule
 

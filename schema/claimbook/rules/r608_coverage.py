@@ -1,41 +1,42 @@
 """R608: every number token of a document is accounted for, once, in order."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from claimbook.dataset import Dataset, Entry
+from claimbook.dataset import Dataset
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.evidence import parse_locator
+from claimbook.values.evidence import Locator, parse_locator
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Hold each token to one account, and a record's token to one of its spans."""
-    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for entry, line in dataset.each(Evidence):
+    spans: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for _, line in dataset.each(Evidence):
         if line.span_start is not None and line.span_end is not None:
-            key = (line.document, line.record)
-            spans.setdefault(key, []).append((line.span_start, line.span_end))
-    for entry in dataset.table("documents"):
-        yield from _tokens(entry, spans)
+            spans[line.document, line.record].append((line.span_start, line.span_end))
+    for entry, document in dataset.each(Document):
+        last = 0
+        for at, token in enumerate(document.coverage):
+            locator = parse_locator(token.at)
+            spot = Spot(entry, ("coverage", at, "at"))
+            if (token.record is None) == (token.reason is None):
+                yield Finding(spot, "a token has either a `record` or a `reason`")
+            if locator.start < last or locator.end > document.length:
+                message = f"the token at {token.at} is out of order, or outside the text"
+                yield Finding(spot, message)
+            last = locator.end
+            if token.record is not None and token.record not in {document.id, *dataset.shadows}:
+                yield from _held(spot, token.record, locator, spans[document.id, token.record])
 
 
-def _tokens(entry: Entry, spans: dict[tuple[str, str], list[tuple[int, int]]]) -> Iterator[Finding]:
-    document = entry.record
-    assert isinstance(document, Document)  # noqa: S101 - the table's records are documents
-    last = 0
-    for at, token in enumerate(document.coverage):
-        locator = parse_locator(token.at)
-        spot = Spot(entry, ("coverage", at, "at"))
-        if (token.record is None) == (token.reason is None):
-            yield Finding(spot, "a token has either a `record` or a `reason`")
-        if locator.start < last or locator.end > document.length:
-            yield Finding(spot, f"the token at {token.at} is out of order, or outside the text")
-        last = locator.end
-        there = spans.get((document.id, token.record or ""), [])
-        inside = any(start <= locator.start and locator.end <= end for start, end in there)
-        if token.record is not None and token.record != document.id and not inside:
-            yield Finding(spot, f"`{token.record}` has no span that holds {token.at}")
+def _held(
+    spot: Spot, record: str, token: Locator, spans: list[tuple[int, int]]
+) -> Iterator[Finding]:
+    """Look for a span of a record that holds its token."""
+    if not any(start <= token.start and token.end <= end for start, end in spans):
+        yield Finding(spot, f"`{record}` has no span that holds {token.start}-{token.end}")
 
 
 RULE = Rule(
@@ -46,9 +47,9 @@ RULE = Rule(
     why="Only so can a reader know that a number was left out on purpose.",
     help="run `claimbook anchor --texts DIR`, which lists the tokens that are not accounted for",
     example=Example(
-        "seeds/documents/doc_harbour-notes-2031-05-04.yaml",
-        "reason: page_furniture",
-        "reason: page_furniture, record: fig_hn-port-hits",
+        "seeds/documents/doc_vd-2019-05-10-army-group.yaml",
+        "{at: 1060-1062, record: fig_ag-missiles-fired}",
+        "{at: 1060-1062, record: fig_ag-missiles-fired, reason: feed}",
     ),
     check=check,
 )

@@ -1,5 +1,6 @@
 """R609: a wording is, letter by letter, what stood in the document when it was anchored."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -14,25 +15,23 @@ from claimbook.values.text import normalise
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare the hash of every wording with the one that its spans file keeps."""
-    lines: dict[tuple[str, str], list[Evidence]] = {}
-    for entry, line in dataset.each(Evidence):
-        lines.setdefault((line.record, line.field), []).append(line)
+    lines: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    for _, line in dataset.each(Evidence):
+        lines[line.record, line.field].append(line)
     for words in wordings(dataset):
-        known = [line.span_sha256 for line in lines.get((words.entry.key, words.field), [])]
+        known = [line.span_sha256 for line in lines[words.entry.key, words.field]]
         yield from _compare(words.entry, words.field, words.text, known)
-    for entry in dataset.table("figures"):
-        assert isinstance(entry.record, Figure)  # noqa: S101 - the table's records are figures
-        there = lines.get((entry.key, "evidence"), [])
+    for entry, figure in dataset.each(Figure):
+        there = lines[figure.id, "evidence"]
         known = [line.number_sha256 for line in there if line.number_sha256 is not None]
-        yield from _compare(entry, "wording", entry.record.wording, known)
+        yield from _compare(entry, "wording", figure.wording, known)
         if there and len(known) != 1:
-            spot = Spot(entry, ("wording",))
-            yield Finding(spot, f"the wording stands in {len(known)} of the figure's spans")
-    for entry in dataset.table("documents"):
-        assert isinstance(entry.record, Document)  # noqa: S101 - the table's records
-        known = [line.span_sha256 for line in lines.get((entry.key, "title"), [])]
-        if entry.record.title is not None:
-            yield from _compare(entry, "title", entry.record.title, known)
+            message = f"the wording stands in {len(known)} of the figure's spans, not in one"
+            yield Finding(Spot(entry, ("wording",)), message)
+    for entry, document in dataset.each(Document):
+        if document.title is not None:
+            known = [line.span_sha256 for line in lines[document.id, "title"]]
+            yield from _compare(entry, "title", document.title, known)
 
 
 def _compare(entry: Entry, field: str, text: str, known: list[str | None]) -> Iterator[Finding]:
@@ -50,9 +49,9 @@ RULE = Rule(
     why="A digit changed in the wording would change the figure, and nothing else would notice.",
     help="restore the wording; if the document does say so, run `claimbook anchor --texts DIR`",
     example=Example(
-        "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml",
-        'wording: "31"',
-        'wording: "21"',
+        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
+        'wording: "82"',
+        'wording: "83"',
     ),
     check=check,
 )

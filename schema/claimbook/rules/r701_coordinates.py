@@ -1,4 +1,4 @@
-"""R701: a point lies where it can. R702: as precise as its place. R703: official codes agree."""
+"""R701: a point lies where it can. R702: and an event is placed no finer than its place is."""
 
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
@@ -18,20 +18,11 @@ FINEST = {"country": 6, "oblast": 4, "raion": 3, "sea": 7}
 """The finest precision code that an event at such a place can have."""
 
 
-def _ancestors(dataset: Dataset, place: Place) -> Iterator[Place]:
-    seen = {place.id}
-    above = dataset.place(place.part_of)
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        yield above
-        above = dataset.place(above.part_of)
-
-
 def distance_m(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the great-circle distance of two points in metres (haversine formula).
 
     >>> round(distance_m((50.45, 30.52), (49.84, 24.03)) / 1000)
-    469
+    467
     """
     lat1, lon1, lat2, lon2 = map(radians, (*one, *other))
     h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
@@ -41,32 +32,44 @@ def distance_m(one: tuple[float, float], other: tuple[float, float]) -> float:
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Hold each point to the rounding policy and to the circle of every place around it."""
     for entry, place in dataset.each(Place):
+        point = point_of(place)
         if (place.latitude is None) != (place.longitude is None):
             yield Finding(Spot(entry, ("id",)), "latitude and longitude go together")
-        if place.latitude is not None and place.longitude is not None:
-            yield from _point(dataset, entry, place, (place.latitude, place.longitude))
+        if point is not None and not any(point):
+            yield Finding(Spot(entry, ("latitude",)), "0, 0 lies in the Atlantic Ocean")
+        if point is not None:
+            yield from _rounded(entry, place.kind, point)
+            yield from _inside(dataset, entry, place, point)
 
 
-def _point(
-    dataset: Dataset, entry: Entry, place: Place, point: tuple[float, float]
-) -> Iterator[Finding]:
-    spot = Spot(entry, ("latitude",))
-    if point == (0, 0):
-        yield Finding(spot, "0, 0 lies in the Atlantic Ocean")
-    most = DECIMALS.get(place.kind, 1)
+def point_of(place: Place) -> tuple[float, float] | None:
+    """Return latitude and longitude, or None where either is missing."""
+    if place.latitude is None or place.longitude is None:
+        return None
+    return (place.latitude, place.longitude)
+
+
+def _rounded(entry: Entry, kind: str, point: tuple[float, float]) -> Iterator[Finding]:
+    most = DECIMALS.get(kind, 1)
     for name, value in zip(("latitude", "longitude"), point, strict=True):
         if round(value, most) != value:
-            message = f"a {place.kind} has at most {most} decimals"
+            message = f"a {kind} has at most {most} decimal{'s' if most > 1 else ''}"
             yield Finding(Spot(entry, (name,)), message, f"round it to {round(value, most)}")
-    for above in _ancestors(dataset, place):
-        if above.latitude is None or above.longitude is None or above.radius_m is None:
+
+
+def _inside(
+    dataset: Dataset, entry: Entry, place: Place, point: tuple[float, float]
+) -> Iterator[Finding]:
+    for above in dataset.around(place):
+        middle = point_of(above)
+        if middle is None or above.radius_m is None:
             continue
-        away = distance_m(point, (above.latitude, above.longitude))
+        away = distance_m(point, middle)
         if away > above.radius_m:
-            swapped = distance_m(point[::-1], (above.latitude, above.longitude))
-            help_ = "latitude and longitude are swapped" if swapped <= above.radius_m else None
+            swapped = distance_m((point[1], point[0]), middle) <= above.radius_m
+            help_ = "latitude and longitude are swapped" if swapped else None
             message = f"{away / 1000:.0f} km from the middle of {above.name}, outside it"
-            yield Finding(spot, message, help_)
+            yield Finding(Spot(entry, ("latitude",)), message, help_)
 
 
 def check_precision(dataset: Dataset) -> Iterator[Finding]:
@@ -87,7 +90,11 @@ RULE = Rule(
     title="A point lies inside the places around it and is no finer than the rounding policy.",
     why="Exact points of recent strikes help those who aim; swapped ones help nobody.",
     help="round the coordinates, or mend them",
-    example=Example("seeds/reference/places.yaml", "latitude: 45.21", "latitude: 54.21"),
+    example=Example(
+        "seeds/reference/places.yaml",
+        "latitude: 47.21\n    longitude: 31.44",
+        "latitude: 31.44\n    longitude: 47.21",
+    ),
     check=check,
 )
 
@@ -99,7 +106,7 @@ PRECISION_RULE = Rule(
     why="A map of exact points that are really the middles of countries misleads.",
     help="write the coarser code, or a finer place",
     example=Example(
-        "dataset/events/2031/evt_blockade-of-vesna.yaml",
+        "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml",
         "place_precision: 6",
         "place_precision: 1",
     ),

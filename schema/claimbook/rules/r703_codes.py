@@ -1,6 +1,6 @@
 """R703: a place's official codes are those of that place. R704: so is an actor's country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.actor import Actor
@@ -13,7 +13,7 @@ _CITY_WITH_STATUS = {"80": "30", "85": "40", "01": "43"}
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare names and parents with the codifier's."""
+    """Compare names, kinds and regions with the codifier's."""
     for entry, place in dataset.each(Place):
         row = dataset.lists.get("katottg", {}).get(place.katottg or "")
         if row is not None:
@@ -21,36 +21,33 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             yield from _parents(dataset, entry, place)
 
 
-def _names(entry: Entry, place: Place, row: dict[str, str] | object) -> Iterator[Finding]:
-    assert hasattr(row, "__getitem__")  # noqa: S101 - a row of a code list
-    name, category = row["name_uk"], row["category"]
+def _names(entry: Entry, place: Place, row: Mapping[str, str]) -> Iterator[Finding]:
     names = {label.text for label in place.labels if label.language == "uk"}
-    if name not in names:
-        yield Finding(Spot(entry, ("katottg",)), f"the codifier calls it {name}")
-    if place.kind not in _KINDS.get(category, ("settlement",)):
-        yield Finding(Spot(entry, ("kind",)), f"the codifier's category is {category}")
+    if row["name_uk"] not in names:
+        message = f"the codifier calls it {row['name_uk']}"
+        yield Finding(Spot(entry, ("katottg",)), message, "add that name as a label in `uk`")
+    if place.kind not in _KINDS.get(row["category"], ("settlement",)):
+        yield Finding(Spot(entry, ("kind",)), f"the codifier's category is {row['category']}")
 
 
 def _parents(dataset: Dataset, entry: Entry, place: Place) -> Iterator[Finding]:
-    above, seen = dataset.place(place.part_of), {place.id}
-    number = (place.katottg or "")[2:4]
-    while above is not None and above.id not in seen:
-        seen.add(above.id)
-        if above.iso3166_2 and above.iso3166_2[3:] != _CITY_WITH_STATUS.get(number, number):
-            message = f"`{place.katottg}` does not lie in {above.iso3166_2}"
+    """Hold a code to the regions and codes of the place itself and of those around it."""
+    code = place.katottg or ""
+    region = _CITY_WITH_STATUS.get(code[2:4], code[2:4])
+    chain = _chain(dataset, code)
+    for around in (place, *dataset.around(place)):
+        if around.iso3166_2 and around.iso3166_2[3:] != region:
+            name = "iso3166_2" if around is place else "katottg"
+            message = f"`{code}` does not lie in {around.iso3166_2}"
+            yield Finding(Spot(entry, (name,)), message)
+        if around.katottg and around.katottg not in chain:
+            message = f"`{code}` does not lie in `{around.katottg}`"
             yield Finding(Spot(entry, ("katottg",)), message)
-        if above.katottg and above.katottg not in _chain(dataset, place.katottg):
-            message = f"`{place.katottg}` does not lie in `{above.katottg}`"
-            yield Finding(Spot(entry, ("katottg",)), message)
-        above = dataset.place(above.part_of)
-    if place.iso3166_2 and place.iso3166_2[3:] != _CITY_WITH_STATUS.get(number, number):
-        message = f"`{place.iso3166_2}` and `{place.katottg}` are two regions"
-        yield Finding(Spot(entry, ("iso3166_2",)), message)
 
 
-def _chain(dataset: Dataset, code: str | None) -> set[str]:
+def _chain(dataset: Dataset, code: str) -> set[str]:
     rows, found = dataset.lists.get("katottg", {}), set[str]()
-    while code and code in rows and code not in found:
+    while code in rows and code not in found:
         found.add(code)
         code = rows[code]["parent"]
     return found

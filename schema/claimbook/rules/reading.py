@@ -2,7 +2,7 @@
 
 from claimbook.rules.rule import Example, Rule
 
-_STATEMENTS = "dataset/statements/2031/doc_harbour-notes-2031-05-04.yaml"
+_STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -12,7 +12,7 @@ RULES: tuple[Rule, ...] = (
         title="A file is strict YAML 1.2 or JSON Lines in UTF-8.",
         why="What two readers read differently is two datasets.",
         help="mend the place; anchors, aliases, tags, tabs and duplicate keys are never needed",
-        example=Example("seeds/reference/items.yaml", "name: missile", "name: &m missile"),
+        example=Example("seeds/reference/items.yaml", "name: warship", "name: &w warship"),
     ),
     Rule(
         code="R002",
@@ -30,7 +30,7 @@ RULES: tuple[Rule, ...] = (
         title="A record has only the fields of its type.",
         why="A misspelt field is a value that nobody sees.",
         help="write the name of the field as the contract has it",
-        example=Example(_STATEMENTS, "speech_act: asserts", "speach_act: asserts"),
+        example=Example(_STATEMENTS, "medium: situation_report", "mediun: situation_report"),
     ),
     Rule(
         code="R102",
@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
         title="A record has every field that its type demands.",
         why="A claim without a claimant is a rumour.",
         help="add the field",
-        example=Example("seeds/reference/items.yaml", "    name: missile\n", "\n"),
+        example=Example("seeds/reference/items.yaml", "    name: warship\n", "\n"),
     ),
     Rule(
         code="R103",
@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         title="A value has the type and the form of its field.",
         why="A number in quotes, or a list in a text, is another thing to every reader.",
         help="write the value in the form that the message names",
-        example=Example("seeds/reference/places.yaml", "latitude: 45.21", 'latitude: "45.21"'),
+        example=Example("seeds/reference/places.yaml", "latitude: 47.21", 'latitude: "47.21"'),
     ),
     Rule(
         code="R106",
@@ -57,6 +57,6 @@ RULES: tuple[Rule, ...] = (
         title="A text holds no character that hides or reorders others.",
         why="Two texts that look the same and are not cannot be found, compared or trusted.",
         help="delete the character, or type the text anew",
-        example=Example("seeds/reference/items.yaml", "name: missile", "name: mis\u202esile"),
+        example=Example("seeds/reference/items.yaml", "name: warship", "name: war\u202eship"),
     ),
 )

@@ -1,0 +1,61 @@
+"""The values of a dataset that refer to something: to a record, to a code, to a span of a text."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.records.annotation import models_in
+from claimbook.records.record import Strict
+from claimbook.records.walk import NESTED_RECORDS, Marks, marks
+
+
+class Marked(NamedTuple):
+    """One value with what its field's declaration says of it.
+
+    Attributes:
+        entry: The record.
+        loc: The way from the record to the value.
+        value: The value.
+        marks: What the field says.
+    """
+
+    entry: Entry
+    loc: Loc
+    value: Any
+    marks: Marks
+
+
+def marked(dataset: Dataset) -> Iterator[Marked]:
+    """Yield every such value, in the order of files; nested records have entries of their own."""
+    for entry in dataset.entries:
+        for loc, value, found in _walk(entry.record, ()):
+            yield Marked(entry, loc, value, found)
+
+
+def _walk(record: Strict, loc: Loc) -> Iterator[tuple[Loc, Any, Marks]]:
+    for name, found in _fields(type(record)):
+        value = getattr(record, name)
+        if value is not None and value != ():
+            yield from _values(value, (*loc, name), found)
+
+
+def _values(value: Any, loc: Loc, found: Marks) -> Iterator[tuple[Loc, Any, Marks]]:  # noqa: ANN401
+    if isinstance(value, Strict):
+        yield from _walk(value, loc)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _values(item, (*loc, at), found)
+    else:
+        yield loc, value, found
+
+
+@cache
+def _fields(model: type[Strict]) -> tuple[tuple[str, Marks], ...]:
+    """Return the fields of a model that are worth a walk: most of a record's are not."""
+    return tuple(
+        (name, marks(field))
+        for name, field in model.model_fields.items()
+        if name not in NESTED_RECORDS
+        and (any(marks(field)) or any(True for _ in models_in(field.annotation)))
+    )
