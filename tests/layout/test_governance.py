@@ -90,11 +90,15 @@ COLUMNS = {
     "iso_3166_1.csv": ("code", "name"),
     "iso_3166_2.csv": ("code", "name", "parent"),
     "katottg.csv": ("code", "category", "name_uk", "parent"),
+    "languages.csv": ("code", "name"),
+    "licences.csv": ("code", "name"),
 }
 PATTERNS = {
     "iso_3166_1.csv": r"[A-Z]{2}",
     "iso_3166_2.csv": r"(UA|BY|RU)-[A-Z0-9]{1,3}",
     "katottg.csv": r"UA[0-9]{17}",
+    "languages.csv": r"[a-z]{2,3}",
+    "licences.csv": r"[A-Za-z0-9][A-Za-z0-9.+-]*",
 }
 
 

@@ -94,7 +94,7 @@ def test_each_misfit_is_named_where_it_stands(text, message, position):
 def test_length_limit_counts_the_prefix():
     longest = "act_" + "a" * (MAX_LENGTH - 4)
     assert str(parse_identifier(longest)) == longest
-    with pytest.raises(IdentifierError, match="97 characters") as caught:
+    with pytest.raises(IdentifierError, match="101 characters") as caught:
         parse_identifier(longest + "a")
     assert caught.value.position == MAX_LENGTH
 

@@ -32,7 +32,7 @@ PREFIXES = MappingProxyType(
 )
 """What kind of record each prefix stands for."""
 
-MAX_LENGTH = 96
+MAX_LENGTH = 100
 """Longest identifier, prefix included, in characters (all of them ASCII)."""
 
 _PARTITION = "[0-9]{4}-(0[1-9]|1[0-2])_"
