@@ -16,7 +16,7 @@ MOST_REPEATS = 1000
 
 _PATTERN_TOKEN = re.compile(
     r"\[\^?[^\]\[\\^]+\]"  # a class, spelled out
-    r"|\((?:\?:)?|\)|\||[*+?]"
+    r"|\((?:\?:|(?!\?))|\)|\||[*+?]"
     r"|\{[0-9]+(?:,[0-9]*)?\}"
     r"|[^\\^$.*+?()\[\]{}|]"  # a plain character
 )
@@ -24,7 +24,7 @@ _REPEATS = re.compile("[0-9]+")
 _SQL_TOKEN = re.compile(
     r"(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
     r"|(?P<number>-?[0-9]+(?:[.][0-9]+)?(?![0-9A-Za-z_.]))"
-    r"|(?P<text>'[A-Za-z0-9_]*')"
+    r"|(?P<text>'[A-Za-z0-9_]*'(?!'))"
     r"|(?P<sign><=|>=|<>|=|<|>|\(|\)|,)"
     r"|(?P<space> )"
 )

@@ -1,0 +1,77 @@
+"""What all tests share: golden files, and no test left out where it counts."""
+
+import difflib
+import os
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write tests/golden anew instead of comparing"
+    )
+
+
+class Golden:
+    """Files of tests/golden: what is derived now must be what they hold, or they are written."""
+
+    def __init__(self, update: bool) -> None:
+        self._update = update
+
+    def __call__(self, name: str, text: str) -> None:
+        path = GOLDEN / name
+        if self._update:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        wanted = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != wanted:
+            pytest.fail(_difference(name, wanted, text), pytrace=False)
+
+    def only(self, folder: str, names: set[str]) -> None:
+        """Hold a folder to these files: one that is left over is checked by nothing."""
+        left = {path for path in (GOLDEN / folder).glob("*") if path.name not in names}
+        if self._update:
+            for path in left:
+                path.unlink()
+        elif left:
+            pytest.fail(f"no test writes {sorted(map(str, left))}", pytrace=False)
+
+
+@pytest.fixture
+def golden(request) -> Golden:
+    return Golden(request.config.getoption("--update-goldens"))
+
+
+def _difference(name: str, wanted: str, found: str) -> str:
+    lines = difflib.unified_diff(
+        wanted.splitlines(), found.splitlines(), f"golden/{name}", "derived now", lineterm="", n=2
+    )
+    return "\n".join((*lines, "", "if this is meant: make goldens, and commit the difference"))
+
+
+# --- a test that is skipped proves nothing: where CI=true, it fails ----------------------------
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    del item, call
+    report = yield
+    return _no_skip(report)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    del collector
+    report = yield
+    return _no_skip(report)
+
+
+def _no_skip(report):
+    expected_to_fail = hasattr(report, "wasxfail")
+    if report.skipped and not expected_to_fail and os.environ.get("CI") == "true":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI=true does not allow: {reason}"
+    return report

@@ -1,0 +1,286 @@
+CREATE TABLE documents (
+  id VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL,
+  title VARCHAR,
+  publisher VARCHAR,
+  publisher_basis VARCHAR,
+  publisher_basis_because VARCHAR,
+  time_zone VARCHAR,
+  time_zone_basis VARCHAR,
+  time_zone_basis_because VARCHAR,
+  url VARCHAR,
+  url_basis VARCHAR,
+  url_basis_because VARCHAR,
+  archive_url VARCHAR,
+  published VARCHAR,
+  published_utc TIMESTAMP,
+  published_end_utc TIMESTAMP,
+  published_date DATE,
+  published_precision VARCHAR,
+  published_wording VARCHAR,
+  published_basis VARCHAR,
+  published_basis_because VARCHAR,
+  retrieved_at VARCHAR,
+  retrieved_at_utc TIMESTAMP,
+  retrieved_at_end_utc TIMESTAMP,
+  retrieved_at_date DATE,
+  retrieved_at_precision VARCHAR,
+  language VARCHAR NOT NULL,
+  translated_from VARCHAR,
+  media_type VARCHAR,
+  licence VARCHAR NOT NULL,
+  quotation_limit_chars BIGINT,
+  raw_sha256 VARCHAR NOT NULL,
+  text_sha256 VARCHAR NOT NULL,
+  normalization VARCHAR NOT NULL,
+  length BIGINT NOT NULL,
+  status VARCHAR NOT NULL,
+  replaced_by VARCHAR,
+  note VARCHAR
+);
+COMMENT ON TABLE documents IS 'One document.';
+COMMENT ON COLUMN documents.id IS 'Identifier, `doc_` and a slug.';
+COMMENT ON COLUMN documents.kind IS 'What sort of text it is.';
+COMMENT ON COLUMN documents.title IS 'Title as printed; null: it has none.';
+COMMENT ON COLUMN documents.publisher IS 'Who published it; null: not printed.';
+COMMENT ON COLUMN documents.publisher_basis IS 'Ground of the publisher; null: it is printed. Whether the value was inferred, calculated, or is not printed at all.';
+COMMENT ON COLUMN documents.publisher_basis_because IS 'Ground of the publisher; null: it is printed. What it was inferred from. An inferred value must give it (R307).';
+COMMENT ON COLUMN documents.time_zone IS 'IANA zone in which it speaks of days; null: not known.';
+COMMENT ON COLUMN documents.time_zone_basis IS 'Ground of the zone; null: it is printed. Whether the value was inferred, calculated, or is not printed at all.';
+COMMENT ON COLUMN documents.time_zone_basis_because IS 'Ground of the zone; null: it is printed. What it was inferred from. An inferred value must give it (R307).';
+COMMENT ON COLUMN documents.url IS 'Address as printed; null: not printed.';
+COMMENT ON COLUMN documents.url_basis IS 'Ground of the address; null: it is printed. Whether the value was inferred, calculated, or is not printed at all.';
+COMMENT ON COLUMN documents.url_basis_because IS 'Ground of the address; null: it is printed. What it was inferred from. An inferred value must give it (R307).';
+COMMENT ON COLUMN documents.archive_url IS 'Address of an archived copy; null: none known.';
+COMMENT ON COLUMN documents.published IS 'When it was published; null: not known.';
+COMMENT ON COLUMN documents.published_utc IS 'First moment of publication, UTC; null when open.';
+COMMENT ON COLUMN documents.published_end_utc IS 'First moment after publication, UTC; null: open.';
+COMMENT ON COLUMN documents.published_date IS 'The day in Kyiv on which publication begins.';
+COMMENT ON COLUMN documents.published_precision IS 'How precisely publication is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN documents.published_wording IS 'The date''s own words; null: no date is printed.';
+COMMENT ON COLUMN documents.published_basis IS 'Ground of the date; null: printed in full. Whether the value was inferred, calculated, or is not printed at all.';
+COMMENT ON COLUMN documents.published_basis_because IS 'Ground of the date; null: printed in full. What it was inferred from. An inferred value must give it (R307).';
+COMMENT ON COLUMN documents.retrieved_at IS 'When the text was fetched; null: not known.';
+COMMENT ON COLUMN documents.retrieved_at_utc IS 'First moment of retrieval, UTC; null when open.';
+COMMENT ON COLUMN documents.retrieved_at_end_utc IS 'First moment after retrieval, UTC; null: open.';
+COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv on which retrieval begins.';
+COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN documents.language IS 'Language of the text, BCP 47.';
+COMMENT ON COLUMN documents.translated_from IS 'Language it was translated from; null: none known.';
+COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes.';
+COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier or a LicenseRef.';
+COMMENT ON COLUMN documents.quotation_limit_chars IS 'Longest extract its terms allow; null: none stated.';
+COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';
+COMMENT ON COLUMN documents.text_sha256 IS 'SHA-256 of the normalised text in UTF-8.';
+COMMENT ON COLUMN documents.normalization IS 'Which normalisation the offsets refer to.';
+COMMENT ON COLUMN documents.length IS 'Length of the normalised text in code points.';
+COMMENT ON COLUMN documents.status IS 'What became of it.';
+COMMENT ON COLUMN documents.replaced_by IS 'The document that replaced it; null: none did.';
+COMMENT ON COLUMN documents.note IS 'A remark by the editors; null when there is none.';
+
+-- id|not_null
+SELECT id FROM documents WHERE NOT (id IS NOT NULL);
+
+-- id|pattern
+SELECT id FROM documents WHERE NOT (id <> '' AND regexp_extract(id, '^(?:doc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = id);
+
+-- id|length
+SELECT id FROM documents WHERE NOT (char_length(id) <= 100);
+
+-- kind|not_null
+SELECT id FROM documents WHERE NOT (kind IS NOT NULL);
+
+-- kind|code
+SELECT id FROM documents WHERE NOT (kind IN ('article', 'digest', 'social_post', 'official_statement', 'report', 'dataset', 'page'));
+
+-- title|length
+SELECT id FROM documents WHERE NOT (char_length(title) >= 1 AND char_length(title) <= 2000);
+
+-- publisher|pattern
+SELECT id FROM documents WHERE NOT (publisher <> '' AND regexp_extract(publisher, '^(?:act_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = publisher);
+
+-- publisher|length
+SELECT id FROM documents WHERE NOT (char_length(publisher) <= 100);
+
+-- publisher_basis|code
+SELECT id FROM documents WHERE NOT (publisher_basis IN ('inferred', 'not_printed', 'calculated'));
+
+-- publisher_basis_because|length
+SELECT id FROM documents WHERE NOT (char_length(publisher_basis_because) >= 1 AND char_length(publisher_basis_because) <= 2000);
+
+-- time_zone_basis|code
+SELECT id FROM documents WHERE NOT (time_zone_basis IN ('inferred', 'not_printed', 'calculated'));
+
+-- time_zone_basis_because|length
+SELECT id FROM documents WHERE NOT (char_length(time_zone_basis_because) >= 1 AND char_length(time_zone_basis_because) <= 2000);
+
+-- url|pattern
+SELECT id FROM documents WHERE NOT (url <> '' AND regexp_extract(url, '^(?:https?://[!-~]+)$', 0) = url);
+
+-- url|length
+SELECT id FROM documents WHERE NOT (char_length(url) <= 2000);
+
+-- url_basis|code
+SELECT id FROM documents WHERE NOT (url_basis IN ('inferred', 'not_printed', 'calculated'));
+
+-- url_basis_because|length
+SELECT id FROM documents WHERE NOT (char_length(url_basis_because) >= 1 AND char_length(url_basis_because) <= 2000);
+
+-- archive_url|pattern
+SELECT id FROM documents WHERE NOT (archive_url <> '' AND regexp_extract(archive_url, '^(?:https?://[!-~]+)$', 0) = archive_url);
+
+-- archive_url|length
+SELECT id FROM documents WHERE NOT (char_length(archive_url) <= 2000);
+
+-- published_precision|code
+SELECT id FROM documents WHERE NOT (published_precision IN ('decade', 'year', 'month', 'season', 'day', 'hour', 'minute', 'second', 'interval'));
+
+-- published_wording|length
+SELECT id FROM documents WHERE NOT (char_length(published_wording) >= 1 AND char_length(published_wording) <= 80);
+
+-- published_basis|code
+SELECT id FROM documents WHERE NOT (published_basis IN ('inferred', 'not_printed', 'calculated'));
+
+-- published_basis_because|length
+SELECT id FROM documents WHERE NOT (char_length(published_basis_because) >= 1 AND char_length(published_basis_because) <= 2000);
+
+-- retrieved_at_precision|code
+SELECT id FROM documents WHERE NOT (retrieved_at_precision IN ('decade', 'year', 'month', 'season', 'day', 'hour', 'minute', 'second', 'interval'));
+
+-- language|not_null
+SELECT id FROM documents WHERE NOT (language IS NOT NULL);
+
+-- language|pattern
+SELECT id FROM documents WHERE NOT (language <> '' AND regexp_extract(language, '^(?:[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$', 0) = language);
+
+-- translated_from|pattern
+SELECT id FROM documents WHERE NOT (translated_from <> '' AND regexp_extract(translated_from, '^(?:[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$', 0) = translated_from);
+
+-- media_type|pattern
+SELECT id FROM documents WHERE NOT (media_type <> '' AND regexp_extract(media_type, '^(?:[a-z]+/[a-z0-9.+-]+)$', 0) = media_type);
+
+-- licence|not_null
+SELECT id FROM documents WHERE NOT (licence IS NOT NULL);
+
+-- licence|pattern
+SELECT id FROM documents WHERE NOT (licence <> '' AND regexp_extract(licence, '^(?:(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*))$', 0) = licence);
+
+-- quotation_limit_chars|range
+SELECT id FROM documents WHERE NOT (quotation_limit_chars >= 0);
+
+-- raw_sha256|not_null
+SELECT id FROM documents WHERE NOT (raw_sha256 IS NOT NULL);
+
+-- raw_sha256|pattern
+SELECT id FROM documents WHERE NOT (raw_sha256 <> '' AND regexp_extract(raw_sha256, '^(?:[0-9a-f]{64})$', 0) = raw_sha256);
+
+-- text_sha256|not_null
+SELECT id FROM documents WHERE NOT (text_sha256 IS NOT NULL);
+
+-- text_sha256|pattern
+SELECT id FROM documents WHERE NOT (text_sha256 <> '' AND regexp_extract(text_sha256, '^(?:[0-9a-f]{64})$', 0) = text_sha256);
+
+-- normalization|not_null
+SELECT id FROM documents WHERE NOT (normalization IS NOT NULL);
+
+-- normalization|pattern
+SELECT id FROM documents WHERE NOT (normalization <> '' AND regexp_extract(normalization, '^(?:n2/1)$', 0) = normalization);
+
+-- length|not_null
+SELECT id FROM documents WHERE NOT (length IS NOT NULL);
+
+-- length|range
+SELECT id FROM documents WHERE NOT (length >= 1);
+
+-- status|not_null
+SELECT id FROM documents WHERE NOT (status IS NOT NULL);
+
+-- status|code
+SELECT id FROM documents WHERE NOT (status IN ('live', 'corrected', 'withdrawn'));
+
+-- replaced_by|pattern
+SELECT id FROM documents WHERE NOT (replaced_by <> '' AND regexp_extract(replaced_by, '^(?:doc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = replaced_by);
+
+-- replaced_by|length
+SELECT id FROM documents WHERE NOT (char_length(replaced_by) <= 100);
+
+-- primary_key
+SELECT id FROM documents GROUP BY id HAVING count(*) > 1;
+
+-- R307|publisher_basis_because
+SELECT id FROM documents WHERE NOT ((publisher_basis = 'not_printed' OR publisher_basis_because IS NOT NULL) AND (publisher_basis IS NOT NULL OR publisher_basis_because IS NULL));
+
+-- R307|publisher_basis
+SELECT id FROM documents WHERE NOT (publisher IS NULL OR publisher_basis <> 'not_printed');
+
+-- R307|time_zone_basis_because
+SELECT id FROM documents WHERE NOT ((time_zone_basis = 'not_printed' OR time_zone_basis_because IS NOT NULL) AND (time_zone_basis IS NOT NULL OR time_zone_basis_because IS NULL));
+
+-- R307|time_zone_basis
+SELECT id FROM documents WHERE NOT (time_zone IS NULL OR time_zone_basis <> 'not_printed');
+
+-- R307|url_basis_because
+SELECT id FROM documents WHERE NOT ((url_basis = 'not_printed' OR url_basis_because IS NOT NULL) AND (url_basis IS NOT NULL OR url_basis_because IS NULL));
+
+-- R307|url_basis
+SELECT id FROM documents WHERE NOT (url IS NULL OR url_basis <> 'not_printed');
+
+-- R303|published_utc_to_published_end_utc
+SELECT id FROM documents WHERE NOT (published_utc < published_end_utc);
+
+-- R303|published_date_with_published_utc
+SELECT id FROM documents WHERE NOT ((published_date IS NULL) = (published_utc IS NULL));
+
+-- R303|published_utc
+SELECT id FROM documents WHERE NOT (published IS NOT NULL OR (published_utc IS NULL AND published_end_utc IS NULL));
+
+-- R303|published_with_published_precision
+SELECT id FROM documents WHERE NOT ((published IS NULL) = (published_precision IS NULL));
+
+-- R307|published_basis_because
+SELECT id FROM documents WHERE NOT ((published_basis = 'not_printed' OR published_basis_because IS NOT NULL) AND (published_basis IS NOT NULL OR published_basis_because IS NULL));
+
+-- R307|published_basis
+SELECT id FROM documents WHERE NOT (published IS NULL OR published_basis <> 'not_printed');
+
+-- R303|retrieved_at_utc_to_retrieved_at_end_utc
+SELECT id FROM documents WHERE NOT (retrieved_at_utc < retrieved_at_end_utc);
+
+-- R303|retrieved_at_date_with_retrieved_at_utc
+SELECT id FROM documents WHERE NOT ((retrieved_at_date IS NULL) = (retrieved_at_utc IS NULL));
+
+-- R303|retrieved_at_utc
+SELECT id FROM documents WHERE NOT (retrieved_at IS NOT NULL OR (retrieved_at_utc IS NULL AND retrieved_at_end_utc IS NULL));
+
+-- R303|retrieved_at_with_retrieved_at_precision
+SELECT id FROM documents WHERE NOT ((retrieved_at IS NULL) = (retrieved_at_precision IS NULL));
+
+-- kind|listed
+SELECT this.id FROM documents AS this WHERE this.kind IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'document_kind' AND codes.code = this.kind);
+
+-- publisher|reference
+SELECT this.id FROM documents AS this WHERE this.publisher IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.publisher);
+
+-- publisher_basis|listed
+SELECT this.id FROM documents AS this WHERE this.publisher_basis IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'basis_kind' AND codes.code = this.publisher_basis);
+
+-- time_zone_basis|listed
+SELECT this.id FROM documents AS this WHERE this.time_zone_basis IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'basis_kind' AND codes.code = this.time_zone_basis);
+
+-- url_basis|listed
+SELECT this.id FROM documents AS this WHERE this.url_basis IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'basis_kind' AND codes.code = this.url_basis);
+
+-- published_precision|listed
+SELECT this.id FROM documents AS this WHERE this.published_precision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'precision' AND codes.code = this.published_precision);
+
+-- published_basis|listed
+SELECT this.id FROM documents AS this WHERE this.published_basis IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'basis_kind' AND codes.code = this.published_basis);
+
+-- retrieved_at_precision|listed
+SELECT this.id FROM documents AS this WHERE this.retrieved_at_precision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'precision' AND codes.code = this.retrieved_at_precision);
+
+-- status|listed
+SELECT this.id FROM documents AS this WHERE this.status IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'document_status' AND codes.code = this.status);
+
+-- replaced_by|reference
+SELECT this.id FROM documents AS this WHERE this.replaced_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = this.replaced_by);

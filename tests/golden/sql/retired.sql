@@ -1,0 +1,43 @@
+CREATE TABLE retired (
+  record VARCHAR NOT NULL,
+  reason VARCHAR NOT NULL,
+  replaced_by VARCHAR,
+  in_release VARCHAR,
+  note VARCHAR
+);
+COMMENT ON TABLE retired IS 'One record that left the dataset.';
+COMMENT ON COLUMN retired.record IS 'Its identifier, which must not be used again (R203).';
+COMMENT ON COLUMN retired.reason IS 'Why it left.';
+COMMENT ON COLUMN retired.replaced_by IS 'The record that took its place; null: none.';
+COMMENT ON COLUMN retired.in_release IS 'The release that first lacks it; null: the next.';
+COMMENT ON COLUMN retired.note IS 'A remark by the editors; null when there is none.';
+
+-- record|not_null
+SELECT record FROM retired WHERE NOT (record IS NOT NULL);
+
+-- record|pattern
+SELECT record FROM retired WHERE NOT (record <> '' AND regexp_extract(record, '^(?:(doc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|act_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|plc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|itm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|evt_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|clm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|fig_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|lnk_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|rev_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*))$', 0) = record);
+
+-- record|length
+SELECT record FROM retired WHERE NOT (char_length(record) <= 100);
+
+-- reason|not_null
+SELECT record FROM retired WHERE NOT (reason IS NOT NULL);
+
+-- reason|length
+SELECT record FROM retired WHERE NOT (char_length(reason) >= 1 AND char_length(reason) <= 2000);
+
+-- replaced_by|pattern
+SELECT record FROM retired WHERE NOT (replaced_by <> '' AND regexp_extract(replaced_by, '^(?:(doc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|act_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|plc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|itm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|evt_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|clm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|fig_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|lnk_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|rev_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*))$', 0) = replaced_by);
+
+-- replaced_by|length
+SELECT record FROM retired WHERE NOT (char_length(replaced_by) <= 100);
+
+-- in_release|pattern
+SELECT record FROM retired WHERE NOT (in_release <> '' AND regexp_extract(in_release, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = in_release);
+
+-- primary_key
+SELECT record FROM retired GROUP BY record HAVING count(*) > 1;
+
+-- replaced_by|reference
+SELECT this.record FROM retired AS this WHERE this.replaced_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM places WHERE places.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM items WHERE items.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM figures WHERE figures.id = this.replaced_by) AND NOT EXISTS (SELECT 1 FROM links WHERE links.id = this.replaced_by);

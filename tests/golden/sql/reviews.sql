@@ -1,0 +1,81 @@
+CREATE TABLE reviews (
+  id VARCHAR NOT NULL,
+  record VARCHAR NOT NULL,
+  decision VARCHAR NOT NULL,
+  reviewer VARCHAR NOT NULL,
+  decided_at VARCHAR NOT NULL,
+  reason VARCHAR,
+  reliability VARCHAR,
+  credibility BIGINT,
+  note VARCHAR
+);
+COMMENT ON TABLE reviews IS 'One decision on one record.';
+COMMENT ON COLUMN reviews.id IS 'Identifier, `rev_` and a slug.';
+COMMENT ON COLUMN reviews.record IS 'The record decided on.';
+COMMENT ON COLUMN reviews.decision IS 'The decision.';
+COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
+COMMENT ON COLUMN reviews.decided_at IS 'When.';
+COMMENT ON COLUMN reviews.reason IS 'Why; null: not given.';
+COMMENT ON COLUMN reviews.reliability IS 'Reliability of the source, Admiralty code A to F; null: not judged.';
+COMMENT ON COLUMN reviews.credibility IS 'Credibility of the content, Admiralty 1 to 6; null: not judged.';
+COMMENT ON COLUMN reviews.note IS 'A remark by the editors; null when there is none.';
+
+-- id|not_null
+SELECT id FROM reviews WHERE NOT (id IS NOT NULL);
+
+-- id|pattern
+SELECT id FROM reviews WHERE NOT (id <> '' AND regexp_extract(id, '^(?:rev_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = id);
+
+-- id|length
+SELECT id FROM reviews WHERE NOT (char_length(id) <= 100);
+
+-- record|not_null
+SELECT id FROM reviews WHERE NOT (record IS NOT NULL);
+
+-- record|pattern
+SELECT id FROM reviews WHERE NOT (record <> '' AND regexp_extract(record, '^(?:(doc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|act_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|plc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|itm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|evt_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|clm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|fig_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|lnk_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*|rev_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*))$', 0) = record);
+
+-- record|length
+SELECT id FROM reviews WHERE NOT (char_length(record) <= 100);
+
+-- decision|not_null
+SELECT id FROM reviews WHERE NOT (decision IS NOT NULL);
+
+-- decision|code
+SELECT id FROM reviews WHERE NOT (decision IN ('accepted', 'rejected', 'edited'));
+
+-- reviewer|not_null
+SELECT id FROM reviews WHERE NOT (reviewer IS NOT NULL);
+
+-- reviewer|pattern
+SELECT id FROM reviews WHERE NOT (reviewer <> '' AND regexp_extract(reviewer, '^(?:act_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = reviewer);
+
+-- reviewer|length
+SELECT id FROM reviews WHERE NOT (char_length(reviewer) <= 100);
+
+-- decided_at|not_null
+SELECT id FROM reviews WHERE NOT (decided_at IS NOT NULL);
+
+-- reason|length
+SELECT id FROM reviews WHERE NOT (char_length(reason) >= 1 AND char_length(reason) <= 2000);
+
+-- reliability|code
+SELECT id FROM reviews WHERE NOT (reliability IN ('A', 'B', 'C', 'D', 'E', 'F'));
+
+-- credibility|range
+SELECT id FROM reviews WHERE NOT (credibility >= 1 AND credibility <= 6);
+
+-- primary_key
+SELECT id FROM reviews GROUP BY id HAVING count(*) > 1;
+
+-- record|reference
+SELECT this.id FROM reviews AS this WHERE this.record IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = this.record) AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.record) AND NOT EXISTS (SELECT 1 FROM places WHERE places.id = this.record) AND NOT EXISTS (SELECT 1 FROM items WHERE items.id = this.record) AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = this.record) AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.id = this.record) AND NOT EXISTS (SELECT 1 FROM figures WHERE figures.id = this.record) AND NOT EXISTS (SELECT 1 FROM links WHERE links.id = this.record);
+
+-- decision|listed
+SELECT this.id FROM reviews AS this WHERE this.decision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'decision' AND codes.code = this.decision);
+
+-- reviewer|reference
+SELECT this.id FROM reviews AS this WHERE this.reviewer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.reviewer);
+
+-- reliability|listed
+SELECT this.id FROM reviews AS this WHERE this.reliability IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'reliability' AND codes.code = this.reliability);
