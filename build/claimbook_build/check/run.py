@@ -76,7 +76,7 @@ def judge(collection: Collection) -> Iterator[Diagnostic]:
         for finding in rule.check(collection.dataset):
             if rule.waivable and _waives(finding, rule, waived):
                 continue
-            yield _diagnostic(collection, rule, finding)
+            yield diagnostic(collection, rule.code, finding)
     yield from _unused(collection, waived)
 
 
@@ -95,21 +95,24 @@ def _unused(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Di
     for entry in collection.dataset.entries:
         waivers = entry.record.waive if isinstance(entry.record, Record) else ()
         for at, waiver in enumerate(waivers):
-            rule = BY_CODE.get(waiver.rule)
-            message = ""
-            if rule is None:
-                message = f"there is no rule `{waiver.rule}`"
-            elif not rule.waivable:
-                message = f"{waiver.rule} cannot be waived"
-            elif (entry.key, waiver.rule) not in waived:
-                message = f"the record does not break {waiver.rule}"
+            used = (entry.key, waiver.rule) in waived
+            first = waiver.rule not in {other.rule for other in waivers[:at]}
+            message = _useless(waiver.rule) if not used else "" if first else "waived twice"
             if message:
                 spot = Spot(entry, ("waive", at, "rule"))
-                yield _diagnostic(collection, BY_CODE["R900"], Finding(spot, message))
+                yield diagnostic(collection, "R900", Finding(spot, message))
 
 
-def _diagnostic(collection: Collection, rule: Rule, finding: Finding) -> Diagnostic:
-    spot = finding.spot
+def _useless(code: str) -> str:
+    rule = BY_CODE.get(code)
+    if rule is None:
+        return f"there is no rule `{code}`"
+    return f"the record does not break {code}" if rule.waivable else f"{code} cannot be waived"
+
+
+def diagnostic(collection: Collection, code: str, finding: Finding) -> Diagnostic:
+    """Return a rule's finding with its places; what it leaves out is as the rule says."""
+    rule, spot = BY_CODE[code], finding.spot
     return Diagnostic(
         place_of(collection, spot),
         rule.code,

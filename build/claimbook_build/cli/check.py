@@ -2,7 +2,7 @@
 
 import os
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated
 
@@ -11,14 +11,14 @@ import typer
 from claimbook_build.cli.exits import FINDINGS, OK
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How findings are written."""
 
     text = "text"
     json = "json"
 
 
-class Gravity(str, Enum):
+class Gravity(StrEnum):
     """From which severity on a check fails."""
 
     error = "error"

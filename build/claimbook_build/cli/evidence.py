@@ -58,7 +58,8 @@ def anchor(
 
     Point at evidence with a phrase, `evidence: ["find: three missile strikes"]`; this command puts
     its offsets there (`"find[2]: ..."` takes the second place, `"find doc_x: ..."` names the
-    document in an event), writes what `check` compares, and lists numbers not accounted for.
+    document in an event), lets offsets follow a text that changed around them, writes what `check`
+    compares, and lists numbers not accounted for. Nothing is written unless everything can be.
 
     Example: claimbook anchor --texts ~/articles
     """
@@ -70,7 +71,7 @@ def anchor(
     project = find_project(Path.cwd())
     only = tuple(relative(project.root, path) for path in files or ())
     done = run(project.root, texts, named(document), only)
-    typer.echo(anchored_as_text(project.root, done, wants_color()))
+    typer.echo(anchored_as_text(done, wants_color()))
     raise typer.Exit(FINDINGS if done.diagnostics else OK)
 
 

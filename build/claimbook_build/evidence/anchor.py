@@ -1,25 +1,27 @@
-"""Anchoring: offsets for drafts, a spans file for every text at hand, identifiers into the lock."""
+"""Anchoring: offsets for drafts and after moves, a spans file a text, identifiers in the lock.
 
-import json
-from collections.abc import Iterator
+All of it is worked out first, on what the files would then hold. Only when nothing is in the way
+is anything written.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from claimbook.anchors import Pointer, Words, pointers, wordings
+from claimbook.anchors import pointers, wordings
 from claimbook.dataset import Dataset
-from claimbook.diagnostic import Diagnostic, Place
+from claimbook.diagnostic import Diagnostic
 from claimbook.records.evidence import Evidence
-from claimbook.records.figure import Figure
 from claimbook.rules.r203_minted import LOCK, LOCKED
-from claimbook.values.evidence import hash_span
-from claimbook.values.text import normalise
 from claimbook_build.check.collect import Collection, collect
-from claimbook_build.evidence.drafts import drafts, occurrences, resolve
+from claimbook_build.check.run import diagnostic
+from claimbook_build.evidence.drafts import drafts, resolve
+from claimbook_build.evidence.edits import Edit, edited
+from claimbook_build.evidence.moves import find_moves
+from claimbook_build.evidence.spans import spans_of
 from claimbook_build.evidence.texts import Matched, match_texts
+from claimbook_build.read.file import read_file
 from claimbook_build.release.publish import publish_file
-
-_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
 
 @dataclass
@@ -27,15 +29,19 @@ class Anchored:
     """What an anchoring did.
 
     Attributes:
+        collection: The dataset as it stands now, or would, had nothing been in the way.
         written: Files that were written anew, relative to the root.
-        spans: How many spans have a line now, by document.
+        spans: How many spans have a line, by document.
+        moved: How many spans moved, by document whose text changed.
         minted: Identifiers that are new in the lock.
         matched: The texts that were at hand.
-        diagnostics: What could not be anchored.
+        diagnostics: What was in the way; then nothing is written.
     """
 
+    collection: Collection
     written: list[str] = field(default_factory=list)
     spans: dict[str, int] = field(default_factory=dict)
+    moved: dict[str, int] = field(default_factory=dict)
     minted: list[str] = field(default_factory=list)
     matched: Matched = field(default_factory=lambda: Matched({}))
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -53,68 +59,109 @@ def anchor(
         only: Files whose drafts and documents to anchor; none means all.
 
     Returns:
-        What was done, and what could not be. A document without its text keeps its spans file.
+        What was done, or what was in the way. A document without its text keeps its spans file.
+
+    Raises:
+        TextsError: The texts cannot be read.
+        PublishError: A file cannot be written.
     """
-    done = Anchored()
-    collection = collect(root)
-    done.matched = match_texts(collection.dataset, folder, named)
-    texts = {key: source.text for key, source in done.matched.texts.items()}
-    if _resolve_drafts(collection, texts, only, done):
-        collection = collect(root)
-    done.diagnostics += [d for d in collection.diagnostics if d.severity == "error"]
-    for key, text in texts.items():
-        if not only or _about(key, only):
-            _write_spans(collection.dataset, root, key, text, done)
-    _write_lock(collection.dataset, root, done)
-    return done
+    return _Anchoring(root, only).run(folder, named)
 
 
-def _about(document: str, only: tuple[str, ...]) -> bool:
-    return any(PurePosixPath(path).name.split(".")[0] in {document, ""} for path in only)
+class _Anchoring:
+    """One anchoring: contents to be written, and what is in the way."""
+
+    def __init__(self, root: Path, only: tuple[str, ...]) -> None:
+        self.root = root
+        self.only = only
+        self.overlay: dict[str, bytes] = {}
+        self.done = Anchored(collect(root))
+
+    def run(self, folder: Path, named: Mapping[str, Path]) -> Anchored:
+        done = self.done
+        done.matched = match_texts(done.collection.dataset, folder, named)
+        self._drafts({key: source.text for key, source in done.matched.texts.items()})
+        moves = find_moves(done.collection, done.matched)
+        done.diagnostics += moves.diagnostics
+        done.moved = moves.spans
+        self._edit(moves.edits)
+        done.diagnostics += [d for d in done.collection.diagnostics if self._in_the_way(d)]
+        for document in sorted(_concerned(done.collection.dataset, self.only)):
+            self._spans(document)
+        self._lock()
+        if not done.diagnostics:
+            self._write()
+        return done
+
+    def _in_the_way(self, finding: Diagnostic) -> bool:
+        """Whether an error of a file stops the anchoring; a draft that stayed has its finding."""
+        path = finding.place.path
+        drafted = any(finding.place == known.place for known in self.done.diagnostics)
+        wanted = not self.only or path in {*self.only, LOCK}
+        return finding.severity == "error" and wanted and not drafted
+
+    def _drafts(self, texts: Mapping[str, str]) -> None:
+        edits: dict[str, list[Edit]] = {}
+        for path, root in self.done.collection.roots.items():
+            if self.only and path not in self.only:
+                continue
+            for draft in drafts(root, PurePosixPath(path).name.split(".")[0]):
+                found = resolve(draft, texts)
+                if isinstance(found, Edit):
+                    edits.setdefault(path, []).append(found)
+                else:
+                    self.done.diagnostics.append(found)
+        self._edit(edits)
+
+    def _edit(self, edits: Mapping[str, Iterable[Edit]]) -> None:
+        """Make edits in memory, and read the dataset as it is then."""
+        for path, found in edits.items():
+            data = self.overlay.get(path) or read_file(path, self.root)
+            if isinstance(data, bytes):
+                self.overlay[path] = edited(data, found, as_json=path.endswith(".jsonl"))
+        if edits:
+            self.done.collection = collect(self.root, overlay=self.overlay)
+
+    def _spans(self, document: str) -> None:
+        dataset, source = self.done.collection.dataset, self.done.matched.texts.get(document)
+        if source is None:
+            return
+        spans = spans_of(dataset, document, source.text)
+        collection = self.done.collection
+        self.done.diagnostics += [diagnostic(collection, *found) for found in spans.findings]
+        path = spans_path(dataset, document)
+        if spans.lines or path in dataset.paths:
+            self.overlay[path] = spans.data()
+            self.done.spans[document] = len(spans.lines)
+
+    def _lock(self) -> None:
+        dataset = self.done.collection.dataset
+        minted = {line.key for line in dataset.minted or ()}
+        used = {entry.key for table in LOCKED for entry in dataset.table(table)}
+        self.done.minted = sorted(used - minted)
+        self.overlay[LOCK] = "".join(f"{key}\n" for key in sorted(minted | used)).encode()
+
+    def _write(self) -> None:
+        for path, data in self.overlay.items():
+            target = self.root / path
+            if not target.is_file() or target.read_bytes() != data:
+                publish_file(target, data)
+                self.done.written.append(path)
 
 
-def _resolve_drafts(
-    collection: Collection, texts: dict[str, str], only: tuple[str, ...], done: Anchored
-) -> bool:
-    changed = False
-    for path, root in collection.roots.items():
-        found = list(drafts(root, PurePosixPath(path).name.split(".")[0]))
-        if not found or (only and path not in only):
-            continue
-        text, findings = resolve(collection.sources[path], found, texts)
-        done.diagnostics += findings
-        if text != collection.sources[path]:
-            publish_file(collection.root / path, text.encode())
-            done.written.append(path)
-            changed = True
-    return changed
-
-
-def _write_spans(dataset: Dataset, root: Path, document: str, text: str, done: Anchored) -> None:
-    rows = [
-        *(row for p in pointers(dataset) if p.document == document for row in _span(p, text, done)),
-        *(
-            row
-            for w in wordings(dataset)
-            if w.document == document
-            for row in _words(dataset, w, text, done)
-        ),
-    ]
-    if not rows:
-        return
-    path = spans_path(dataset, document)
-    unique = {
-        json.dumps(row, ensure_ascii=False): row for row in map(_plain, sorted(rows, key=_order))
-    }
-    data = "".join(f"{line}\n" for line in unique).encode()
-    done.spans[document] = len(unique)
-    if not (root / path).is_file() or (root / path).read_bytes() != data:
-        publish_file(root / path, data)
-        done.written.append(path)
+def _concerned(dataset: Dataset, only: tuple[str, ...]) -> Iterator[str]:
+    """Yield the documents into which the given files point, or which they are about."""
+    found = {p.document for p in pointers(dataset) if not only or p.entry.path in only}
+    found |= {w.document for w in wordings(dataset) if not only or w.entry.path in only}
+    found |= {line.document for _, line in dataset.each(Evidence) if not only}
+    yield from found
 
 
 def spans_path(dataset: Dataset, document: str) -> str:
-    """Return the spans file of a document: beside its statements, or where they would stand."""
+    """Return the spans file of a document: the one there is, or one beside its statements."""
+    for entry, line in dataset.each(Evidence):
+        if line.document == document:
+            return entry.path
     for entry in dataset.table("claims"):
         if entry.parent == document:
             return entry.path.removesuffix(".yaml") + ".spans.jsonl"
@@ -122,128 +169,3 @@ def spans_path(dataset: Dataset, document: str) -> str:
     year = (found.published or "undated")[:4] if found else "undated"
     folder = year if year.isdigit() else "undated"
     return f"dataset/statements/{folder}/{document}.spans.jsonl"
-
-
-def _order(row: Evidence) -> tuple[int, int, str, str]:
-    return (row.span_start or 0, row.span_end or 0, row.record, row.field)
-
-
-def _plain(row: Evidence) -> dict[str, object]:
-    return row.model_dump(exclude_none=True)
-
-
-def _span(pointer: Pointer, text: str, done: Anchored) -> Iterator[Evidence]:
-    if pointer.end > len(text):
-        return
-    title = pointer.loc[0] == "title_evidence"
-    yield _evidence(
-        pointer.entry.key,
-        "title" if title else "evidence",
-        pointer.document,
-        text,
-        (pointer.start, pointer.end),
-        _number(pointer, text, done),
-    )
-
-
-def _evidence(
-    record: str,
-    name: str,
-    document: str,
-    text: str,
-    span: tuple[int, int],
-    number: tuple[int, int] | None = None,
-) -> Evidence:
-    hashes = hash_span(text, *span)
-    words = text[number[0] : number[1]] if number else None
-    return Evidence(
-        record=record,
-        field=name,
-        document=document,
-        selector="text",
-        span_start=span[0],
-        span_end=span[1],
-        number_start=number[0] if number else None,
-        number_end=number[1] if number else None,
-        number_sha256=sha256(words.encode()).hexdigest() if words else None,
-        span_sha256=hashes.span_sha256,
-        prefix_sha256=hashes.prefix_sha256,
-        suffix_sha256=hashes.suffix_sha256,
-    )
-
-
-def _number(pointer: Pointer, text: str, done: Anchored) -> tuple[int, int] | None:
-    """Return where a figure's wording stands in its span: in the first of its spans that has it."""
-    figure = pointer.entry.record
-    if not isinstance(figure, Figure):
-        return None
-    places = whole_words(text[pointer.start : pointer.end], normalise(figure.wording).text)
-    if len(places) > 1:
-        done.diagnostics.append(
-            Diagnostic(
-                Place(pointer.entry.path),
-                "R601",
-                "error",
-                f"`{figure.wording}` stands {len(places)} times in {pointer.start}-{pointer.end}",
-                "give a shorter span",
-                figure.id,
-            )
-        )
-        return None
-    if not places:
-        return None
-    start = pointer.start + places[0]
-    return (start, start + len(normalise(figure.wording).text))
-
-
-def whole_words(text: str, words: str) -> list[int]:
-    """Return where words stand that are not part of longer ones.
-
-    >>> whole_words("an 11-year-old man, an aunt", "an")
-    [0, 20]
-    """
-    ends = [(at, at + len(words)) for at in occurrences(text, words)]
-    return [
-        start
-        for start, end in ends
-        if text[start - 1 : start] not in _WORD and text[end : end + 1] not in _WORD
-    ]
-
-
-def _words(dataset: Dataset, words: Words, text: str, done: Anchored) -> Iterator[Evidence]:
-    """Yield the span of a date's words: the place that is nearest to the record's own spans."""
-    wanted = normalise(words.text).text
-    places = whole_words(text, wanted)
-    if not places:
-        done.diagnostics.append(
-            Diagnostic(
-                Place(words.entry.path),
-                "R609",
-                "error",
-                f"`{words.text}` does not stand in the text of `{words.document}`",
-                "write the date's words as they stand there",
-                words.entry.key,
-            )
-        )
-        return
-    own = [p for p in pointers(dataset) if p.entry is words.entry and p.document == words.document]
-    best = min(places, key=lambda at: (min((_away(at, p) for p in own), default=0), at))
-    span = (best, best + len(wanted))
-    yield _evidence(words.entry.key, words.field, words.document, text, span)
-
-
-def _away(at: int, pointer: Pointer) -> int:
-    if pointer.start <= at < pointer.end:
-        return 0
-    return min(abs(at - pointer.start), abs(at - pointer.end))
-
-
-def _write_lock(dataset: Dataset, root: Path, done: Anchored) -> None:
-    minted = {line.key for line in dataset.minted or ()}
-    used = {entry.key for table in LOCKED for entry in dataset.table(table)}
-    done.minted = sorted(used - minted)
-    data = "".join(f"{key}\n" for key in sorted(minted | used)).encode()
-    path = root / LOCK
-    if not path.is_file() or path.read_bytes() != data:
-        publish_file(path, data)
-        done.written.append(LOCK)

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from claimbook.diagnostic import Diagnostic
 from claimbook.values.text import normalise
+from claimbook_build.evidence.edits import Edit
 from claimbook_build.read.node import Mapping as MappingNode
 from claimbook_build.read.node import Node, Scalar, Sequence
 
 _DRAFT = re.compile(
     r"find(?: (?P<doc>doc_[a-z0-9-]+))?(?:\[(?P<n>[1-9][0-9]{0,3})\])?: (?P<words>.+)"
 )
-POINTING = ("evidence", "title_evidence")
+_POINTING = ("evidence", "title_evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def drafts(root: Node, own: str) -> Iterator[Draft]:
         document = root.entry("document")
         inner = document[1].text if document and isinstance(document[1], Scalar) else own
         for key, value in root.entries:
-            if key.text in POINTING and isinstance(value, Sequence):
+            if key.text in _POINTING and isinstance(value, Sequence):
                 yield from _items(value, inner)
-            elif key.text not in POINTING:
+            elif key.text not in _POINTING:
                 yield from drafts(value, inner)
 
 
@@ -68,36 +69,18 @@ def _items(items: Sequence, own: str) -> Iterator[Draft]:
             yield Draft(item, match["doc"] or own, match["doc"] is not None, words, occurrence)
 
 
-def resolve(
-    source: str, found: list[Draft], texts: Mapping[str, str]
-) -> tuple[str, list[Diagnostic]]:
-    """Put offsets in place of drafts.
+def resolve(draft: Draft, texts: Mapping[str, str]) -> Edit | Diagnostic:
+    """Find a draft's phrase.
 
     Returns:
-        The file's new text, and a finding for each draft that stays because its phrase is not in
-        the text, or stands there more than once.
+        The edit that puts its offsets in its place, or the finding why there are none.
     """
-    lines = source.splitlines(keepends=True)
-    findings: list[Diagnostic] = []
-    for draft in sorted(found, key=lambda d: d.scalar.span[1:3], reverse=True):
-        located = _locate(draft, texts)
-        if isinstance(located, Diagnostic):
-            findings.append(located)
-            continue
-        _, line, column, end_line, end_column = draft.scalar.span
-        if line != end_line:
-            findings.append(_finding(draft, "a draft stands on one line"))
-            continue
-        text = lines[line - 1]
-        lines[line - 1] = text[: column - 1] + located + text[end_column - 1 :]
-    return "".join(lines), findings
-
-
-def _locate(draft: Draft, texts: Mapping[str, str]) -> str | Diagnostic:
     text = texts.get(draft.document)
     if text is None:
         return _finding(draft, f"the text of `{draft.document}` is not at hand")
-    places = occurrences(text, draft.words)
+    if draft.scalar.span[1] != draft.scalar.span[3]:
+        return _finding(draft, "a draft stands on one line")
+    places = occurrences(text, draft.words) if draft.words else []
     if not places:
         return _finding(draft, "the phrase does not stand in the text")
     if draft.occurrence is None and len(places) > 1:
@@ -107,7 +90,7 @@ def _locate(draft: Draft, texts: Mapping[str, str]) -> str | Diagnostic:
         return _finding(draft, f"the phrase stands only {len(places)} times")
     start = places[number - 1]
     prefix = f"{draft.document}:" if draft.named else ""
-    return f"{prefix}{start}-{start + len(draft.words)}"
+    return Edit(draft.scalar, f"{prefix}{start}-{start + len(draft.words)}")
 
 
 def occurrences(text: str, words: str) -> list[int]:
@@ -122,6 +105,19 @@ def occurrences(text: str, words: str) -> list[int]:
         places.append(at)
         at = text.find(words, at + 1)
     return places
+
+
+def whole_words(text: str, words: str) -> list[int]:
+    """Return where words stand that are not part of longer ones.
+
+    >>> whole_words("an 11-year-old man, an aunt", "an")
+    [0, 20]
+    """
+    return [
+        at
+        for at in occurrences(text, words)
+        if not text[at - 1 : at].isalnum() and not text[at + len(words) :][:1].isalnum()
+    ]
 
 
 def _finding(draft: Draft, message: str) -> Diagnostic:

@@ -2,18 +2,18 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from claimbook.dataset import Dataset
-from claimbook.diagnostic import Diagnostic, Related, in_order
-from claimbook.rules.catalogue import BY_CODE
-from claimbook_build.check.collect import Collection, collect
-from claimbook_build.check.run import place_of
+from claimbook.diagnostic import Diagnostic, in_order
+from claimbook.records.document import Document
+from claimbook_build.check.collect import collect
+from claimbook_build.check.run import diagnostic
 from claimbook_build.evidence.anchor import Anchored
 from claimbook_build.evidence.texts import Matched, match_texts
-from claimbook_build.evidence.verify import STATES, Checked, count, findings, verify
+from claimbook_build.evidence.verify import STATES, Checked, count, findings, uncounted, verify
 from claimbook_build.report import json as json_report
 from claimbook_build.report import text as text_report
 from claimbook_build.report.show import show
@@ -45,24 +45,11 @@ def verification(
     """
     collection = collect(root, today)
     matched = match_texts(collection.dataset, folder, named)
-    found = [*collection.diagnostics, *_diagnostics(collection, matched)]
     checked = verify(collection.dataset, matched)
+    found = [*collection.diagnostics]
+    for code, finding in findings(collection.dataset, matched, checked):
+        found.append(diagnostic(collection, code, finding))
     return Verification(collection.dataset, matched, checked, in_order(found), collection.sources)
-
-
-def _diagnostics(collection: Collection, matched: Matched) -> list[Diagnostic]:
-    return [
-        Diagnostic(
-            place_of(collection, finding.spot),
-            code,
-            finding.severity or BY_CODE[code].severity,
-            finding.message,
-            finding.help or BY_CODE[code].help,
-            None,
-            tuple(Related(place_of(collection, s), s.message) for s in finding.related),
-        )
-        for code, finding in findings(collection.dataset, matched)
-    ]
 
 
 def as_text(report: Verification, color: bool) -> str:
@@ -114,19 +101,27 @@ def as_json(report: Verification) -> str:
     return json.dumps(body, indent=2, ensure_ascii=True)
 
 
-def anchored_as_text(root: Path, done: Anchored, color: bool) -> str:
-    """Return what an anchoring did, what it could not do, and the numbers still to account for."""
-    collection = collect(root)
+def anchored_as_text(done: Anchored, color: bool) -> str:
+    """Return what an anchoring did, what was in the way, and the numbers still to account for."""
     parts = []
-    open_numbers = [
-        Diagnostic(place_of(collection, f.spot), code, "warning", f.message, f.help)
-        for code, f in findings(collection.dataset, done.matched)
-        if code == "R608"
-    ]
-    found = in_order([*done.diagnostics, *open_numbers])
+    found = in_order([*done.diagnostics, *_uncounted(done)])
     if found:
-        parts.append(text_report.render(found, collection.sources.get, color=color, cap=40))
+        sources = done.collection.sources.get
+        parts.append(text_report.render(found, sources, color=color, cap=40))
+    moved = done.moved
+    parts += [f"{document}: {spans} spans moved" for document, spans in sorted(moved.items())]
     parts += [f"{document}: {spans} spans" for document, spans in sorted(done.spans.items())]
+    if done.diagnostics:
+        return "\n".join([*parts, "nothing was written: mend the errors first"])
     parts.append(f"{len(done.minted)} new identifiers, {len(done.written)} files written")
-    parts += [f"  {show(path)}" for path in done.written]
-    return "\n".join(parts)
+    return "\n".join([*parts, *(f"  {show(path)}" for path in done.written)])
+
+
+def _uncounted(done: Anchored) -> list[Diagnostic]:
+    collection = done.collection
+    return [
+        replace(diagnostic(collection, "R608", finding), severity="warning")
+        for entry, document in collection.dataset.each(Document)
+        if document.id in done.spans
+        for finding in uncounted(entry, document, done.matched.texts[document.id])
+    ]

@@ -1,6 +1,5 @@
 """Source texts of the reader's own: which of them is which document, by fingerprint."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -10,6 +9,8 @@ from claimbook.dataset import Dataset
 from claimbook.errors import ClaimbookError
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
+from claimbook.values.evidence import Found, SpanHashes, find_span
+from claimbook.values.identifier import nearest
 from claimbook.values.text import TextError, decode, normalise
 
 MOST_BYTES = 16 * 2**20
@@ -62,9 +63,10 @@ def match_texts(dataset: Dataset, folder: Path, named: Mapping[str, Path] | None
         TextsError: The folder or a named file is not there, or the document is not known.
     """
     texts, unreadable = _read_all(folder, named or {})
-    found = _by_fingerprint(dataset, texts)
-    found |= _by_name(dataset, named or {}, texts)
-    rest = [text for text in texts if text not in found.values()]
+    by_name = _by_name(dataset, named or {}, texts)
+    rest = [text for text in texts if text not in by_name.values()]
+    found = _by_fingerprint(dataset, rest) | by_name
+    rest = [text for text in rest if text not in found.values()]
     found |= _by_spans(dataset, rest, found)
     unmatched = tuple(text.path for text in texts if text not in found.values())
     return Matched(found, unmatched, tuple(unreadable))
@@ -81,7 +83,9 @@ def _read_all(
         read = read_text(path)
         if isinstance(read, SourceText):
             texts.append(read)
-        elif path.suffix == ".txt" or path in named.values():
+        elif path in named.values():
+            raise TextsError(f"{path}: {read}")
+        elif path.suffix == ".txt":
             unreadable.append((path, read))
     return texts, unreadable
 
@@ -106,9 +110,9 @@ def read_text(path: Path) -> SourceText | str:
 def _by_fingerprint(dataset: Dataset, texts: Iterable[SourceText]) -> dict[str, SourceText]:
     by_hash = {text.text_sha256: text for text in texts}
     return {
-        entry.key: by_hash[entry.record.text_sha256]
-        for entry in dataset.table("documents")
-        if isinstance(entry.record, Document) and entry.record.text_sha256 in by_hash
+        document.id: by_hash[document.text_sha256]
+        for _, document in dataset.each(Document)
+        if document.text_sha256 in by_hash
     }
 
 
@@ -117,30 +121,41 @@ def _by_name(
 ) -> dict[str, SourceText]:
     by_path = {text.path: text for text in texts}
     for key in named:
-        if dataset.get("documents", key) is None:
-            raise TextsError(f"there is no document `{key}`")
-    return {key: by_path[path] for key, path in named.items() if path in by_path}
+        if dataset.document(key) is None:
+            near = nearest(key, dataset.keys("documents"))
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            raise TextsError(f"there is no document `{key}`{hint}")
+    return {key: by_path[path] for key, path in named.items()}
 
 
 def _by_spans(
     dataset: Dataset, texts: list[SourceText], taken: Mapping[str, SourceText]
 ) -> dict[str, SourceText]:
-    """Give each text left over to the document most of whose spans it holds."""
+    """Give each text left over to the document most of whose spans it holds, the surest first."""
     spans: dict[str, list[Evidence]] = {}
-    for entry in dataset.table("evidence"):
-        line = entry.record
-        if isinstance(line, Evidence) and line.document not in taken:
+    for _, line in dataset.each(Evidence):
+        if line.document not in taken and line.selector == "text":
             spans.setdefault(line.document, []).append(line)
+    shares = [
+        (_held(text.text, lines) / len(lines), key, text)
+        for text in texts
+        for key, lines in spans.items()
+    ]
     found: dict[str, SourceText] = {}
-    for text in texts:
-        held = Counter({key: _held(text.text, lines) for key, lines in spans.items()})
-        best = held.most_common(1)
-        if best and best[0][1] * 2 > len(spans[best[0][0]]) and best[0][0] not in found:
-            found[best[0][0]] = text
+    for share, key, text in sorted(shares, key=lambda one: one[0], reverse=True):
+        if share > 1 / 2 and key not in found and text not in found.values():
+            found[key] = text
     return found
 
 
 def _held(text: str, lines: list[Evidence]) -> int:
-    from claimbook_build.evidence.verify import find
-
     return sum(1 for line in lines if find(text, line).state in {"in_place", "moved"})
+
+
+def find(text: str, line: Evidence) -> Found:
+    """Look for one span in a text; a line without offsets or hashes is lost."""
+    hashes = (line.span_sha256, line.prefix_sha256, line.suffix_sha256)
+    start, end = line.span_start, line.span_end
+    if start is None or end is None or end <= start or None in hashes:
+        return Found("lost", None, ())
+    return find_span(text, start, end - start, SpanHashes(*(h or "" for h in hashes)))

@@ -7,15 +7,20 @@ from hashlib import sha256
 from typing import Literal
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.diagnostic import Severity
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
+from claimbook.rules.catalogue import BY_CODE
 from claimbook.rules.rule import Finding, Spot
-from claimbook.values.evidence import Found, SpanHashes, find_span, hash_span, parse_locator
+from claimbook.values.evidence import hash_span, parse_locator
 from claimbook.values.number_token import number_tokens
-from claimbook_build.evidence.texts import Matched, SourceText
+from claimbook_build.evidence.texts import Matched, SourceText, find
 
 State = Literal["in_place", "moved", "lost", "ambiguous", "not_checkable"]
 STATES: tuple[State, ...] = ("in_place", "moved", "lost", "ambiguous", "not_checkable")
+
+_WITHOUT_TEXT = ("R601", "R607", "R609")
+"""Rules on spans that need no text; where they fail, spans in place would prove nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,120 +28,107 @@ class Checked:
     """What became of one span.
 
     Attributes:
-        entry: The line of the spans file.
+        entry: Where its line stands in a spans file.
+        line: The line.
         state: Where its words stand now; `not_checkable` without the text.
         start: First code point of the words in the text at hand; None when they are not found.
     """
 
     entry: Entry
+    line: Evidence
     state: State
     start: int | None = None
-
-    @property
-    def line(self) -> Evidence:
-        """The line itself."""
-        assert isinstance(self.entry.record, Evidence)  # noqa: S101 - the table's records
-        return self.entry.record
 
 
 def verify(dataset: Dataset, matched: Matched) -> tuple[Checked, ...]:
     """Look for every span of the dataset in the text of its document."""
-    return tuple(_check(entry, matched) for entry in dataset.table("evidence"))
+    return tuple(_check(entry, line, matched) for entry, line in dataset.each(Evidence))
 
 
-def _check(entry: Entry, matched: Matched) -> Checked:
-    line = entry.record
-    assert isinstance(line, Evidence)  # noqa: S101 - the table's records are evidence
+def _check(entry: Entry, line: Evidence, matched: Matched) -> Checked:
     source = matched.texts.get(line.document)
     if source is None or line.selector != "text":
-        return Checked(entry, "not_checkable")
+        return Checked(entry, line, "not_checkable")
     found = find(source.text, line)
-    return Checked(entry, found.state, found.start)
+    return Checked(entry, line, found.state, found.start)
 
 
-def find(text: str, line: Evidence) -> Found:
-    """Look for one span in a text; a line without offsets or hashes is lost."""
-    hashes = (line.span_sha256, line.prefix_sha256, line.suffix_sha256)
-    start, end = line.span_start, line.span_end
-    if start is None or end is None or end <= start or None in hashes:
-        return Found("lost", None, ())
-    return find_span(text, start, end - start, SpanHashes(*(h or "" for h in hashes)))
-
-
-def findings(dataset: Dataset, matched: Matched) -> Iterator[tuple[str, Finding]]:
+def findings(
+    dataset: Dataset, matched: Matched, checked: tuple[Checked, ...]
+) -> Iterator[tuple[str, Finding]]:
     """Yield every finding of a verification with the code of its rule."""
-    for checked in verify(dataset, matched):
-        yield from _span(checked, matched)
-    for entry in dataset.table("documents"):
+    for code in _WITHOUT_TEXT:
+        yield from ((code, finding) for finding in BY_CODE[code].check(dataset))
+    for one in checked:
+        yield from (("R602", finding) for finding in _span(one, matched))
+    spans = Counter(one.line.document for one in checked)
+    for entry, document in dataset.each(Document):
         source = matched.texts.get(entry.key)
-        if source is not None:
-            yield from _fingerprint(entry, source)
-            yield from _tokens(entry, source)
+        if source is None:
+            message = f"the text is not at hand: {spans[entry.key]} spans are not checkable"
+            yield "R602", Finding(Spot(entry, ("id",)), message, "put it into DIR", "info")
+        else:
+            yield from (("R602", finding) for finding in _fingerprint(entry, document, source))
+            yield from (("R608", finding) for finding in uncounted(entry, document, source))
 
 
-def _span(checked: Checked, matched: Matched) -> Iterator[tuple[str, Finding]]:
-    line, spot = checked.line, Spot(checked.entry)
-    span = f"{line.span_start}-{line.span_end}"
-    if checked.state in {"lost", "ambiguous"}:
-        words = "is lost" if checked.state == "lost" else "stands at several places"
-        yield "R602", Finding(spot, f"the span {span} of `{line.record}` {words}")
-    elif checked.state == "moved":
-        message = f"the span {span} of `{line.record}` moved to {checked.start}"
-        yield "R602", Finding(spot, message, severity="warning")
-    elif checked.state == "in_place":
-        yield from _exact(checked, matched.texts[line.document])
+def _span(one: Checked, matched: Matched) -> Iterator[Finding]:
+    spot, record = Spot(one.entry), one.line.record
+    span = f"{one.line.span_start}-{one.line.span_end}"
+    if one.state == "lost":
+        yield Finding(spot, f"the span {span} of `{record}` is lost: its words stand nowhere")
+    elif one.state == "ambiguous":
+        yield Finding(spot, f"the span {span} of `{record}` is ambiguous: it stands several times")
+    elif one.state == "moved":
+        message = f"the span {span} of `{record}` moved to {one.start}"
+        yield Finding(spot, message, severity="warning")
+    elif one.state == "in_place":
+        yield from _exact(one, matched.texts[one.line.document].text)
 
 
-def _exact(checked: Checked, source: SourceText) -> Iterator[tuple[str, Finding]]:
+def _exact(one: Checked, text: str) -> Iterator[Finding]:
     """Compare what a span that is in place carries beside its own hash."""
-    line = checked.line
-    assert line.span_start is not None  # noqa: S101 - a span in place has its offsets
-    assert line.span_end is not None  # noqa: S101
-    hashes = hash_span(source.text, line.span_start, line.span_end)
+    line, spot = one.line, Spot(one.entry)
+    start, end = line.span_start or 0, line.span_end or 0
+    hashes = hash_span(text, start, end)
     if (line.prefix_sha256, line.suffix_sha256) != (hashes.prefix_sha256, hashes.suffix_sha256):
         message = f"what stands around the span of `{line.record}` changed"
-        yield "R602", Finding(Spot(checked.entry), message, severity="warning")
-    number = (line.number_start, line.number_end)
-    if number[0] is None or number[1] is None:
+        yield Finding(spot, message, severity="warning")
+    first, last = line.number_start, line.number_end
+    if first is None or last is None:
         return
-    words = source.text[number[0] : number[1]]
-    inside = line.span_start <= number[0] < number[1] <= line.span_end
-    if not inside or sha256(words.encode()).hexdigest() != line.number_sha256:
-        message = f"the wording of `{line.record}` does not stand at {number[0]}-{number[1]}"
-        yield "R602", Finding(Spot(checked.entry), message)
+    digest = sha256(text[first:last].encode()).hexdigest()
+    if not start <= first < last <= end or digest != line.number_sha256:
+        yield Finding(spot, f"the wording of `{line.record}` does not stand at {first}-{last}")
 
 
-def _fingerprint(entry: Entry, source: SourceText) -> Iterator[tuple[str, Finding]]:
-    document = entry.record
-    assert isinstance(document, Document)  # noqa: S101 - the table's records are documents
-    there = {
-        "raw_sha256": source.raw_sha256,
-        "text_sha256": source.text_sha256,
-        "length": len(source.text),
-    }
-    for name, value in there.items():
-        if getattr(document, name) != value:
-            message = f"the text at hand has another {name}: {value}"
-            severity = "error" if source.text_sha256 == document.text_sha256 else "warning"
-            if name == "raw_sha256" and severity == "error":
-                severity = "warning"  # the same text may come in other bytes
-            yield "R602", Finding(Spot(entry, (name,)), message, severity=severity)
+def _fingerprint(entry: Entry, document: Document, source: SourceText) -> Iterator[Finding]:
+    """Compare fingerprints; another text is a warning, for its spans are what counts."""
+    same = source.text_sha256 == document.text_sha256
+    severity: Severity = "error" if same else "warning"
+    if document.raw_sha256 != source.raw_sha256 and same:
+        message = "the same text, in other bytes: line ends, marks or spaces differ"
+        yield Finding(Spot(entry, ("raw_sha256",)), message, severity="info")
+    if not same:
+        message = f"the text at hand is another one: {source.text_sha256}"
+        yield Finding(Spot(entry, ("text_sha256",)), message, severity="warning")
+    if document.length != len(source.text):
+        message = f"the text at hand has {len(source.text)} characters"
+        yield Finding(Spot(entry, ("length",)), message, severity=severity)
 
 
-def _tokens(entry: Entry, source: SourceText) -> Iterator[tuple[str, Finding]]:
-    document = entry.record
-    assert isinstance(document, Document)  # noqa: S101 - the table's records are documents
-    there = {(t.start, t.end): t.text for t in number_tokens(source.text)}
-    given = [parse_locator(token.at) for token in document.coverage]
-    listed = {(locator.start, locator.end) for locator in given}
-    for at, locator in enumerate(given):
-        if (locator.start, locator.end) not in there:
-            message = f"no number stands at {locator.start}-{locator.end}"
-            yield "R608", Finding(Spot(entry, ("coverage", at, "at")), message)
+def uncounted(entry: Entry, document: Document, source: SourceText) -> Iterator[Finding]:
+    """Yield the numbers of a text that are not accounted for, and accounts of no number."""
+    there = {(token.start, token.end): token.text for token in number_tokens(source.text)}
+    given = [(at.start, at.end) for at in (parse_locator(t.at) for t in document.coverage)]
+    for at, span in enumerate(given):
+        if span not in there:
+            message = f"no number stands at {span[0]}-{span[1]}"
+            yield Finding(Spot(entry, ("coverage", at, "at")), message)
     for (start, end), words in there.items():
-        if (start, end) not in listed:
+        if (start, end) not in given:
             message = f"the number `{words}` at {start}-{end} is not accounted for"
-            yield "R608", Finding(Spot(entry, ("id",)), message)
+            yield Finding(Spot(entry, ("id",)), message)
 
 
 def count(checked: tuple[Checked, ...]) -> dict[State, int]:
