@@ -2,9 +2,7 @@
 
 import re
 import tomllib
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +25,6 @@ class Project:
 
     root: Path
     release: str | None
-
-    @property
-    def today(self) -> date | None:
-        """The last day of the release's month: what lies after it cannot be known yet.
-
-        >>> Project(Path("."), "2026.2.0").today
-        datetime.date(2026, 2, 28)
-        """
-        if self.release is None:
-            return None
-        year, month = (int(part) for part in self.release.split(".")[:2])
-        return date(year, month, monthrange(year, month)[1])
 
 
 def find_project(start: Path) -> Project:

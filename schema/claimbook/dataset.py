@@ -1,5 +1,6 @@
 """A dataset in memory: every record with the place where it was written, and how to find it."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,10 +47,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Minted:
-    """One line of ``dataset/ids.lock``: an identifier that was given out once."""
+    """One line of ``dataset/ids.lock``: an identifier that was given out once.
+
+    Attributes:
+        key: The identifier.
+        line: The line, counted from 1.
+        release: The release that held it first; "" when none was declared then.
+    """
 
     key: str
     line: int
+    release: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ class Dataset:
         paths: Every file that is there, whether it could be read or not.
         broken: The files some of whose records are missing because they have the wrong shape.
         shadows: The identifiers of the records that are missing so: known, though nothing else is.
-        today: The last day of the month of the release; None when no release is declared.
+        release: The release that is being made; None when none is declared.
     """
 
     entries: tuple[Entry, ...]
@@ -74,7 +82,7 @@ class Dataset:
     paths: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     shadows: frozenset[str] = frozenset()
-    today: date | None = None
+    release: str | None = None
 
     @cached_property
     def _tables(self) -> dict[str, tuple[Entry, ...]]:
@@ -89,6 +97,19 @@ class Dataset:
         for entry in self.entries:
             index.setdefault((entry.table, entry.key), entry)
         return index
+
+    @cached_property
+    def today(self) -> date | None:
+        """The last day of the release's month, what lies after it cannot be known; or None."""
+        if self.release is None:
+            return None
+        year, month = (int(part) for part in self.release.split(".")[:2])
+        return date(year, month, monthrange(year, month)[1])
+
+    @cached_property
+    def first_releases(self) -> Mapping[str, str]:
+        """The release that held each identifier first, as far as ``ids.lock`` says."""
+        return {line.key: line.release for line in self.minted or () if line.release}
 
     @cached_property
     def _children(self) -> dict[tuple[str, str], tuple[Entry, ...]]:

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
-    path for top in ("schema/claimbook", "build/claimbook_build") for path in (ROOT / top).rglob("*.py")
+    path
+    for top in ("schema/claimbook", "build/claimbook_build")
+    for path in (ROOT / top).rglob("*.py")
 )
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
@@ -42,7 +44,9 @@ def test_pytest_does_not_skip_the_build_folder():
 def test_every_target_of_the_makefile_is_phony():
     text = (ROOT / "Makefile").read_text()
     phony = set(text.split(".PHONY:")[1].splitlines()[0].split())
-    targets = {line.split(":")[0] for line in text.splitlines() if line[:1].isalpha() and ":" in line}
+    targets = {
+        line.split(":")[0] for line in text.splitlines() if line[:1].isalpha() and ":" in line
+    }
     assert {t for t in targets if t.isidentifier() or "-" in t} - {"PYTHON", "BIN", "PIP"} <= phony
 
 

@@ -2,10 +2,20 @@
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.claim import Claim
+from claimbook.records.event import Event
 from claimbook.records.figure import Figure
+from claimbook.records.place import Place
 from claimbook.records.record import Strict
 from claimbook.rules.r403_wording import DERIVED
 from claimbook.values.wording import parse_wording
+
+
+_EXACT: dict[type[Strict], tuple[str, ...]] = {
+    Place: ("latitude", "longitude", "radius_m"),
+    Event: ("place", "place_precision"),
+    Figure: ("place",),
+}
+"""What an embargo withholds, by type of record."""
 
 
 def complete(dataset: Dataset, entry: Entry) -> Strict:
@@ -14,8 +24,20 @@ def complete(dataset: Dataset, entry: Entry) -> Strict:
     if isinstance(record, Claim):
         return _claim(record)
     if isinstance(record, Figure):
-        return _figure(dataset, entry, record)
-    return record
+        record = _figure(dataset, entry, record)
+    return _withheld(dataset, record)
+
+
+def _withheld(dataset: Dataset, record: Strict) -> Strict:
+    """Return a record without its exact place as long as that is under embargo.
+
+    Judged by the release, never by the clock: the same release is the same for ever.
+    """
+    until = getattr(record, "embargo_until", None)
+    if until is None or dataset.today is None or dataset.today.isoformat() > until:
+        return record
+    hidden = {name: None for name in _EXACT.get(type(record), ())}
+    return record.model_copy(update=hidden)
 
 
 def _claim(claim: Claim) -> Claim:

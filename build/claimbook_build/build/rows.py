@@ -7,11 +7,12 @@ from typing import Any
 
 from claimbook.columns import Column
 from claimbook.dataset import Dataset, Entry
-from claimbook.derive.tables import column_name, flat_name, tables
+from claimbook.derive.tables import RECORDED_IN, column_name, flat_name, tables
 from claimbook.records.annotation import marker, models_in
 from claimbook.records.claim import Claim, UnnamedVoice
+from claimbook.records.link import Link
 from claimbook.records.markers import Child, Derives, Flat, Pointer, Unpublished
-from claimbook.records.record import Published, Strict
+from claimbook.records.record import Published, Record, Strict
 from claimbook.values.evidence import parse_locator
 from claimbook.zones import zone_of
 from pydantic.fields import FieldInfo
@@ -47,7 +48,8 @@ class _Spread:
         yield from self._record(record, parents)
         if isinstance(record, Claim):
             yield from _claimants(record)
-            yield from _links(record)
+            for link in _links(record):
+                yield from self._record(link, {})
 
     def _record(self, record: Strict, parents: Row) -> Iterator[tuple[str, Row]]:
         published: Published = record.TABLE  # type: ignore[attr-defined]
@@ -63,7 +65,14 @@ class _Spread:
             derives = marker(field, Derives)
             if derives is not None:
                 row.update(self._derived(derives.columns, value))
+        if isinstance(record, Record):
+            row[RECORDED_IN.name] = self._first_release(record)
         yield published.table, row
+
+    def _first_release(self, record: Record) -> str | None:
+        """Return the release that held a record first: the lock's word, a code's own, or this one."""
+        known = self.dataset.first_releases.get(self.entry.key)
+        return known or getattr(record, "since", None) or self.dataset.release
 
     def _children(self, child: Child, items: tuple[Any, ...], key: str) -> Iterator[tuple[str, Row]]:
         for at, item in enumerate(items, 1):
@@ -113,24 +122,20 @@ def _claimants(claim: Claim) -> Iterator[tuple[str, Row]]:
         yield "claim_claimants", row
 
 
-def _links(claim: Claim) -> Iterator[tuple[str, Row]]:
+def _links(claim: Claim) -> Iterator[Link]:
     """Yield the link that each stance of a claim is."""
-    columns = {column.name for column in tables()["links"].columns}
+    first = claim.claimants[0]
     for response in claim.responds_to:
-        first = claim.claimants[0]
-        link: Row = {
-            "id": link_id(claim.id, response.stance, response.claim),
-            "subject": claim.id,
-            "object": response.claim,
-            "unseen": response.unseen,
-            "kind": response.stance,
-            "asserted_by": first.of if isinstance(first, UnnamedVoice) else first,
-            "asserted_at": claim.said_at,
-            "because": response.basis.because if response.basis else None,
-            "note": None,
-        }
-        assert set(link) == columns  # noqa: S101 - a new column of links needs a value here
-        yield "links", link
+        yield Link(
+            id=link_id(claim.id, response.stance, response.claim),
+            subject=claim.id,
+            object=response.claim,
+            unseen=response.unseen,
+            kind=response.stance,
+            asserted_by=first.of if isinstance(first, UnnamedVoice) else first,
+            asserted_at=claim.said_at,
+            because=response.basis.because if response.basis else None,
+        )
 
 
 def link_id(subject: str, kind: str, obj: str | None) -> str:

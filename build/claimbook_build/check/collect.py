@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path, PurePosixPath
 
 from claimbook.dataset import Dataset, Entry, Loc, Minted
@@ -41,16 +40,16 @@ class Collection:
 
 
 def collect(
-    root: Path, today: date | None = None, overlay: Mapping[str, bytes] | None = None
+    root: Path, release: str | None = None, overlay: Mapping[str, bytes] | None = None
 ) -> Collection:
     """Read all of `seeds/` and `dataset/` below a folder. Never raises for what stands there.
 
     Args:
         root: The folder above `seeds/` and `dataset/`.
-        today: The last day of the release's month, or None.
+        release: The release that is being made, or None.
         overlay: Contents to read in place of those of these files, by path.
     """
-    return _Collector(Collection(root), overlay or {}).run(today)
+    return _Collector(Collection(root), overlay or {}).run(release)
 
 
 def paths_below(root: Path) -> Iterator[str]:
@@ -80,7 +79,7 @@ class _Collector:
         self.broken: set[str] = set()
         self.shadows: set[str] = set()
 
-    def run(self, today: date | None) -> Collection:
+    def run(self, release: str | None) -> Collection:
         twins: dict[str, str] = {}
         for path in sorted({*paths_below(self.into.root), *self.overlay}):
             self.paths.add(path)
@@ -97,7 +96,7 @@ class _Collector:
             frozenset(self.paths),
             frozenset(self.broken),
             frozenset(self.shadows - {entry.key for entry in self.entries}),
-            today,
+            release,
         )
         return self.into
 
@@ -129,7 +128,7 @@ class _Collector:
                 self._refuse(text)
             elif shelf.form == "lock":
                 lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-                self.minted = tuple(Minted(key, at) for at, key in enumerate(lines, 1) if key)
+                self.minted = tuple(_minted(line, at) for at, line in enumerate(lines, 1) if line)
             else:
                 self._code_list(path, text)
 
@@ -177,3 +176,9 @@ def _suggest(path: str) -> str:
 
     near = nearest(path, [shelf.example for shelf in SHELVES])
     return f"see CONTRIBUTING.md; a path looks like `{near[0] if near else SHELVES[0].example}`"
+
+
+def _minted(line: str, at: int) -> Minted:
+    """Read one line of the lock: an identifier, a space, the release that held it first."""
+    key, _, release = line.partition(" ")
+    return Minted(key, at, release)

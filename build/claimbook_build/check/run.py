@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from claimbook.dataset import Dataset
@@ -36,19 +35,19 @@ class Verdict:
         return sum(1 for finding in self.diagnostics if finding.severity == severity)
 
 
-def check(root: Path, paths: Iterable[str] = (), today: date | None = None) -> Verdict:
+def check(root: Path, paths: Iterable[str] = (), release: str | None = None) -> Verdict:
     """Check the dataset below a folder.
 
     Args:
         root: The folder above `seeds/` and `dataset/`.
         paths: Files or folders, relative to the root, to report on; none means all. All of the
             dataset is read in either case: a reference needs to know every identifier.
-        today: The last day of the release's month, or None.
+        release: The release that is being made, or None.
 
     Returns:
         The verdict. Nothing is raised for what the files hold.
     """
-    collection = collect(root, today)
+    collection = collect(root, release)
     found = [*collection.diagnostics, *judge(collection)]
     chosen = tuple(paths)
     reported = tuple(sorted(p for p in collection.dataset.paths if _asked(p, chosen)))

@@ -48,7 +48,7 @@ def check(
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
-    verdict = run(project.root, [relative(project.root, p) for p in paths or ()], project.today)
+    verdict = run(project.root, [relative(project.root, p) for p in paths or ()], project.release)
     if format_ is Format.json:
         from claimbook_build.report import json as rendered
 

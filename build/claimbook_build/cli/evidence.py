@@ -42,7 +42,7 @@ def verify(
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
-    report = verification(project.root, texts, named(document), project.today)
+    report = verification(project.root, texts, named(document), project.release)
     typer.echo(as_json(report) if format_ is Format.json else as_text(report, wants_color()))
     raise typer.Exit(FINDINGS if report.failed else OK)
 
@@ -70,7 +70,7 @@ def anchor(
 
     project = find_project(Path.cwd())
     only = tuple(relative(project.root, path) for path in files or ())
-    done = run(project.root, texts, named(document), only)
+    done = run(project.root, texts, named(document), only, project.release)
     typer.echo(anchored_as_text(done, wants_color()))
     raise typer.Exit(FINDINGS if done.diagnostics else OK)
 

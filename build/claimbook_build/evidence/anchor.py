@@ -48,7 +48,11 @@ class Anchored:
 
 
 def anchor(
-    root: Path, folder: Path, named: dict[str, Path], only: tuple[str, ...] = ()
+    root: Path,
+    folder: Path,
+    named: dict[str, Path],
+    only: tuple[str, ...] = (),
+    release: str | None = None,
 ) -> Anchored:
     """Anchor a dataset in the texts of a folder.
 
@@ -57,6 +61,7 @@ def anchor(
         folder: The texts.
         named: Texts that are named for a document.
         only: Files whose drafts and documents to anchor; none means all.
+        release: The release that new identifiers will first be in; None when none is declared.
 
     Returns:
         What was done, or what was in the way. A document without its text keeps its spans file.
@@ -65,14 +70,15 @@ def anchor(
         TextsError: The texts cannot be read.
         PublishError: A file cannot be written.
     """
-    return _Anchoring(root, only).run(folder, named)
+    return _Anchoring(root, only, release).run(folder, named)
 
 
 class _Anchoring:
     """One anchoring: contents to be written, and what is in the way."""
 
-    def __init__(self, root: Path, only: tuple[str, ...]) -> None:
+    def __init__(self, root: Path, only: tuple[str, ...], release: str | None) -> None:
         self.root = root
+        self.release = release
         self.only = only
         self.overlay: dict[str, bytes] = {}
         self.done = Anchored(collect(root))
@@ -136,10 +142,12 @@ class _Anchoring:
 
     def _lock(self) -> None:
         dataset = self.done.collection.dataset
-        minted = {line.key for line in dataset.minted or ()}
+        minted = {line.key: line.release for line in dataset.minted or ()}
         used = {entry.key for table in LOCKED for entry in dataset.table(table)}
-        self.done.minted = sorted(used - minted)
-        self.overlay[LOCK] = "".join(f"{key}\n" for key in sorted(minted | used)).encode()
+        self.done.minted = sorted(used - minted.keys())
+        all_ = minted | dict.fromkeys(self.done.minted, self.release or "")
+        lines = (f"{key} {first}".rstrip() for key, first in sorted(all_.items()))
+        self.overlay[LOCK] = "".join(f"{line}\n" for line in lines).encode()
 
     def _write(self) -> None:
         for path, data in self.overlay.items():

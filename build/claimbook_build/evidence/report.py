@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from claimbook.dataset import Dataset
@@ -36,14 +35,14 @@ class Verification:
 
 
 def verification(
-    root: Path, folder: Path, named: dict[str, Path], today: date | None
+    root: Path, folder: Path, named: dict[str, Path], release: str | None
 ) -> Verification:
     """Verify the dataset below a folder against the texts of another.
 
     Raises:
         TextsError: The folder of texts is not there.
     """
-    collection = collect(root, today)
+    collection = collect(root, release)
     matched = match_texts(collection.dataset, folder, named)
     checked = verify(collection.dataset, matched)
     found = [*collection.diagnostics]

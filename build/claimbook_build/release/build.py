@@ -49,7 +49,7 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
     if project.release is None:
         raise BuildError("no release is declared: add `release = ...` to [tool.claimbook]")
     step("check")
-    verdict = check(project.root, (), project.today)
+    verdict = check(project.root, (), project.release)
     if verdict.count("error"):
         return Built(verdict)
     step("tables")

@@ -98,6 +98,14 @@ def _own_columns(table: str, model: type[Strict]) -> Iterator[Column]:
     fields = model.model_fields.items()
     for name, field in sorted(fields, key=lambda item: item[0] in shared):
         yield from field_columns(column_name(table, name), field)
+    if issubclass(model, Record):
+        yield RECORDED_IN
+
+
+RECORDED_IN = Column(
+    "recorded_in", "VARCHAR", "The release that held the record first.", nullable=False
+)
+"""The fifth clock of a record: filled by the build, never typed."""
 
 
 def _child_tables(published: Published, field: FieldInfo, child: Child) -> Iterator[Table]:

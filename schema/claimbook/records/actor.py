@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from claimbook.records.instants import period_columns
 from claimbook.records.label import Label
 from claimbook.records.markers import Child, Code
 from claimbook.records.record import Published, Record, Strict
@@ -35,7 +36,9 @@ class Role(Strict):
         ActorId | None, Field(description="The body the office belongs to; null: not stated.")
     ] = None
     period: Annotated[
-        EdtfText | None, Field(description="When the office was held; null: not stated.")
+        EdtfText | None,
+        period_columns("period", "the time in office"),
+        Field(description="When the office was held; null: not stated."),
     ] = None
     document: Annotated[DocumentId, Field(description="The document that says so.")]
     evidence: Annotated[Locators, Field(min_length=1, description="Where it says so.")]

@@ -61,11 +61,11 @@ class Event(Record):
                 Column(
                     "t_max_utc", "TIMESTAMP", "First moment after it at the latest; null: open."
                 ),
-                Column("happened_date", "DATE", "The day in Kyiv on which t_min_utc falls."),
+                Column("happened_date", "DATE", "The day in Kyiv on which t_min_utc falls; null: open."),
                 Column(
                     "happened_precision",
                     "VARCHAR",
-                    "How precisely the time is known.",
+                    "How precisely the time is known; null: not at all.",
                     vocabulary="precision",
                 ),
             )
@@ -96,7 +96,7 @@ class Event(Record):
             le=7,
             description="How precisely the place is known, after UCDP's where_prec: 1 exact point, "
             "2 near a point, 3 raion, 4 oblast, 5 line or fuzzy area, 6 country, 7 sea or air. "
-            "Must fit the kind of the place (R702).",
+            "Null: not judged. Must fit the kind of the place (R702).",
         ),
     ] = None
     part_of: Annotated[

@@ -59,10 +59,10 @@ class Evidence(Strict):
         Sha256 | None, Field(description="SHA-256 of the span in UTF-8; null: a table's cell.")
     ] = None
     prefix_sha256: Annotated[
-        Sha256 | None, Field(description="SHA-256 of up to 32 characters before the span.")
+        Sha256 | None, Field(description="SHA-256 of up to 32 characters before the span; null: a cell.")
     ] = None
     suffix_sha256: Annotated[
-        Sha256 | None, Field(description="SHA-256 of up to 32 characters after the span.")
+        Sha256 | None, Field(description="SHA-256 of up to 32 characters after the span; null: a cell.")
     ] = None
     row_key: Annotated[
         str | None, Field(max_length=200, description="Key of the row; null: a span of text.")

@@ -10,12 +10,11 @@ def instant_columns(name: str, what: str) -> Derives:
         (
             Column(f"{name}_utc", "TIMESTAMP", f"First moment of {what}, UTC; null when open."),
             Column(f"{name}_end_utc", "TIMESTAMP", f"First moment after {what}, UTC; null: open."),
-            Column(f"{name}_date", "DATE", f"The day in Kyiv on which {what} begins."),
+            Column(f"{name}_date", "DATE", f"The day in Kyiv on which {what} begins; null when open."),
             Column(
                 f"{name}_precision",
                 "VARCHAR",
-                f"How precisely {what} is known: year, month, season, day, hour, minute, second, "
-                "decade or interval.",
+                f"How precisely {what} is known, as a code; null: not at all.",
                 vocabulary="precision",
             ),
         )

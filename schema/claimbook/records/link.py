@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from claimbook.records.instants import instant_columns
 from claimbook.records.markers import Code
 from claimbook.records.record import Published, Record
 from claimbook.records.types import ActorId, AnyId, EdtfText, LinkId, Text
@@ -32,7 +33,9 @@ class Link(Record):
         ActorId | None, Field(description="Who says so; null: a voice that is not named.")
     ] = None
     asserted_at: Annotated[
-        EdtfText | None, Field(description="When it was said; null: with the release.")
+        EdtfText | None,
+        instant_columns("asserted_at", "asserting it"),
+        Field(description="When it was said; null: with the release."),
     ] = None
     because: Annotated[
         Text | None, Field(description="Why, in our own words; null: the stance says it all.")

@@ -43,7 +43,7 @@ class Strict(BaseModel):
 class Waiver(Strict):
     """A rule that this record is allowed to break, with the reason."""
 
-    rule: Annotated[str, Field(pattern="R[0-9]{3}", description="The code of the rule.")]
+    rule: Annotated[str, Field(pattern="^R[0-9]{3}$", description="The code of the rule.")]
     because: Annotated[
         str, Field(min_length=8, description="Why the record is right all the same.")
     ]
@@ -57,6 +57,14 @@ class Record(Strict):
     note: Annotated[
         str | None,
         Field(description="A remark by the editors; null when there is none."),
+    ] = None
+    embargo_until: Annotated[
+        str | None,
+        Field(
+            pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            description="Last day on which releases withhold the exact place: coordinates, or the "
+            "place of an event or figure; null: nothing is withheld.",
+        ),
     ] = None
     waive: Annotated[
         tuple[Waiver, ...],

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from claimbook.records.instants import instant_columns
 from claimbook.records.markers import Child, Code
 from claimbook.records.record import Published, Record, Strict
 from claimbook.records.types import ActorId, AnyId, CodeText, InstantText, ReviewId, Text
@@ -36,7 +37,9 @@ class Review(Record):
     target: Annotated[AnyId, Field(description="The record decided on.")]
     decision: Annotated[Decision, Code("decision"), Field(description="The decision.")]
     reviewer: Annotated[ActorId, Field(description="Who decided.")]
-    decided_at: Annotated[InstantText, Field(description="When.")]
+    decided_at: Annotated[
+        InstantText, instant_columns("decided_at", "deciding"), Field(description="When.")
+    ]
     reason: Annotated[Text | None, Field(description="Why; null: not given.")] = None
     reliability: Annotated[
         Reliability | None,

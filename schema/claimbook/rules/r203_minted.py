@@ -1,13 +1,15 @@
 """R203: no identifier vanishes, changes or is used again: every one is in ``ids.lock``."""
 
+import re
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.records.types import RELEASE_PATTERN
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
 LOCK = "dataset/ids.lock"
-"""The file that lists every identifier ever minted, sorted, one a line."""
+"""The file that lists every identifier ever minted, sorted, each with its first release."""
 
 LOCKED = (
     "documents",
@@ -44,6 +46,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
         note = Spot(retired[key], ("record",), "retired here")
         yield Finding(Spot(used[key], ("id",)), f"`{key}` was retired", related=(note,))
     yield from _order(dataset)
+    yield from _releases(dataset)
 
 
 def _new(dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine]) -> Iterator[Finding]:
@@ -63,6 +66,26 @@ def _order(dataset: Dataset) -> Iterator[Finding]:
             spot = FileLine(LOCK, line.line, line.key)
             yield Finding(spot, f"`{line.key}` is out of order or stands twice", "sort the file")
         last = max(last, line.key)
+
+
+def _releases(dataset: Dataset) -> Iterator[Finding]:
+    """Hold each first release to its form, and to the release that is being made."""
+    for line in dataset.minted or ():
+        spot = FileLine(LOCK, line.line, f"{line.key} {line.release}")
+        if line.release and not re.fullmatch(RELEASE_PATTERN, line.release):
+            yield Finding(spot, f"`{line.release}` is no release", "write it as YYYY.M.N")
+        elif line.release and dataset.release and _later(line.release, dataset.release):
+            yield Finding(spot, f"`{line.release}` is later than the release, {dataset.release}")
+
+
+def _later(one: str, other: str) -> bool:
+    """Whether a release comes after another, compared as numbers.
+
+    >>> _later("2026.11.0", "2026.9.3")
+    True
+    """
+    numbers = [tuple(int(part) for part in release.split(".")) for release in (one, other)]
+    return numbers[0] > numbers[1]
 
 
 RULE = Rule(

@@ -6,7 +6,9 @@ CREATE TABLE actors (
   country VARCHAR,
   wikidata VARCHAR,
   time_zone VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE actors IS 'One person, body, office or group.';
 COMMENT ON COLUMN actors.id IS 'Identifier, `act_` and a slug.';
@@ -17,6 +19,8 @@ COMMENT ON COLUMN actors.country IS 'Country it belongs to, ISO 3166-1 alpha-2; 
 COMMENT ON COLUMN actors.wikidata IS 'Wikidata item; null: not certain, or none.';
 COMMENT ON COLUMN actors.time_zone IS 'IANA zone in which it speaks of days; null: that of its `part_of`.';
 COMMENT ON COLUMN actors.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN actors.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN actors.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM actors WHERE NOT (id IS NOT NULL);
@@ -50,6 +54,12 @@ SELECT id FROM actors WHERE NOT (country <> '' AND regexp_extract(country, '^(?:
 
 -- wikidata|pattern
 SELECT id FROM actors WHERE NOT (wikidata <> '' AND regexp_extract(wikidata, '^(?:Q[1-9][0-9]*)$', 0) = wikidata);
+
+-- embargo_until|pattern
+SELECT id FROM actors WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM actors WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM actors GROUP BY id HAVING count(*) > 1;

@@ -22,7 +22,9 @@ CREATE TABLE claims (
   region VARCHAR NOT NULL,
   origin VARCHAR NOT NULL,
   status VARCHAR NOT NULL,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE claims IS 'One attributed statement of one document.';
 COMMENT ON COLUMN claims.id IS 'Identifier, `clm_` and a slug.';
@@ -36,8 +38,8 @@ COMMENT ON COLUMN claims.polarity IS 'Whether the event is affirmed; null is pub
 COMMENT ON COLUMN claims.said_at IS 'When it was said; null: not stated.';
 COMMENT ON COLUMN claims.said_at_utc IS 'First moment of saying it, UTC; null when open.';
 COMMENT ON COLUMN claims.said_at_end_utc IS 'First moment after saying it, UTC; null: open.';
-COMMENT ON COLUMN claims.said_at_date IS 'The day in Kyiv on which saying it begins.';
-COMMENT ON COLUMN claims.said_at_precision IS 'How precisely saying it is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN claims.said_at_date IS 'The day in Kyiv on which saying it begins; null when open.';
+COMMENT ON COLUMN claims.said_at_precision IS 'How precisely saying it is known, as a code; null: not at all.';
 COMMENT ON COLUMN claims.said_at_wording IS 'The date''s own words; null: put together, or none.';
 COMMENT ON COLUMN claims.said_at_basis IS 'Ground of the date; null: stated in full. Whether the value was inferred, calculated, or is not printed at all.';
 COMMENT ON COLUMN claims.said_at_basis_because IS 'Ground of the date; null: stated in full. What it was inferred from. An inferred value must give it (R307).';
@@ -49,6 +51,8 @@ COMMENT ON COLUMN claims.region IS 'The part of the document; null is published 
 COMMENT ON COLUMN claims.origin IS 'Whether a person or a program recorded it; null is published as hand.';
 COMMENT ON COLUMN claims.status IS 'What became of it; null is published as accepted, unreviewed if by machine.';
 COMMENT ON COLUMN claims.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN claims.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN claims.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM claims WHERE NOT (id IS NOT NULL);
@@ -142,6 +146,12 @@ SELECT id FROM claims WHERE NOT (status IS NOT NULL);
 
 -- status|code
 SELECT id FROM claims WHERE NOT (status IN ('unreviewed', 'accepted', 'disputed', 'retracted', 'superseded', 'withdrawn'));
+
+-- embargo_until|pattern
+SELECT id FROM claims WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM claims WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM claims GROUP BY id HAVING count(*) > 1;

@@ -7,7 +7,9 @@ CREATE TABLE codes (
   iri VARCHAR,
   since VARCHAR,
   deprecated_in VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE codes IS 'One code of one code list.';
 COMMENT ON COLUMN codes.vocabulary IS 'Name of the code list.';
@@ -19,6 +21,8 @@ COMMENT ON COLUMN codes.iri IS 'Exact match in a public vocabulary; null: none k
 COMMENT ON COLUMN codes.since IS 'First release; null: the first.';
 COMMENT ON COLUMN codes.deprecated_in IS 'Release that deprecated it; null: in use.';
 COMMENT ON COLUMN codes.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN codes.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN codes.recorded_in IS 'The release that held the record first.';
 
 -- vocabulary|not_null
 SELECT vocabulary, code FROM codes WHERE NOT (vocabulary IS NOT NULL);
@@ -58,6 +62,12 @@ SELECT vocabulary, code FROM codes WHERE NOT (since <> '' AND regexp_extract(sin
 
 -- deprecated_in|pattern
 SELECT vocabulary, code FROM codes WHERE NOT (deprecated_in <> '' AND regexp_extract(deprecated_in, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = deprecated_in);
+
+-- embargo_until|pattern
+SELECT vocabulary, code FROM codes WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT vocabulary, code FROM codes WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT vocabulary, code FROM codes GROUP BY vocabulary, code HAVING count(*) > 1;

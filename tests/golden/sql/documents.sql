@@ -36,7 +36,9 @@ CREATE TABLE documents (
   length BIGINT NOT NULL,
   status VARCHAR NOT NULL,
   replaced_by VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE documents IS 'One document.';
 COMMENT ON COLUMN documents.id IS 'Identifier, `doc_` and a slug.';
@@ -55,19 +57,19 @@ COMMENT ON COLUMN documents.archive_url IS 'Address of an archived copy; null: n
 COMMENT ON COLUMN documents.published IS 'When it was published; null: not known.';
 COMMENT ON COLUMN documents.published_utc IS 'First moment of publication, UTC; null when open.';
 COMMENT ON COLUMN documents.published_end_utc IS 'First moment after publication, UTC; null: open.';
-COMMENT ON COLUMN documents.published_date IS 'The day in Kyiv on which publication begins.';
-COMMENT ON COLUMN documents.published_precision IS 'How precisely publication is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN documents.published_date IS 'The day in Kyiv on which publication begins; null when open.';
+COMMENT ON COLUMN documents.published_precision IS 'How precisely publication is known, as a code; null: not at all.';
 COMMENT ON COLUMN documents.published_wording IS 'The date''s own words; null: no date is printed.';
 COMMENT ON COLUMN documents.published_basis IS 'Ground of the date; null: printed in full. Whether the value was inferred, calculated, or is not printed at all.';
 COMMENT ON COLUMN documents.published_basis_because IS 'Ground of the date; null: printed in full. What it was inferred from. An inferred value must give it (R307).';
 COMMENT ON COLUMN documents.retrieved_at IS 'When the text was fetched; null: not known.';
 COMMENT ON COLUMN documents.retrieved_at_utc IS 'First moment of retrieval, UTC; null when open.';
 COMMENT ON COLUMN documents.retrieved_at_end_utc IS 'First moment after retrieval, UTC; null: open.';
-COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv on which retrieval begins.';
-COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv on which retrieval begins; null when open.';
+COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval is known, as a code; null: not at all.';
 COMMENT ON COLUMN documents.language IS 'Language of the text, BCP 47.';
 COMMENT ON COLUMN documents.translated_from IS 'Language it was translated from; null: none known.';
-COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes.';
+COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known.';
 COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier or a LicenseRef.';
 COMMENT ON COLUMN documents.quotation_limit_chars IS 'Longest extract its terms allow; null: none stated.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';
@@ -77,6 +79,8 @@ COMMENT ON COLUMN documents.length IS 'Length of the normalised text in code poi
 COMMENT ON COLUMN documents.status IS 'What became of it.';
 COMMENT ON COLUMN documents.replaced_by IS 'The document that replaced it; null: none did.';
 COMMENT ON COLUMN documents.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN documents.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN documents.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM documents WHERE NOT (id IS NOT NULL);
@@ -203,6 +207,12 @@ SELECT id FROM documents WHERE NOT (replaced_by <> '' AND regexp_extract(replace
 
 -- replaced_by|length
 SELECT id FROM documents WHERE NOT (char_length(replaced_by) <= 100);
+
+-- embargo_until|pattern
+SELECT id FROM documents WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM documents WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM documents GROUP BY id HAVING count(*) > 1;

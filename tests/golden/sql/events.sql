@@ -17,7 +17,9 @@ CREATE TABLE events (
   place_precision BIGINT,
   part_of VARCHAR,
   summary VARCHAR NOT NULL,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE events IS 'One event.';
 COMMENT ON COLUMN events.id IS 'Identifier, `evt_` and a slug.';
@@ -27,18 +29,20 @@ COMMENT ON COLUMN events.reality IS 'Whether the documents treat it as past, goi
 COMMENT ON COLUMN events.happened IS 'When it happened or would; null: not stated.';
 COMMENT ON COLUMN events.t_min_utc IS 'First moment it can have happened; null: open.';
 COMMENT ON COLUMN events.t_max_utc IS 'First moment after it at the latest; null: open.';
-COMMENT ON COLUMN events.happened_date IS 'The day in Kyiv on which t_min_utc falls.';
-COMMENT ON COLUMN events.happened_precision IS 'How precisely the time is known.';
+COMMENT ON COLUMN events.happened_date IS 'The day in Kyiv on which t_min_utc falls; null: open.';
+COMMENT ON COLUMN events.happened_precision IS 'How precisely the time is known; null: not at all.';
 COMMENT ON COLUMN events.happened_wording IS 'The date''s own words in the first document of `evidence`; null: the date is put together from more than one phrase, or not stated.';
 COMMENT ON COLUMN events.happened_basis IS 'Ground of the time; null: stated in full. Whether the value was inferred, calculated, or is not printed at all.';
 COMMENT ON COLUMN events.happened_basis_because IS 'Ground of the time; null: stated in full. What it was inferred from. An inferred value must give it (R307).';
 COMMENT ON COLUMN events.day_part IS 'Part of the day; null: not stated.';
 COMMENT ON COLUMN events.time_zone IS 'IANA zone of its days; null: that of its place.';
 COMMENT ON COLUMN events.place IS 'Where; null: not stated.';
-COMMENT ON COLUMN events.place_precision IS 'How precisely the place is known, after UCDP''s where_prec: 1 exact point, 2 near a point, 3 raion, 4 oblast, 5 line or fuzzy area, 6 country, 7 sea or air. Must fit the kind of the place (R702).';
+COMMENT ON COLUMN events.place_precision IS 'How precisely the place is known, after UCDP''s where_prec: 1 exact point, 2 near a point, 3 raion, 4 oblast, 5 line or fuzzy area, 6 country, 7 sea or air. Null: not judged. Must fit the kind of the place (R702).';
 COMMENT ON COLUMN events.part_of IS 'The wider event; null: none. Must not run in a circle (R206).';
 COMMENT ON COLUMN events.summary IS 'What it is, in our own words.';
 COMMENT ON COLUMN events.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN events.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN events.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM events WHERE NOT (id IS NOT NULL);
@@ -105,6 +109,12 @@ SELECT id FROM events WHERE NOT (summary IS NOT NULL);
 
 -- summary|length
 SELECT id FROM events WHERE NOT (char_length(summary) >= 1 AND char_length(summary) <= 2000);
+
+-- embargo_until|pattern
+SELECT id FROM events WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM events WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM events GROUP BY id HAVING count(*) > 1;

@@ -39,7 +39,9 @@ CREATE TABLE figures (
   as_of_basis VARCHAR,
   as_of_basis_because VARCHAR,
   status VARCHAR NOT NULL,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE figures IS 'One number of one claim.';
 COMMENT ON COLUMN figures.id IS 'Identifier, `fig_` and a slug.';
@@ -76,13 +78,15 @@ COMMENT ON COLUMN figures.period_basis_because IS 'Ground of the period; null: s
 COMMENT ON COLUMN figures.as_of IS 'The moment for which it holds; null: not stated.';
 COMMENT ON COLUMN figures.as_of_utc IS 'First moment of the moment for which it holds, UTC; null when open.';
 COMMENT ON COLUMN figures.as_of_end_utc IS 'First moment after the moment for which it holds, UTC; null: open.';
-COMMENT ON COLUMN figures.as_of_date IS 'The day in Kyiv on which the moment for which it holds begins.';
-COMMENT ON COLUMN figures.as_of_precision IS 'How precisely the moment for which it holds is known: year, month, season, day, hour, minute, second, decade or interval.';
+COMMENT ON COLUMN figures.as_of_date IS 'The day in Kyiv on which the moment for which it holds begins; null when open.';
+COMMENT ON COLUMN figures.as_of_precision IS 'How precisely the moment for which it holds is known, as a code; null: not at all.';
 COMMENT ON COLUMN figures.as_of_wording IS 'The moment''s own words; null: put together, or none.';
 COMMENT ON COLUMN figures.as_of_basis IS 'Ground of the moment; null: stated in full. Whether the value was inferred, calculated, or is not printed at all.';
 COMMENT ON COLUMN figures.as_of_basis_because IS 'Ground of the moment; null: stated in full. What it was inferred from. An inferred value must give it (R307).';
 COMMENT ON COLUMN figures.status IS 'What became of it; null is published as normal.';
 COMMENT ON COLUMN figures.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN figures.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN figures.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM figures WHERE NOT (id IS NOT NULL);
@@ -218,6 +222,12 @@ SELECT id FROM figures WHERE NOT (status IS NOT NULL);
 
 -- status|code
 SELECT id FROM figures WHERE NOT (status IN ('normal', 'provisional', 'disputed', 'retracted', 'superseded'));
+
+-- embargo_until|pattern
+SELECT id FROM figures WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM figures WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM figures GROUP BY id HAVING count(*) > 1;

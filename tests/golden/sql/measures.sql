@@ -8,7 +8,9 @@ CREATE TABLE measures (
   iri VARCHAR,
   since VARCHAR,
   deprecated_in VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE measures IS 'One measure.';
 COMMENT ON COLUMN measures.code IS 'Code of the measure.';
@@ -21,6 +23,8 @@ COMMENT ON COLUMN measures.iri IS 'Exact match in a public vocabulary; null: non
 COMMENT ON COLUMN measures.since IS 'First release; null: the first.';
 COMMENT ON COLUMN measures.deprecated_in IS 'Release that deprecated it; null: in use.';
 COMMENT ON COLUMN measures.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN measures.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN measures.recorded_in IS 'The release that held the record first.';
 
 -- code|not_null
 SELECT code FROM measures WHERE NOT (code IS NOT NULL);
@@ -63,6 +67,12 @@ SELECT code FROM measures WHERE NOT (since <> '' AND regexp_extract(since, '^(?:
 
 -- deprecated_in|pattern
 SELECT code FROM measures WHERE NOT (deprecated_in <> '' AND regexp_extract(deprecated_in, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = deprecated_in);
+
+-- embargo_until|pattern
+SELECT code FROM measures WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT code FROM measures WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT code FROM measures GROUP BY code HAVING count(*) > 1;

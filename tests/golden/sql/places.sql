@@ -12,7 +12,9 @@ CREATE TABLE places (
   longitude DOUBLE,
   radius_m BIGINT,
   time_zone VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE places IS 'One place.';
 COMMENT ON COLUMN places.id IS 'Identifier, `plc_` and a slug.';
@@ -26,9 +28,11 @@ COMMENT ON COLUMN places.pcode IS 'OCHA P-code; null: not looked up.';
 COMMENT ON COLUMN places.wikidata IS 'Wikidata item; null: not certain, or none.';
 COMMENT ON COLUMN places.latitude IS 'WGS 84, rounded by policy (R701); null: no point.';
 COMMENT ON COLUMN places.longitude IS 'WGS 84, rounded by policy (R701); null: no point.';
-COMMENT ON COLUMN places.radius_m IS 'Radius of a circle about the point that holds the place.';
+COMMENT ON COLUMN places.radius_m IS 'Radius of a circle about the point that holds the place; null: not set.';
 COMMENT ON COLUMN places.time_zone IS 'IANA zone; null: that of the place around it.';
 COMMENT ON COLUMN places.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN places.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN places.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM places WHERE NOT (id IS NOT NULL);
@@ -64,7 +68,7 @@ SELECT id FROM places WHERE NOT (iso3166_2 <> '' AND regexp_extract(iso3166_2, '
 SELECT id FROM places WHERE NOT (katottg <> '' AND regexp_extract(katottg, '^(?:UA[0-9]{17})$', 0) = katottg);
 
 -- geonames|range
-SELECT id FROM places WHERE NOT (geonames >= 1);
+SELECT id FROM places WHERE NOT (geonames >= 1 AND geonames <= 2147483647);
 
 -- pcode|pattern
 SELECT id FROM places WHERE NOT (pcode <> '' AND regexp_extract(pcode, '^(?:[A-Z]{2}[0-9]{2,12})$', 0) = pcode);
@@ -86,6 +90,12 @@ SELECT id FROM places WHERE NOT (longitude >= -1.7976931348623157e308 AND longit
 
 -- radius_m|range
 SELECT id FROM places WHERE NOT (radius_m >= 1);
+
+-- embargo_until|pattern
+SELECT id FROM places WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM places WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM places GROUP BY id HAVING count(*) > 1;

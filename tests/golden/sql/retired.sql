@@ -3,7 +3,9 @@ CREATE TABLE retired (
   reason VARCHAR NOT NULL,
   replaced_by VARCHAR,
   in_release VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE retired IS 'One record that left the dataset.';
 COMMENT ON COLUMN retired.record IS 'Its identifier, which must not be used again (R203).';
@@ -11,6 +13,8 @@ COMMENT ON COLUMN retired.reason IS 'Why it left.';
 COMMENT ON COLUMN retired.replaced_by IS 'The record that took its place; null: none.';
 COMMENT ON COLUMN retired.in_release IS 'The release that first lacks it; null: the next.';
 COMMENT ON COLUMN retired.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN retired.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN retired.recorded_in IS 'The release that held the record first.';
 
 -- record|not_null
 SELECT record FROM retired WHERE NOT (record IS NOT NULL);
@@ -35,6 +39,12 @@ SELECT record FROM retired WHERE NOT (char_length(replaced_by) <= 100);
 
 -- in_release|pattern
 SELECT record FROM retired WHERE NOT (in_release <> '' AND regexp_extract(in_release, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = in_release);
+
+-- embargo_until|pattern
+SELECT record FROM retired WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT record FROM retired WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT record FROM retired GROUP BY record HAVING count(*) > 1;

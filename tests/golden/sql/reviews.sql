@@ -4,10 +4,16 @@ CREATE TABLE reviews (
   decision VARCHAR NOT NULL,
   reviewer VARCHAR NOT NULL,
   decided_at VARCHAR NOT NULL,
+  decided_at_utc TIMESTAMP NOT NULL,
+  decided_at_end_utc TIMESTAMP NOT NULL,
+  decided_at_date DATE NOT NULL,
+  decided_at_precision VARCHAR NOT NULL,
   reason VARCHAR,
   reliability VARCHAR,
   credibility BIGINT,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE reviews IS 'One decision on one record.';
 COMMENT ON COLUMN reviews.id IS 'Identifier, `rev_` and a slug.';
@@ -15,10 +21,16 @@ COMMENT ON COLUMN reviews.record IS 'The record decided on.';
 COMMENT ON COLUMN reviews.decision IS 'The decision.';
 COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
 COMMENT ON COLUMN reviews.decided_at IS 'When.';
+COMMENT ON COLUMN reviews.decided_at_utc IS 'First moment of deciding, UTC; null when open.';
+COMMENT ON COLUMN reviews.decided_at_end_utc IS 'First moment after deciding, UTC; null: open.';
+COMMENT ON COLUMN reviews.decided_at_date IS 'The day in Kyiv on which deciding begins; null when open.';
+COMMENT ON COLUMN reviews.decided_at_precision IS 'How precisely deciding is known, as a code; null: not at all.';
 COMMENT ON COLUMN reviews.reason IS 'Why; null: not given.';
 COMMENT ON COLUMN reviews.reliability IS 'Reliability of the source, Admiralty code A to F; null: not judged.';
 COMMENT ON COLUMN reviews.credibility IS 'Credibility of the content, Admiralty 1 to 6; null: not judged.';
 COMMENT ON COLUMN reviews.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN reviews.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN reviews.recorded_in IS 'The release that held the record first.';
 
 -- id|not_null
 SELECT id FROM reviews WHERE NOT (id IS NOT NULL);
@@ -56,6 +68,21 @@ SELECT id FROM reviews WHERE NOT (char_length(reviewer) <= 100);
 -- decided_at|not_null
 SELECT id FROM reviews WHERE NOT (decided_at IS NOT NULL);
 
+-- decided_at_utc|not_null
+SELECT id FROM reviews WHERE NOT (decided_at_utc IS NOT NULL);
+
+-- decided_at_end_utc|not_null
+SELECT id FROM reviews WHERE NOT (decided_at_end_utc IS NOT NULL);
+
+-- decided_at_date|not_null
+SELECT id FROM reviews WHERE NOT (decided_at_date IS NOT NULL);
+
+-- decided_at_precision|not_null
+SELECT id FROM reviews WHERE NOT (decided_at_precision IS NOT NULL);
+
+-- decided_at_precision|code
+SELECT id FROM reviews WHERE NOT (decided_at_precision IN ('decade', 'year', 'month', 'season', 'day', 'hour', 'minute', 'second', 'interval'));
+
 -- reason|length
 SELECT id FROM reviews WHERE NOT (char_length(reason) >= 1 AND char_length(reason) <= 2000);
 
@@ -65,8 +92,26 @@ SELECT id FROM reviews WHERE NOT (reliability IN ('A', 'B', 'C', 'D', 'E', 'F'))
 -- credibility|range
 SELECT id FROM reviews WHERE NOT (credibility >= 1 AND credibility <= 6);
 
+-- embargo_until|pattern
+SELECT id FROM reviews WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT id FROM reviews WHERE NOT (recorded_in IS NOT NULL);
+
 -- primary_key
 SELECT id FROM reviews GROUP BY id HAVING count(*) > 1;
+
+-- R303|decided_at_utc_to_decided_at_end_utc
+SELECT id FROM reviews WHERE NOT (decided_at_utc < decided_at_end_utc);
+
+-- R303|decided_at_date_with_decided_at_utc
+SELECT id FROM reviews WHERE NOT ((decided_at_date IS NULL) = (decided_at_utc IS NULL));
+
+-- R303|decided_at_utc
+SELECT id FROM reviews WHERE NOT (decided_at IS NOT NULL OR (decided_at_utc IS NULL AND decided_at_end_utc IS NULL));
+
+-- R303|decided_at_with_decided_at_precision
+SELECT id FROM reviews WHERE NOT ((decided_at IS NULL) = (decided_at_precision IS NULL));
 
 -- record|reference
 SELECT this.id FROM reviews AS this WHERE this.record IS NOT NULL AND NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = this.record) AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.record) AND NOT EXISTS (SELECT 1 FROM places WHERE places.id = this.record) AND NOT EXISTS (SELECT 1 FROM items WHERE items.id = this.record) AND NOT EXISTS (SELECT 1 FROM events WHERE events.id = this.record) AND NOT EXISTS (SELECT 1 FROM claims WHERE claims.id = this.record) AND NOT EXISTS (SELECT 1 FROM figures WHERE figures.id = this.record) AND NOT EXISTS (SELECT 1 FROM links WHERE links.id = this.record);
@@ -76,6 +121,9 @@ SELECT this.id FROM reviews AS this WHERE this.decision IS NOT NULL AND NOT EXIS
 
 -- reviewer|reference
 SELECT this.id FROM reviews AS this WHERE this.reviewer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actors WHERE actors.id = this.reviewer);
+
+-- decided_at_precision|listed
+SELECT this.id FROM reviews AS this WHERE this.decided_at_precision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'precision' AND codes.code = this.decided_at_precision);
 
 -- reliability|listed
 SELECT this.id FROM reviews AS this WHERE this.reliability IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'reliability' AND codes.code = this.reliability);

@@ -3,6 +3,8 @@ CREATE TABLE roles (
   role VARCHAR NOT NULL,
   organisation VARCHAR,
   period VARCHAR,
+  period_start DATE,
+  period_end DATE,
   document VARCHAR NOT NULL
 );
 COMMENT ON TABLE roles IS 'One office of one actor according to one document.';
@@ -10,6 +12,8 @@ COMMENT ON COLUMN roles.actor IS 'The actor who held the office.';
 COMMENT ON COLUMN roles.role IS 'The office, an actor of kind office (R205).';
 COMMENT ON COLUMN roles.organisation IS 'The body the office belongs to; null: not stated.';
 COMMENT ON COLUMN roles.period IS 'When the office was held; null: not stated.';
+COMMENT ON COLUMN roles.period_start IS 'First day of the time in office; null when open.';
+COMMENT ON COLUMN roles.period_end IS 'Last day of the time in office, itself included; null when open.';
 COMMENT ON COLUMN roles.document IS 'The document that says so.';
 
 -- actor|not_null

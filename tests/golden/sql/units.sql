@@ -6,7 +6,9 @@ CREATE TABLE units (
   counted BOOLEAN NOT NULL,
   since VARCHAR,
   deprecated_in VARCHAR,
-  note VARCHAR
+  note VARCHAR,
+  embargo_until VARCHAR,
+  recorded_in VARCHAR NOT NULL
 );
 COMMENT ON TABLE units IS 'One unit.';
 COMMENT ON COLUMN units.code IS 'Code of the unit.';
@@ -17,6 +19,8 @@ COMMENT ON COLUMN units.counted IS 'Whether it is counted, so that figures in it
 COMMENT ON COLUMN units.since IS 'First release; null: the first.';
 COMMENT ON COLUMN units.deprecated_in IS 'Release that deprecated it; null: in use.';
 COMMENT ON COLUMN units.note IS 'A remark by the editors; null when there is none.';
+COMMENT ON COLUMN units.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
+COMMENT ON COLUMN units.recorded_in IS 'The release that held the record first.';
 
 -- code|not_null
 SELECT code FROM units WHERE NOT (code IS NOT NULL);
@@ -50,6 +54,12 @@ SELECT code FROM units WHERE NOT (since <> '' AND regexp_extract(since, '^(?:[0-
 
 -- deprecated_in|pattern
 SELECT code FROM units WHERE NOT (deprecated_in <> '' AND regexp_extract(deprecated_in, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = deprecated_in);
+
+-- embargo_until|pattern
+SELECT code FROM units WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
+
+-- recorded_in|not_null
+SELECT code FROM units WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT code FROM units GROUP BY code HAVING count(*) > 1;
