@@ -47,6 +47,8 @@ def _release(path: Path) -> str | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ProjectError(f"{path.name} cannot be read: {error}") from None
     release = declared.get("tool", {}).get("claimbook", {}).get("release")
-    if release is not None and not re.fullmatch(RELEASE_PATTERN, str(release)):
+    if release is None:
+        return None
+    if not isinstance(release, str) or not re.fullmatch(RELEASE_PATTERN, release):
         raise ProjectError(f"[tool.claimbook] release is `{release}`; it has the form YYYY.M.N")
     return release
