@@ -40,14 +40,18 @@ def shape(model: type[Strict], node: Node) -> Strict | tuple[Diagnostic, ...]:
     findings: dict[tuple[Place, str], Diagnostic] = {}
     for fault in faults:
         finding = _finding(model, node, fault)
+        if finding is None:
+            continue
         # The arms of a union each complain of the same value: one finding, of the last arm.
         findings[finding.place, finding.code] = finding
     return tuple(findings.values())
 
 
-def _finding(model: type[Strict], root: Node, fault: Any) -> Diagnostic:  # noqa: ANN401
+def _finding(model: type[Strict], root: Node, fault: Any) -> Diagnostic | None:  # noqa: ANN401
     kind = fault["type"]
     path = list(_path(root, fault["loc"]))
+    if kind == "too_short" and isinstance(path[-1][1], Sequence) and path[-1][1].items:
+        return None  # Pydantic does not count items that have findings of their own
     name, place = _name(path, fault), _place(path, fault)
     code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
     message, help_ = _explain(model, fault, name, path[-1][1])

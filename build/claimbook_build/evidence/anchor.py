@@ -4,7 +4,7 @@ All of it is worked out first, on what the files would then hold. Only when noth
 is anything written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,7 @@ from claimbook.records.evidence import Evidence
 from claimbook.rules.r203_minted import LOCK, LOCKED
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.run import diagnostic
-from claimbook_build.evidence.drafts import drafts, resolve
+from claimbook_build.evidence.drafts import Draft, drafts, placeholder, resolve
 from claimbook_build.evidence.edits import Edit, edited
 from claimbook_build.evidence.moves import find_moves
 from claimbook_build.evidence.spans import spans_of
@@ -85,8 +85,9 @@ class _Anchoring:
 
     def run(self, folder: Path, named: Mapping[str, Path]) -> Anchored:
         done = self.done
-        done.matched = match_texts(done.collection.dataset, folder, named)
-        self._drafts({key: source.text for key, source in done.matched.texts.items()})
+        found = self._drafts()
+        done.matched = match_texts(self._dataset_to_match(found), folder, named)
+        self._resolve(found)
         moves = find_moves(done.collection, done.matched)
         done.diagnostics += moves.diagnostics
         done.moved = moves.spans
@@ -106,26 +107,45 @@ class _Anchoring:
         wanted = not self.only or path in {*self.only, LOCK}
         return finding.severity == "error" and wanted and not drafted
 
-    def _drafts(self, texts: Mapping[str, str]) -> None:
+    def _drafts(self) -> dict[str, list[Draft]]:
+        return {
+            path: list(drafts(root, PurePosixPath(path).name.split(".")[0]))
+            for path, root in self.done.collection.roots.items()
+        }
+
+    def _dataset_to_match(self, found: Mapping[str, list[Draft]]) -> Dataset:
+        """Return the dataset with drafts in the form of locators: its documents are all there."""
+        if not any(found.values()):
+            return self.done.collection.dataset
+        edits = {
+            path: [placeholder(draft) for draft in each if draft.one_line]
+            for path, each in found.items()
+        }
+        return collect(self.root, overlay=dict(self._contents(edits))).dataset
+
+    def _resolve(self, found: Mapping[str, list[Draft]]) -> None:
+        texts = {key: source.text for key, source in self.done.matched.texts.items()}
         edits: dict[str, list[Edit]] = {}
-        for path, root in self.done.collection.roots.items():
-            if self.only and path not in self.only:
-                continue
-            for draft in drafts(root, PurePosixPath(path).name.split(".")[0]):
-                found = resolve(draft, texts)
-                if isinstance(found, Edit):
-                    edits.setdefault(path, []).append(found)
+        for path, each in found.items():
+            for draft in each if not self.only or path in self.only else ():
+                located = resolve(draft, texts)
+                if isinstance(located, Edit):
+                    edits.setdefault(path, []).append(located)
                 else:
-                    self.done.diagnostics.append(found)
+                    self.done.diagnostics.append(located)
         self._edit(edits)
 
-    def _edit(self, edits: Mapping[str, Iterable[Edit]]) -> None:
-        """Make edits in memory, and read the dataset as it is then."""
+    def _contents(self, edits: Mapping[str, list[Edit]]) -> Iterator[tuple[str, bytes]]:
+        """Yield files as they would be with edits."""
         for path, found in edits.items():
             data = self.overlay.get(path) or read_file(path, self.root)
-            if isinstance(data, bytes):
-                self.overlay[path] = edited(data, found, as_json=path.endswith(".jsonl"))
+            if found and isinstance(data, bytes):
+                yield path, edited(data, found, as_json=path.endswith(".jsonl"))
+
+    def _edit(self, edits: Mapping[str, list[Edit]]) -> None:
+        """Make edits in memory, and read the dataset as it is then."""
         if edits:
+            self.overlay |= dict(self._contents(edits))
             self.done.collection = collect(self.root, overlay=self.overlay)
 
     def _spans(self, document: str) -> None:

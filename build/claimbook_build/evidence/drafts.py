@@ -39,6 +39,11 @@ class Draft:
     words: str
     occurrence: int | None
 
+    @property
+    def one_line(self) -> bool:
+        """Whether it stands on one line, so that it can be replaced."""
+        return self.scalar.span[1] == self.scalar.span[3]
+
 
 def drafts(root: Node, own: str) -> Iterator[Draft]:
     """Yield every draft of a file.
@@ -69,6 +74,11 @@ def _items(items: Sequence, own: str) -> Iterator[Draft]:
             yield Draft(item, match["doc"] or own, match["doc"] is not None, words, occurrence)
 
 
+def placeholder(draft: Draft) -> Edit:
+    """Return an edit that gives a draft the form of a locator, so that its record can be read."""
+    return Edit(draft.scalar, f"{draft.document}:0-1" if draft.named else "0-1")
+
+
 def resolve(draft: Draft, texts: Mapping[str, str]) -> Edit | Diagnostic:
     """Find a draft's phrase.
 
@@ -78,7 +88,7 @@ def resolve(draft: Draft, texts: Mapping[str, str]) -> Edit | Diagnostic:
     text = texts.get(draft.document)
     if text is None:
         return _finding(draft, f"the text of `{draft.document}` is not at hand")
-    if draft.scalar.span[1] != draft.scalar.span[3]:
+    if not draft.one_line:
         return _finding(draft, "a draft stands on one line")
     places = occurrences(text, draft.words) if draft.words else []
     if not places:

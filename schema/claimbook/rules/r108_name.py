@@ -81,10 +81,6 @@ RULE = Rule(
     title="A file holds what its name says, and a closed code list what the contract says.",
     why="A record in the wrong file is not found by those who look for it by name.",
     help="rename the file, or move the record",
-    example=Example(
-        "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
-        "document: doc_vd-2019-05-10-army-group",
-        "document: doc_vd-2019-05-09-pressure",
-    ),
+    example=Example("seeds/reference/vocabularies/event_mode.yaml", "open: true", "open: false"),
     check=check,
 )

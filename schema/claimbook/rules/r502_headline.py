@@ -55,9 +55,9 @@ RULE = Rule(
     why="Headlines are written by others than the report, and are what people remember.",
     help="record what the body says, link the two, flag the document",
     example=Example(
-        "dataset/statements/2019/doc_ruzhenian-troops-soon.yaml",
-        "region: body\n    evidence: [82-107]",
-        "region: title\n    evidence: [82-107]",
+        "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml",
+        "region: body",
+        "region: title",
     ),
     check=check,
     waivable=True,

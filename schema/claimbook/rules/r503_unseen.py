@@ -57,7 +57,7 @@ RULE = Rule(
     why="A chain that breaks off in silence looks shorter, and surer, than it is.",
     help="add `unseen: true`",
     example=Example(
-        "dataset/statements/2019/doc_ruzhenian-troops-soon.yaml",
+        "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml",
         "{actor: act_drosk-defence-ministry, relation: cites, unseen: true}",
         "{actor: act_drosk-defence-ministry, relation: cites}",
     ),
@@ -73,8 +73,8 @@ WORDS_RULE = Rule(
     help="add the proposition in your own words",
     example=Example(
         "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
-        "proposition: Missiles were fired at Velmaria, of which some were shot down\n",
-        "\n",
+        "speech_act: asserts\n    proposition: Missiles were fired at Velmaria, of which some",
+        "speech_act: asserts\n    note: Missiles were fired at Velmaria, of which some",
     ),
     check=check_words,
 )

@@ -66,8 +66,8 @@ RULE = Rule(
     help=_ANCHOR,
     example=Example(
         _STATEMENTS,
-        "evidence: [1060-1088]",
-        "evidence: [9060-9088]",
+        "evidence: [1018-1095]",
+        "evidence: [9018-9095]",
     ),
     check=check,
 )
@@ -81,8 +81,8 @@ STEP_RULE = Rule(
     help=_ANCHOR,
     example=Example(
         _STATEMENTS,
-        "evidence: [1060-1088]",
-        "evidence: [1060-1087]",
+        "evidence: [1018-1095]",
+        "evidence: [1018-1094]",
     ),
     check=check_step,
 )

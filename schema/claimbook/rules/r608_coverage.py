@@ -48,8 +48,8 @@ RULE = Rule(
     help="run `claimbook anchor --texts DIR`, which lists the tokens that are not accounted for",
     example=Example(
         "seeds/documents/doc_vd-2019-05-10-army-group.yaml",
-        "{at: 1060-1062, record: fig_ag-missiles-fired}",
-        "{at: 1060-1062, record: fig_ag-missiles-fired, reason: feed}",
+        "{at: 1034-1036, record: fig_ag-missiles-fired}",
+        "{at: 1034-1036, record: fig_ag-missiles-fired, reason: feed}",
     ),
     check=check,
 )

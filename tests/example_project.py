@@ -1,0 +1,46 @@
+"""The example dataset, put on top of the project's own vocabularies, code lists and measures."""
+
+import shutil
+from pathlib import Path
+
+from claimbook.diagnostic import Diagnostic
+from claimbook_build.check.collect import collect
+from claimbook_build.check.run import judge
+
+REPOSITORY = Path(__file__).parents[1]
+EXAMPLE = REPOSITORY / "tests/example"
+TEXTS = REPOSITORY / "tests/texts"
+SHARED = ("vocabularies", "codes", "units.yaml", "measures.yaml")
+
+
+def assemble(root: Path) -> Path:
+    """Make the example a project below a folder, and return that folder."""
+    reference = root / "seeds/reference"
+    reference.mkdir(parents=True)
+    for name in SHARED:
+        source = REPOSITORY / "seeds/reference" / name
+        if source.is_dir():
+            shutil.copytree(source, reference / name)
+        else:
+            shutil.copy(source, reference / name)
+    shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
+    (root / "README.md").unlink()
+    return root
+
+
+def found_in(root: Path, overlay: dict[str, bytes], today=None) -> list[Diagnostic]:
+    """Return what a check finds in a project some of whose files hold something else."""
+    collection = collect(root, today, overlay)
+    return [*collection.diagnostics, *judge(collection)]
+
+
+def text_of(root: Path, path: str) -> str:
+    """Return the text of a file of a project."""
+    return (root / path).read_text("utf-8")
+
+
+def changed(root: Path, path: str, old: str, new: str) -> dict[str, bytes]:
+    """Return an overlay in which a text that stands once in a file is replaced."""
+    text = text_of(root, path)
+    assert text.count(old) == 1, (path, old, text.count(old))
+    return {path: text.replace(old, new).encode()}

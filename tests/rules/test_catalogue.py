@@ -1,0 +1,103 @@
+import re
+
+import pytest
+
+from claimbook.records.annotation import models_in
+from claimbook.records.claim import UnnamedVoice
+from claimbook.records.registry import RECORDS
+from claimbook.rules.catalogue import BY_CODE, RULES
+from claimbook_build.check.layout import SHELVES
+from claimbook_build.report.rule_page import page
+from example_project import REPOSITORY
+
+CODE = re.compile("R[0-9]{3}")
+FAMILIES = {
+    "R0": "reading",
+    "R1": "shape",
+    "R2": "identity and reference",
+    "R3": "time",
+    "R4": "figures",
+    "R5": "attribution",
+    "R6": "sources and evidence",
+    "R7": "geography",
+    "R8": "release",
+    "R9": "the check itself",
+}
+
+
+def described():
+    models, ahead = set(), [*RECORDS, UnnamedVoice, *(s.model for s in SHELVES if s.model)]
+    while ahead:
+        model = ahead.pop()
+        if model not in models:
+            models.add(model)
+            for field in model.model_fields.values():
+                ahead.extend(models_in(field.annotation))
+    return [
+        (f"{model.__name__}.{name}", field.description or "")
+        for model in sorted(models, key=lambda m: m.__name__)
+        for name, field in model.model_fields.items()
+    ]
+
+
+def emitted():
+    for package in ("schema/claimbook", "build/claimbook_build"):
+        for path in sorted((REPOSITORY / package).rglob("*.py")):
+            for code in re.findall('"(R[0-9]{3})"', path.read_text("utf-8")):
+                yield code
+
+
+def test_codes_are_unique_and_sorted():
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert all(CODE.fullmatch(code) and code[:2] in FAMILIES for code in codes)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_speaks_plainly(rule):
+    assert rule.title[0].isupper()
+    assert rule.title.endswith(".")
+    assert rule.why[0].isupper()
+    assert rule.why.endswith(".")
+    assert rule.help
+    assert not rule.help.endswith(".")
+
+
+def test_rules_without_an_example_are_those_that_no_text_can_show():
+    assert [rule.code for rule in RULES if rule.example is None] == ["R002", "R501", "R602", "R999"]
+
+
+def test_every_code_that_is_emitted_is_in_the_catalogue():
+    codes = set(emitted())
+    assert {"R001", "R002", "R103", "R106", "R900"} <= codes
+    assert codes <= set(BY_CODE)
+
+
+def test_a_module_is_named_by_its_code_and_holds_it():
+    for path in (REPOSITORY / "schema/claimbook/rules").glob("r[0-9]*.py"):
+        assert f'code="{path.stem[:4].upper()}"' in path.read_text("utf-8")
+
+
+def test_a_description_that_says_must_names_a_rule():
+    silent = [
+        name
+        for name, text in described()
+        if re.search("(^|[^a-z])must([^a-z]|$)", text) and not CODE.search(text)
+    ]
+    assert silent == []
+
+
+def test_every_code_that_a_description_names_is_in_the_catalogue():
+    named = {code for _, text in described() for code in CODE.findall(text)}
+    assert named
+    assert named <= set(BY_CODE)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_explains_a_rule(rule):
+    text = page(rule)
+    assert text.startswith(f"# {rule.code}: {rule.title}\n")
+    assert rule.why in text
+    assert rule.help in text
+    assert text.isprintable() or text.replace("\n", "").isprintable()
+    assert ("waive:" in text) == rule.waivable or rule.code == "R900"

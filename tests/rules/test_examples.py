@@ -1,0 +1,36 @@
+import pytest
+
+from claimbook.rules.catalogue import RULES
+from example_project import changed, found_in
+
+EXAMPLES = [rule for rule in RULES if rule.example is not None]
+ALSO = {
+    "R201": {"R203", "R206"},
+    "R204": {"R505"},
+    "R205": {"R505"},
+    "R208": {"R203"},
+    "R304": {"R303"},
+    "R305": {"R303"},
+    "R401": {"R403"},
+    "R402": {"R609"},
+    "R601": {"R607"},
+}
+"""Codes that an example cannot help to give beside its own."""
+
+
+def test_the_example_dataset_has_no_findings(root):
+    assert found_in(root, {}) == []
+
+
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
+def test_the_bad_text_gives_the_code_in_its_place(root, rule):
+    example = rule.example
+    overlay = changed(root, example.path, example.good, example.bad)
+    text = (root / example.path).read_text("utf-8")
+    first = text[: text.index(example.good)].count("\n") + 1
+    lines = range(first, first + example.bad.count("\n") + 1)
+    found = found_in(root, overlay)
+    own = [finding for finding in found if finding.code == rule.code]
+    assert any(f.place.path == example.path and f.place.line in lines for f in own)
+    assert {finding.severity for finding in own} == {rule.severity}
+    assert {finding.code for finding in found} - {rule.code} == ALSO.get(rule.code, set())
