@@ -9,7 +9,6 @@ from claimbook.records.record import Strict
 from claimbook.rules.r403_wording import DERIVED
 from claimbook.values.wording import parse_wording
 
-
 _EXACT: dict[type[Strict], tuple[str, ...]] = {
     Place: ("latitude", "longitude", "radius_m"),
     Event: ("place", "place_precision"),
@@ -36,7 +35,7 @@ def _withheld(dataset: Dataset, record: Strict) -> Strict:
     until = getattr(record, "embargo_until", None)
     if until is None or dataset.today is None or dataset.today.isoformat() > until:
         return record
-    hidden = {name: None for name in _EXACT.get(type(record), ())}
+    hidden = dict.fromkeys(_EXACT.get(type(record), ()))
     return record.model_copy(update=hidden)
 
 
@@ -54,9 +53,9 @@ def _claim(claim: Claim) -> Claim:
 
 def _figure(dataset: Dataset, entry: Entry, figure: Figure) -> Figure:
     quantity = parse_wording(figure.wording)
-    update: dict[str, object] = {name: getattr(quantity, name) for name in DERIVED}
+    derived = {name: getattr(quantity, name) for name in DERIVED}
     claim = dataset.claim(entry.parent)
     about = claim.about if claim else ()
-    update["event"] = figure.event or (about[0] if about else None)
-    update["status"] = figure.status or "normal"
-    return figure.model_copy(update=update)
+    event = figure.event or (about[0] if about else None)
+    status = figure.status or "normal"
+    return figure.model_copy(update={**derived, "event": event, "status": status})

@@ -27,7 +27,7 @@ def _cell(column: Column, value: Edtf, zone: str) -> object:
     bounds, days = value.bounds(zone), value.days(zone)
     if column.name.endswith("_precision"):
         return value.precision
-    if column.name in {"t_max_utc"} or column.name.endswith("_end_utc"):
+    if column.name == "t_max_utc" or column.name.endswith("_end_utc"):
         return bounds.t_max_utc
     if column.name.endswith("_utc"):
         return bounds.t_min_utc

@@ -1,9 +1,11 @@
 """From records to rows: the same annotations that declare the tables fill them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
+
+from pydantic.fields import FieldInfo
 
 from claimbook.columns import Column
 from claimbook.dataset import Dataset, Entry
@@ -15,8 +17,6 @@ from claimbook.records.markers import Child, Derives, Flat, Pointer, Unpublished
 from claimbook.records.record import Published, Record, Strict
 from claimbook.values.evidence import parse_locator
 from claimbook.zones import zone_of
-from pydantic.fields import FieldInfo
-
 from claimbook_build.build.completion import complete
 from claimbook_build.build.moments import moment_columns
 
@@ -25,7 +25,7 @@ Rows = dict[str, list[Row]]
 
 
 def rows(dataset: Dataset) -> Rows:
-    """Return the rows of every published table, unsorted; a table without rows has an empty list."""
+    """Return the rows of every published table, unsorted; an empty table has an empty list."""
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for entry in dataset.entries:
         for table, row in _Spread(dataset, entry).rows():
@@ -44,7 +44,7 @@ class _Spread:
     def rows(self) -> Iterator[tuple[str, Row]]:
         record = complete(self.dataset, self.entry)
         published: Published = record.TABLE  # type: ignore[attr-defined]
-        parents = {name: self.entry.parent for name, _, _ in published.parents}
+        parents: Row = {name: self.entry.parent for name, _, _ in published.parents}
         yield from self._record(record, parents)
         if isinstance(record, Claim):
             yield from _claimants(record)
@@ -70,11 +70,13 @@ class _Spread:
         yield published.table, row
 
     def _first_release(self, record: Record) -> str | None:
-        """Return the release that held a record first: the lock's word, a code's own, or this one."""
+        """Return the release that held a record first: by the lock, by itself, or this one."""
         known = self.dataset.first_releases.get(self.entry.key)
         return known or getattr(record, "since", None) or self.dataset.release
 
-    def _children(self, child: Child, items: tuple[Any, ...], key: str) -> Iterator[tuple[str, Row]]:
+    def _children(
+        self, child: Child, items: tuple[Any, ...], key: str
+    ) -> Iterator[tuple[str, Row]]:
         for at, item in enumerate(items, 1):
             position: Row = {"position": at}
             if child.value is None:
@@ -123,11 +125,17 @@ def _claimants(claim: Claim) -> Iterator[tuple[str, Row]]:
 
 
 def _links(claim: Claim) -> Iterator[Link]:
-    """Yield the link that each stance of a claim is."""
+    """Yield the link that each stance of a claim is.
+
+    Two stances of one kind towards claims that are not ours are told apart by their number.
+    """
     first = claim.claimants[0]
+    seen: Counter[tuple[str, str | None]] = Counter()
     for response in claim.responds_to:
+        relation = (response.stance, response.claim)
+        seen[relation] += 1
         yield Link(
-            id=link_id(claim.id, response.stance, response.claim),
+            id=link_id(claim.id, *relation, seen[relation]),
             subject=claim.id,
             object=response.claim,
             unseen=response.unseen,
@@ -138,11 +146,18 @@ def _links(claim: Claim) -> Iterator[Link]:
         )
 
 
-def link_id(subject: str, kind: str, obj: str | None) -> str:
+def link_id(subject: str, kind: str, obj: str | None, number: int = 1) -> str:
     """Return the identifier of a generated link: the same for the same relation, always.
+
+    Args:
+        subject: The claim that takes the stance.
+        kind: The stance.
+        obj: The claim answered; None when it is not among ours.
+        number: Which of the claim's relations of this kind to that object it is, from 1.
 
     >>> link_id("clm_a", "denies", "clm_b")
     'lnk_denies-eca9cd6ad0e5'
     """
-    digest = sha256(f"{subject} {kind} {obj or ''}".encode()).hexdigest()
+    text = f"{subject} {kind} {obj or ''}" + (f" {number}" if number > 1 else "")
+    digest = sha256(text.encode()).hexdigest()
     return f"lnk_{kind}-{digest[:12]}"

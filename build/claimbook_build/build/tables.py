@@ -7,7 +7,6 @@ from claimbook.dataset import Dataset
 from claimbook.derive.arrow import arrow_schema
 from claimbook.derive.tables import tables
 from claimbook.errors import ClaimbookError
-
 from claimbook_build.build.rows import Row, rows
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from claimbook.release.manifest import (
     TableEntry,
     write_manifest,
 )
-
 from claimbook_build.build.flat import figures_flat, figures_flat_table
 from claimbook_build.build.parquet import write_table
 from claimbook_build.release.commit import Commit

@@ -7,7 +7,6 @@ from pathlib import Path
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import open_stage
-
 from claimbook_build.build.tables import BuildError, build_tables
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project

@@ -37,9 +37,13 @@ def commit_of(root: Path) -> Commit:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user finds it
             capture_output=True,
             text=True,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from claimbook.release.manifest import TableEntry
-
 from claimbook_build.release.commit import Commit
 
 _README = """\
@@ -55,13 +54,10 @@ def readme(release: str, tables: Sequence[TableEntry], commit: Commit) -> str:
     return _README.format(release=release, tables="\n".join(lines), commit=suffix)
 
 
-def release_documents(
-    release: str, tables: Sequence[TableEntry], commit: Commit
-) -> dict[str, str]:
+def release_documents(release: str, tables: Sequence[TableEntry], commit: Commit) -> dict[str, str]:
     """Return the prose files of a release by name."""
     from claimbook.derive.dictionary import dictionary
     from claimbook.derive.tables import tables as all_tables
-
     from claimbook_build.build.flat import figures_flat_table
 
     return {
