@@ -28,9 +28,9 @@ def assemble(root: Path) -> Path:
     return root
 
 
-def found_in(root: Path, overlay: dict[str, bytes], today=None) -> list[Diagnostic]:
+def found_in(root: Path, overlay: dict[str, bytes], release=None) -> list[Diagnostic]:
     """Return what a check finds in a project some of whose files hold something else."""
-    collection = collect(root, today, overlay)
+    collection = collect(root, release, overlay)
     return [*collection.diagnostics, *judge(collection)]
 
 

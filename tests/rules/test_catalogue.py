@@ -43,8 +43,7 @@ def described():
 def emitted():
     for package in ("schema/claimbook", "build/claimbook_build"):
         for path in sorted((REPOSITORY / package).rglob("*.py")):
-            for code in re.findall('"(R[0-9]{3})"', path.read_text("utf-8")):
-                yield code
+            yield from re.findall('"(R[0-9]{3})"', path.read_text("utf-8"))
 
 
 def test_codes_are_unique_and_sorted():

@@ -1,0 +1,114 @@
+import json
+
+import pytest
+
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+SC = "dataset/statements/2019/doc_ic-2019-05-14-secret-call-up.yaml"
+PDN = "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml"
+LINKS = "dataset/links.yaml"
+MACHINE = "dataset/machine/reader/2019-05.jsonl"
+REVIEWS = "dataset/reviews/2019-05.jsonl"
+CLAIM = {
+    "id": "clm_2019-05_a1",
+    "claimants": ["act_pdn"],
+    "speech_act": "asserts",
+    "proposition": "Something happened",
+    "evidence": ["doc_digest-2019-05-14:0-4"],
+    "origin": "machine",
+    "status": "accepted",
+}
+
+
+def review(decision, at):
+    row = {
+        "id": f"rev_{decision}",
+        "target": CLAIM["id"],
+        "decision": decision,
+        "reviewer": "act_editors",
+        "decided_at": f"2019-05-{at}T10:00Z",
+    }
+    return json.dumps(row) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("status", "decisions", "refused"),
+    [
+        ("accepted", [], True),
+        ("accepted", ["accepted"], False),
+        ("accepted", ["edited"], False),
+        ("accepted", ["rejected"], True),
+        ("accepted", ["accepted", "rejected"], True),
+        ("unreviewed", [], False),
+        (None, [], False),
+    ],
+)
+def test_a_machines_claim_is_accepted_by_a_person(broken, status, decisions, refused):
+    claim = {key: value for key, value in {**CLAIM, "status": status}.items() if value is not None}
+    files = {MACHINE: json.dumps(claim) + "\n"}
+    if decisions:
+        lines = (review(decision, 15 + at) for at, decision in enumerate(decisions))
+        files[REVIEWS] = "".join(lines)
+    found = broken("R501", **files)
+    assert [f.message for f in found] == ["nobody accepted `clm_2019-05_a1`"] * refused
+
+
+def test_a_contradicted_headline_is_flagged(broken):
+    flags = "flags: [headline_contradicts_body, headline_overclaims,"
+    document = "seeds/documents/doc_pdn-ruzhenian-troops-soon.yaml"
+    found = broken("R502", (document, flags, "flags: [headline_overclaims,"))
+    assert [(f.place.path, f.severity) for f in found] == [(LINKS, "warning")]
+    assert found[0].help == "add `headline_contradicts_body` to its flags"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "bad"),
+    [
+        (SC, "independence: asserted, unseen: true}", "independence: asserted}", True),
+        (SC, "unseen: true}", "unseen: true, document: doc_digest-2019-05-14}", True),
+        (SC, "unseen: true}", "document: doc_digest-2019-05-14}", False),
+        (DG, "{claim: clm_dg-marushan-accuses, stance: denies}", "{stance: denies}", True),
+        (DG, "{claim: clm_dg-marushan-accuses, stance: denies}",
+         "{stance: denies, unseen: true}", False),
+        (LINKS, "    unseen: true\n", "", True),
+        (LINKS, "    unseen: true\n", "    unseen: false\n", True),
+        ("seeds/documents/doc_pdn-ruzhenian-troops-soon.yaml", "    unseen: true\n", "", True),
+    ],
+)  # fmt: skip
+def test_what_is_not_ours_is_unseen(broken, path, old, new, bad):
+    assert len(broken("R503", (path, old, new))) == bad
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bad"),
+    [
+        ("speech_act: announces", "speech_act: accuses", True),
+        ("    accused: act_velmaria\n", "", True),
+        ("speech_act: announces", "speech_act: silent", False),
+        ("speech_act: announces", "speech_act: declines", False),
+    ],
+)
+def test_an_accusation_has_its_accused_and_words_are_missing_only_in_silence(broken, old, new, bad):
+    assert len(broken("R504", (AG, old, new))) == bad
+
+
+def test_a_silence_is_about_something(broken):
+    about = (
+        "    about: [evt_hidden-call-up-in-ruzhenia]\n    responds_to:\n"
+        "      - {claim: clm_dg-newspaper-on-call-up, stance: silent}\n"
+    )
+    found = broken("R504", (DG, about, ""))
+    assert [f.message for f in found] == ["a silence about nothing"]
+
+
+def test_an_office_is_given_by_the_same_document(broken):
+    office = "    speech_act: announces"
+    found = broken(
+        "R505",
+        (AG, office, "    claimant_as: act_office-drosk-president\n    speech_act: announces"),
+    )
+    assert "`act_aleko-marushan` is `act_office-drosk-president`" in found[0].message
+
+
+def test_the_head_of_a_headline_needs_a_body(broken):
+    assert broken("R502", (PDN, "region: body", "region: title"))

@@ -1,0 +1,81 @@
+import pytest
+
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+SPANS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.spans.jsonl"
+BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
+DOCUMENT = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
+
+
+@pytest.mark.parametrize(
+    ("locator", "code"),
+    [
+        ("533-99999", "R601"),
+        ("585-533", "R601"),
+        ("533-533", "R601"),
+        ("0533-585", "R601"),
+        ("533", "R601"),
+        ("doc_other:533-585", "R204"),
+        ("533-584", "R607"),
+    ],
+)
+def test_a_span_is_one_of_its_document(broken, locator, code):
+    found = broken(code, (AG, "evidence: [533-585]", f'evidence: ["{locator}"]'))
+    assert [f.place.line for f in found if f.place.path == AG] == [9]
+
+
+def test_a_line_that_no_record_gives_is_found_where_it_stands(broken):
+    found = broken("R607", (AG, "evidence: [533-585]", "evidence: [689-742]"))
+    places = [(f.place.path.rpartition("/")[2], f.place.line) for f in found]
+    assert sorted(places) == [
+        ("doc_vd-2019-05-10-army-group.spans.jsonl", 5),
+        ("doc_vd-2019-05-10-army-group.yaml", 9),
+    ]
+
+
+def test_a_dates_words_have_their_line(broken):
+    added = "happened_wording: May 10\nday_part: morning"
+    assert not broken("R607", (BARRAGE, "happened_wording: May 10", added))
+    said = (AG, "speech_act: announces", "speech_act: announces\n    said_at_wording: May 10")
+    assert [f.place.line for f in broken("R607", said)] == [6]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (AG, "wording: only 47", "wording: only 48"),
+        (AG, "as_of_wording: 11 a.m. local time on May 10", "as_of_wording: 11 a.m. on May 10"),
+        (BARRAGE, "happened_wording: May 10", "happened_wording: 10 May"),
+        (DOCUMENT, "form a shared army group", "found a shared army group"),
+        (DOCUMENT, "published_wording: May 10, 2019 4:05", "published_wording: May 10, 2019 4:15"),
+    ],
+)
+def test_words_are_those_that_were_anchored(broken, path, old, new):
+    assert [f.place.path for f in broken("R609", (path, old, new))] == [path]
+
+
+def test_a_wording_stands_in_one_span(broken, root):
+    lines = (root / SPANS).read_text("utf-8").split("\n")
+    number = next(line for line in lines if '"number_start": 1034' in line)
+    bare = number.replace('"number_start": 1034, "number_end": 1036, ', "")
+    bare = bare[: bare.index('"number_sha256"')] + bare[bare.index('"span_sha256"') :]
+    found = broken("R609", (SPANS, number, bare))
+    assert [f.message for f in found] == [
+        "the wording stands in 0 of the figure's spans, not in one"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("at: 988-990", "either"),
+        ("at: 400-402, reason: date", "out of order"),
+        ("at: 988-990, record: clm_ag-dranets-jobs", "has no span that holds 988-990"),
+    ],
+)
+def test_a_token_has_one_account(broken, new, said):
+    found = broken("R608", (DOCUMENT, "at: 988-990, record: fig_ag-missiles-fired", new))
+    assert [said in f.message for f in found] == [True]
+
+
+def test_a_token_outside_the_text_is_found(broken):
+    assert broken("R608", (DOCUMENT, "length: 2238", "length: 1000"))

@@ -1,0 +1,100 @@
+import pytest
+
+from claimbook.rules.r401_bounds import in_order
+from claimbook.rules.r402_part import exceeds
+from claimbook.values.wording import parse_wording
+
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+PDN = "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml"
+MEASURES = "seeds/reference/measures.yaml"
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "fine"),
+    [
+        (1, 2, 3, True),
+        (2, 2, 2, True),
+        (2, 1, None, False),
+        (None, 3, 2, False),
+        (3, None, 2, False),
+    ],
+)
+def test_bounds_do_not_decrease(low, best, high, fine):
+    assert in_order(low, best, high) is fine
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "more"),
+    [
+        ("76", "75", True),
+        ("75", "75", False),
+        ("at least 76", "75", True),
+        ("more than 75", "75", True),
+        ("75", "almost 75", True),
+        ("up to 100", "75", False),
+        ("about 100", "75", False),
+        ("dozens", "at least 5", False),
+    ],
+)
+def test_a_part_exceeds_its_whole_only_when_it_must(part, whole, more):
+    assert exceeds(parse_wording(part), parse_wording(whole)) is more
+
+
+def test_a_part_by_its_measure_is_held_within_one_claim(broken):
+    named = (AG, "        of_which: fig_ag-missiles-fired\n", "")
+    too_many = (AG, "wording: only 47", "wording: only 97")
+    found = broken("R402", named, too_many)
+    assert [f.severity for f in found] == ["error"]
+    assert [r.message for r in found[0].related] == ["the whole"]
+
+
+def test_a_part_of_another_claims_whole_is_a_warning(broken):
+    found = broken(
+        "R402",
+        (DG, 'wording: "4"\n', 'of_which: fig_ag-missiles-stopped\n        wording: "400"\n'),
+    )
+    assert [f.severity for f in found] == ["warning"]
+
+
+def test_a_waiver_lets_a_part_exceed(broken):
+    waived = "wording: only 97\n        waive: [{rule: R402, because: the document says so}]"
+    assert not broken("R402", (AG, "wording: only 47", waived))
+    assert not broken("R900", (AG, "wording: only 47", waived))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("qualifier: exact", "qualifier: at_least", "`qualifier` is at_least"),
+        ("low: 9", "low: null", "`low` is nothing, but the wording says 9"),
+        ("best: 9", "nominal: 8\n        best: 9", "`nominal` is 8"),
+        ("best: 9", "low_exclusive: true\n        best: 9", "`low_exclusive` is True"),
+        ("best: 9", "high: 9\n        high_exclusive: false\n        best: 9", None),
+        ("wording: nine", "wording: nine people", "wording"),
+    ],
+)
+def test_what_is_typed_follows_from_the_wording(broken, old, new, said):
+    found = broken("R403", (DG, old, new))
+    assert [said in f.message for f in found] == [True] if said else not found
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (DG, "unit: body", "unit: person", "`bodies_found` is not given in `person`"),
+        (DG, "wording: nine", 'wording: "9.5"', "is not whole"),
+        (PDN, "unit: share", "unit: person", "`almost a quarter` is a share"),
+        (PDN, "wording: more than 6 million", "wording: a third", "is a share"),
+        (
+            PDN,
+            "unit: share",
+            "unit: share\n        note: x\n        item: itm_missile",
+            None,
+        ),
+        (PDN, "wording: almost a quarter", "wording: about 40", "`about 40` is no share"),
+    ],
+)
+def test_units_fit_measures_and_wordings(broken, path, old, new, said):
+    found = broken("R405", (path, old, new))
+    assert any(said in f.message for f in found) if said else not found

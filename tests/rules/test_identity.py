@@ -1,0 +1,205 @@
+import pytest
+
+from claimbook.dataset import Dataset
+from claimbook.rules.catalogue import BY_CODE
+from example_project import text_of
+
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
+LINKS = "dataset/links.yaml"
+LOCK = "dataset/ids.lock"
+RETIRED = "dataset/retired.yaml"
+ACTORS = "seeds/reference/actors.yaml"
+ITEMS = "seeds/reference/items.yaml"
+PLACES = "seeds/reference/places.yaml"
+DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "said"),
+    [
+        ("R104", (BARRAGE, "kind: strike", "kind: stricke"), "did you mean `strike`?"),
+        (
+            "R104",
+            (AG, "speech_act: announces", "speech_act: anounces"),
+            "did you mean `announces`?",
+        ),
+        ("R104", (DIGEST, "language: en", "language: fr"), "write a code of the list"),
+        ("R104", (DIGEST, "language: en", "language: be\ntranslated_from: eo"), "write a code"),
+        ("R101", (AG, "    phase: begun", "    phaze: begun"), "did you mean `phase`?"),
+    ],
+)
+def test_shape_findings_offer_the_nearest(broken, code, change, said):
+    assert said in broken(code, change)[0].help
+
+
+def test_a_code_of_a_broken_list_is_not_judged(broken):
+    path = "seeds/reference/vocabularies/event_kind.yaml"
+    change = (BARRAGE, "kind: strike", "kind: unheard_of")
+    assert broken("R104", change)
+    assert not broken("R104", change, **{path: "vocabulary: event_kind\nopen: [\n"})
+
+
+def test_deprecated_measures_and_units_are_warned_of(broken, root):
+    path = "seeds/reference/units.yaml"
+    text = text_of(root, path).replace("code: body\n", "code: body\n    deprecated_in: 2026.11.0\n")
+    found = broken("R105", **{path: text})
+    assert {f.severity for f in found} == {"warning"}
+    assert any("`body` of `units`" in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (AG, "[evt_shared-army-group]", "[evt_shared-army-group, evt_shared-army-group]", "about"),
+        (AG, "evidence: [533-585]", "evidence: [533-585, 533-585]", "evidence"),
+        (
+            AG,
+            "claimants: [act_mikalai-dranets]",
+            "claimants: [act_velmaria, act_velmaria]",
+            "claim",
+        ),
+        (
+            PLACES,
+            "      - {language: uk, text: Руженія, kind: name}\n",
+            "      - {language: uk, text: Руженія, kind: name}\n" * 2,
+            "labels",
+        ),
+    ],
+)
+def test_nothing_stands_twice_in_a_list(broken, path, old, new, said):
+    found = broken("R201", (path, old, new))
+    assert len(found) == 1
+    assert said in found[0].message
+    assert found[0].related[0].message == "first said here"
+
+
+def test_an_official_code_names_one_record(broken):
+    found = broken(
+        "R201",
+        (ACTORS, "name: Northern Pact\n", "name: Northern Pact\n    wikidata: Q1\n"),
+        (ACTORS, "name: PDN\n", "name: PDN\n    wikidata: Q1\n"),
+    )
+    message = "`Q1` is also the wikidata of `act_northern-pact`"
+    assert [finding.message for finding in found] == [message]
+
+
+def test_the_same_record_in_two_files_shows_both(broken, root):
+    twin = BARRAGE.replace("evt_barrage", "evt_another")
+    found = broken("R201", **{twin: text_of(root, BARRAGE)})
+    assert [f.place.path for f in found] == [BARRAGE]
+    assert found[0].related[0].place.path == twin
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "said"),
+    [
+        ((LOCK, "itm_warship\n", ""), (ITEMS, 11), "is not in dataset/ids.lock"),
+        (
+            (LOCK, "itm_warship\n", "itm_warship\nitm_xebec\n"),
+            (LOCK, 132),
+            "was minted and is gone",
+        ),
+        ((LOCK, "act_citadel\n", "act_citadel\nact_citadel\n"), (LOCK, 3), "stands twice"),
+        ((LOCK, "itm_warship\n", "itm_warship\nact_pdn\n"), (LOCK, 132), "is out of order"),
+        (
+            (RETIRED, "retired: []", "retired:\n  - {record: itm_warship, reason: never used}"),
+            (ITEMS, 11),
+            "was retired",
+        ),
+    ],
+)
+def test_the_lock_is_held(broken, change, place, said):
+    found = broken("R203", change)
+    assert any((f.place.path, f.place.line) == place and said in f.message for f in found)
+
+
+def test_a_tombstone_lets_an_identifier_go(broken):
+    gone = (ITEMS, "  - id: itm_warship\n    name: warship\n    labels:\n", "")
+    rest = (ITEMS, "      - {language: uk, text: бойовий корабель, kind: name}\n", "")
+    tomb = (RETIRED, "retired: []", "retired:\n  - {record: itm_warship, reason: never used}")
+    assert [f.message for f in broken("R203", gone, rest)] == [
+        "`itm_warship` was minted and is gone"
+    ]
+    assert not broken("R203", gone, rest, tomb)
+
+
+def test_a_renamed_identifier_is_recognised(broken):
+    found = broken("R203", (ITEMS, "- id: itm_warship", "- id: itm_warshipp"))
+    assert any("`itm_warship` is missing: was it renamed?" in f.help for f in found)
+
+
+def test_a_missing_lock_is_one_finding():
+    found = BY_CODE["R203"].check(Dataset(()))
+    assert [finding.message for finding in found] == ["dataset/ids.lock is missing"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "noun"),
+    [
+        (AG, "evt_ruzhenia-enters-war", "evt_ruzhenia-enters-wars", "event"),
+        (LINKS, "clm_rt-headline", "clm_rt-headlin", "record"),
+        (DIGEST, "fig_dg-mykovar-toll", "fig_dg-mykovar-tol", "record"),
+        (ITEMS, "itm_missile\n    labels", "itm_misile\n    labels", "item"),
+        (BARRAGE, "doc_vd-2019-05-10-army-group:1018", "doc_vd-2019-05-10-army-grup:1018", "doc"),
+    ],
+)
+def test_a_dangling_reference_offers_the_nearest(broken, path, old, new, noun):
+    found = broken("R204", (path, old, new))
+    noun = "document" if noun == "doc" else noun
+    wrong, right = (text.split("\n")[0].split(":")[0] for text in (new, old))
+    assert [(f.message, f.help) for f in found] == [
+        (f"unknown {noun} `{wrong}`", f"did you mean `{right}`?")
+    ]
+    assert found[0].place.path == path
+
+
+def test_an_events_evidence_names_its_document(broken):
+    found = broken("R204", (BARRAGE, "doc_vd-2019-05-10-army-group:391-466", "391-466"))
+    assert [f.message for f in found] == ["`391-466` names no document"]
+
+
+def test_an_unknown_document_of_a_statements_file_is_one_finding_at_its_head(broken):
+    change = (AG, "document: doc_vd-2019-05-10-army-group", "document: doc_vd-2019-05-10-army")
+    found = broken("R204", change)
+    assert [(f.place.line, f.place.column) for f in found] == [(1, 11)]
+
+
+def test_a_retired_record_is_no_longer_referred_to(broken):
+    tomb = (RETIRED, "retired: []", "retired:\n  - {record: evt_old, reason: split in two}")
+    found = broken("R204", tomb, (AG, "about: [evt_shared-army-group]", "about: [evt_old]"))
+    assert [finding.message for finding in found] == ["unknown event `evt_old`"]
+
+
+STATE, COUNTRY = "name: Velmaria\n    kind: state\n", "name: Velmaria\n    kind: country\n"
+REPEATS = "    kind: repeats"
+THERE = "    kind: supersedes\n    asserted_by: act_editors\n  - id: lnk_and-back\n"
+BACK = "    subject: fig_dg-missile-strikes\n    object: fig_dg-bullet-missiles\n"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (PLACES, COUNTRY, COUNTRY + "    part_of: plc_ilverin\n"),
+        (ACTORS, STATE, STATE + "    part_of: act_velmaria\n"),
+        (AG, "of_which: fig_ag-missiles-fired", "of_which: fig_ag-missiles-stopped"),
+        (LINKS, REPEATS, THERE + BACK + "    kind: supersedes"),
+    ],
+)
+def test_a_circle_is_found(broken, change):
+    assert broken("R206", change)
+
+
+def test_one_record_may_supersede_two(broken):
+    other = "    subject: fig_dg-bullet-missiles\n    object: fig_dg-airstrikes\n"
+    assert not broken("R206", (LINKS, REPEATS, THERE + other + "    kind: supersedes"))
+
+
+@pytest.mark.parametrize(
+    "near", ["itm_wrship", "itm_warshipp", "itm_warshap", "itm_wasrhip", "evt_xx-2019-05-11"]
+)
+def test_near_identifiers_are_found_and_those_of_other_days_are_not(broken, near):
+    found = broken(
+        "R208", (ITEMS, "  - id: itm_warship", f"  - id: {near}\n    name: x\n  - id: itm_warship")
+    )
+    assert bool(found) is near.startswith("itm")
