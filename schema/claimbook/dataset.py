@@ -128,6 +128,12 @@ class Dataset:
             if dated.value is not None or dated.wording is not None
         )
 
+    @cached_property
+    def unproven(self) -> frozenset[str]:
+        """The documents of which a spans file, or a part of it, could not be read."""
+        names = (path.rpartition("/")[2] for path in self.broken if path.endswith(".spans.jsonl"))
+        return frozenset(name.partition(".")[0] for name in names)
+
     def table(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a table, in the order of their files."""
         return self._tables.get(name, ())

@@ -18,7 +18,12 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry, claim in dataset.each(Claim):
         office = claim.claimant_as
         names = [c for c in claim.claimants if isinstance(c, str)]
-        if office and not any((name, office, entry.parent) in held for name in names):
+        unknown = dataset.shadows.intersection(names)
+        if (
+            office
+            and not unknown
+            and not held.intersection((name, office, entry.parent) for name in names)
+        ):
             who = names[0] if names else "an unnamed voice"
             yield Finding(
                 Spot(entry, ("claimant_as",)),

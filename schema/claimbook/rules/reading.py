@@ -39,7 +39,11 @@ RULES: tuple[Rule, ...] = (
         title="A record has every field that its type demands.",
         why="A claim without a claimant is a rumour.",
         help="add the field",
-        example=Example("seeds/reference/items.yaml", "- id: itm_warship\n    name: warship\n", "- id: itm_warship\n"),
+        example=Example(
+            "seeds/reference/items.yaml",
+            "- id: itm_warship\n    name: warship\n",
+            "- id: itm_warship\n",
+        ),
     ),
     Rule(
         code="R103",
