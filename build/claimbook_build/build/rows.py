@@ -156,7 +156,7 @@ def link_id(subject: str, kind: str, obj: str | None, number: int = 1) -> str:
         number: Which of the claim's relations of this kind to that object it is, from 1.
 
     >>> link_id("clm_a", "denies", "clm_b")
-    'lnk_denies-eca9cd6ad0e5'
+    'lnk_denies-348050ad1eb8'
     """
     text = f"{subject} {kind} {obj or ''}" + (f" {number}" if number > 1 else "")
     digest = sha256(text.encode()).hexdigest()

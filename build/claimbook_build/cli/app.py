@@ -41,7 +41,7 @@ app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)
 app.add_typer(publishing.schema_group, name="schema")
-app.command("query")(reading.query)
+app.command("query", context_settings={"ignore_unknown_options": True})(reading.query)
 app.command("show")(reading.show)
 
 

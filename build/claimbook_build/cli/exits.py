@@ -6,7 +6,7 @@
 | 1 | findings |
 | 2 | wrong usage |
 | 3 | an error of ours |
-| 4 | network, or a release that is not what it says |
+| 4 | the network, the disk, or a release that is not what it says |
 | 130 | interrupted |
 """
 
@@ -29,7 +29,7 @@ def guarded(run: Callable[..., Any]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _silence()
+        silence()
         return OK
     except ClaimbookError as error:
         return _failed(error)
@@ -62,6 +62,6 @@ def say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
 
 
-def _silence() -> None:
+def silence() -> None:
     """Stop the interpreter from complaining about the closed pipe when it flushes stdout."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,12 +2,18 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from claimbook_build.cli.check import wants_color
 from claimbook_build.cli.exits import FINDINGS, USAGE, say
+
+if TYPE_CHECKING:
+    from claimbook_build.check.run import Verdict
+
+MOST_SHOWN = 20
+"""Findings of one rule that a build prints; `claimbook check` prints them all."""
 
 schema_group = typer.Typer(no_args_is_help=True, help="The contract, for editors and engines.")
 
@@ -33,28 +39,27 @@ def build(
     from claimbook_build.cli.progress import progress
     from claimbook_build.project import find_project
     from claimbook_build.release.build import build as run
-    from claimbook_build.report import text
 
     project = find_project(Path.cwd())
     with progress("building") as step:
         built = run(project, out or project.root / "dist", step)
-    if built.verdict.diagnostics:
-        shown = text.render(
-            built.verdict.diagnostics,
-            built.verdict.sources.get,
-            color=wants_color(sys.stderr),
-            cap=20,
-            files=len(built.verdict.paths),
-        )
-        say(shown)
+    _report(built.verdict)
     if built.folder is None or built.manifest is None:
         say("nothing was built")
         raise typer.Exit(FINDINGS)
     rows = sum(table.rows for table in built.manifest.tables)
     size = sum(entry.bytes for entry in built.manifest.entries())
-    tables = len(built.manifest.tables)
-    say(f"{tables} tables, {rows:,} rows, {size:,} bytes")
+    say(f"{len(built.manifest.tables)} tables, {rows:,} rows, {size:,} bytes")
     typer.echo(str(built.folder))
+
+
+def _report(verdict: "Verdict") -> None:
+    from claimbook_build.report import text
+
+    if verdict.diagnostics:
+        color = wants_color(sys.stderr)
+        get, files = verdict.sources.get, len(verdict.paths)
+        say(text.render(verdict.diagnostics, get, color=color, cap=MOST_SHOWN, files=files))
 
 
 def _need_extra() -> None:
@@ -77,12 +82,13 @@ def export(
     import json
 
     from claimbook.derive.export import export_schemas
-
     from claimbook_build.release.publish import publish_file
     from claimbook_build.report.json import json_schema
 
     files = export_schemas()
-    files["diagnostics.schema.json"] = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    files["diagnostics.schema.json"] = (
+        json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    )
     for name, content in files.items():
         publish_file(folder / name, content.encode())
     typer.echo("\n".join(str(folder / name) for name in files))

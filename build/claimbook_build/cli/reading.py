@@ -2,24 +2,25 @@
 
 import shutil
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.exits import FINDINGS, INTEGRITY, USAGE, say
+from claimbook_build.cli.exits import FINDINGS, INTEGRITY, INTERNAL, OK, USAGE, say, silence
 
 if TYPE_CHECKING:
     from claimbook.release.open import Release
-    from claimbook.release.sandbox import SandboxError
+    from claimbook.release.result import QueryResult
+    from claimbook.release.sandbox import Limits, SandboxError
 
 NARROWEST = 60
 WIDTH_WITHOUT_TERMINAL = 140
 """Columns of a table that goes into a pipe or a file."""
 
 
-class DataFormat(str, Enum):
+class DataFormat(StrEnum):
     """How an answer is written."""
 
     table = "table"
@@ -27,6 +28,7 @@ class DataFormat(str, Enum):
     json = "json"
     jsonl = "jsonl"
     parquet = "parquet"
+    arrow = "arrow"
 
 
 From = Annotated[
@@ -36,7 +38,9 @@ From = Annotated[
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="One SQL statement that reads; - takes it from stdin.")],
+    sql: Annotated[
+        str, typer.Argument(help="One SQL statement that reads; - takes it from stdin.")
+    ],
     release: From = None,
     format_: Annotated[
         DataFormat, typer.Option("--format", help="How the answer is written.")
@@ -49,35 +53,59 @@ def query(
 
     Example: claimbook query "from best_figure('official') select claimant, measure, wording"
     """
-    from claimbook.release.sandbox import Limits, SandboxError, run_query, run_query_arrow
+    from claimbook.release.sandbox import Limits, SandboxError
 
-    opened = open_chosen(release)
-    text = sys.stdin.read() if sql == "-" else sql
-    limits = Limits(seconds=seconds)
+    text = _from_stdin() if sql == "-" else sql
     try:
-        if format_ is DataFormat.parquet:
-            from claimbook.release.render import parquet_bytes
-
-            _binary(parquet_bytes(run_query_arrow(opened, text, limits)))
-        else:
-            typer.echo(_rendered(run_query(opened, text, limits), format_), nl=False)
+        emit(_answer(open_chosen(release), text, Limits(seconds=seconds), format_))
     except SandboxError as error:
         _explain(error)
 
 
-def _rendered(result: object, format_: DataFormat) -> str:
+def _from_stdin() -> str:
+    from claimbook.release.sandbox import MAX_SQL_BYTES
+
+    data = sys.stdin.buffer.read(MAX_SQL_BYTES + 1)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        if len(data) > MAX_SQL_BYTES:  # cut off inside a character, and refused for its length
+            return data.decode("utf-8", "replace")
+        say("what stands on stdin is not UTF-8")
+        raise typer.Exit(USAGE) from None
+
+
+def _answer(release: "Release", sql: str, limits: "Limits", format_: DataFormat) -> bytes:
+    from claimbook.release.render import arrow_bytes, parquet_bytes
+    from claimbook.release.sandbox import run_query, run_query_arrow
+
+    binary = {DataFormat.parquet: parquet_bytes, DataFormat.arrow: arrow_bytes}.get(format_)
+    if binary is None:
+        return _rendered(run_query(release, sql, limits), format_).encode()
+    if sys.stdout.isatty():
+        say(f"{format_.value} is not for a terminal: redirect it into a file")
+        raise typer.Exit(USAGE)
+    return binary(run_query_arrow(release, sql, limits))
+
+
+def _rendered(result: "QueryResult", format_: DataFormat) -> str:
     from claimbook.release.render import render_csv, render_json, render_jsonl
-    from claimbook.release.result import QueryResult
     from claimbook.release.text_table import render_table
 
-    assert isinstance(result, QueryResult)  # noqa: S101 - what the sandbox returns
     if format_ is DataFormat.csv:
-        return render_csv(result)
+        return _for_terminal(render_csv(result)) if sys.stdout.isatty() else render_csv(result)
     if format_ is DataFormat.json:
         return render_json(result)
     if format_ is DataFormat.jsonl:
         return render_jsonl(result)
     return render_table(result, width())
+
+
+def _for_terminal(csv: str) -> str:
+    """Escape what would act on a terminal; a pipe or a file gets every text exactly."""
+    from claimbook.release.text_table import visible
+
+    return "".join(f"{visible(line)}\n" for line in csv.replace("\r\n", "\n").split("\n")[:-1])
 
 
 def width() -> int:
@@ -87,18 +115,21 @@ def width() -> int:
     return max(NARROWEST, shutil.get_terminal_size().columns)
 
 
-def _binary(data: bytes) -> None:
-    if sys.stdout.isatty():
-        say("Parquet is not for a terminal: redirect it into a file")
-        raise typer.Exit(USAGE)
-    sys.stdout.buffer.write(data)
+def emit(data: bytes) -> None:
+    """Write data on stdout, exactly; a reader that has gone away is no error."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        silence()
+        raise typer.Exit(OK) from None
 
 
 def _explain(error: "SandboxError") -> None:
     from claimbook_build.report.show import show
 
     say("\n".join(show(line, limit=1000) for line in str(error).split("\n")))
-    raise typer.Exit({"sql": FINDINGS, "release": INTEGRITY}.get(error.reason, FINDINGS))
+    raise typer.Exit({"release": INTEGRITY, "crashed": INTERNAL}.get(error.reason, FINDINGS))
 
 
 def show(
@@ -110,37 +141,41 @@ def show(
     Example: claimbook show fig_jc-missiles-fired
     """
     from claimbook.release.connect import connect
-
     from claimbook_build.report.record import card, nearest_keys
 
     with connect(open_chosen(release)) as connection:
-        text = card(connection, key)
-        if text is None:
-            from claimbook_build.report.show import show as shown
+        text = card(connection, key, width())
+        near = () if text else nearest_keys(connection, key)
+    if text is None:
+        _unknown(key, near)
+    else:
+        emit(text.encode())
 
-            near = nearest_keys(connection, key)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            say(f"there is no record {shown(key)}{hint}")
-            raise typer.Exit(FINDINGS)
-    typer.echo(text, nl=False)
+
+def _unknown(key: str, near: tuple[str, ...]) -> None:
+    from claimbook_build.report.show import show
+
+    hint = f"; did you mean {show(near[0])}?" if near else ""
+    say(f"there is no record `{show(key)}`{hint}")
+    raise typer.Exit(FINDINGS)
 
 
 def open_chosen(release: Path | None) -> "Release":
-    """Open the release that was asked for, or the newest one of the project.
+    """Open the release that was asked for, or the one here, or the newest one of the project.
 
     Raises:
         ReleaseError: It is not whole, or there is none.
     """
     from claimbook.release.open import newest_release, open_release
-
     from claimbook_build.project import ProjectError, find_project
 
+    here = Path.cwd()
     if release is not None:
-        return open_release(release.resolve() if release == Path() else release)
-    if (Path.cwd() / "manifest.json").is_file():
-        return open_release(Path.cwd())
+        return open_release(here / release)
+    if (here / "manifest.json").is_file():
+        return open_release(here)
     try:
-        dist = find_project(Path.cwd()).root / "dist"
+        dist = find_project(here).root / "dist"
     except ProjectError:
         say("no release here: name one with --release DIR")
         raise typer.Exit(USAGE) from None

@@ -7,9 +7,9 @@ from pathlib import Path
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import open_stage
-from claimbook_build.build.tables import BuildError, build_tables
+from claimbook_build.build.tables import build_tables
 from claimbook_build.check.run import Verdict, check
-from claimbook_build.project import Project
+from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import Contents, assemble
 from claimbook_build.release.commit import commit_of
 from claimbook_build.release.publish import publish
@@ -42,11 +42,12 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
         The verdict, and the release if the check found no error.
 
     Raises:
-        BuildError: No release is declared, or the tables contradict their schemas.
+        ProjectError: No release is declared.
+        BuildError: The tables contradict their schemas: a fault of the build.
         PublishError: The release could not be written; an older one is untouched.
     """
     if project.release is None:
-        raise BuildError("no release is declared: add `release = ...` to [tool.claimbook]")
+        raise ProjectError("no release is declared: add `release = ...` to [tool.claimbook]")
     step("check")
     verdict = check(project.root, (), project.release)
     if verdict.count("error"):

@@ -26,6 +26,8 @@ _WAIT = 30.0  # seconds that a second writer waits for the first
 class PublishError(ClaimbookError):
     """Nothing could be published, or the disk would not confirm it; the target is whole anyway."""
 
+    exit_code = 4
+
 
 def publish(
     target: Path,

@@ -97,7 +97,7 @@ against AS (
 about AS (
   SELECT claim, event, min(position) AS position FROM claim_about GROUP BY claim, event
 ),
-judged AS (
+judged AS MATERIALIZED (
   SELECT
     c.id AS claim,
     b.event,

@@ -21,7 +21,7 @@ WITH asked AS (
     ELSE error('best_figure: the policies are latest, official, lowest, range, most_independent')
   END AS name
 ),
-standing AS (
+standing AS MATERIALIZED (
   SELECT
     f.*, q.count_kind, q.increment, q.part, q.counted_over, q.newest_utc, a.name AS policy_name,
     concat_ws(' over ', q.question, q.counted_over) AS slot,

@@ -11,7 +11,7 @@
 -- value. What differs in measure, or in being confirmed, is set against each other by links alone;
 -- a link between two claims concerns their figures of one measure and unit.
 CREATE OR REPLACE VIEW conflict_pairs AS
-WITH compared AS (
+WITH compared AS MATERIALIZED (
   SELECT
     f.figure, f.nominal, f.low, f.low_exclusive, f.best, f.high, f.high_exclusive,
     q.question, q.running, q.from_day, q.to_day, q.from_utc, q.until_utc, q.newest_utc, v.voice_id
@@ -20,7 +20,7 @@ WITH compared AS (
   JOIN claim_voices AS v ON v.claim = f.claim
   WHERE q.affirms AND NOT q.part AND f.status NOT IN ('superseded', 'withdrawn')
 ),
-alike AS (
+alike AS MATERIALIZED (
   SELECT
     a.figure AS one, b.figure AS other,
     coalesce(
@@ -54,14 +54,11 @@ against AS (
       'disputes', 'denies', 'doubts', 'corrects', 'retracts', 'disowns', 'contradicts'
     )
 ),
-named AS (
-  SELECT figure, figure AS record, measure, unit, true AS itself
-  FROM figures_flat
-  WHERE status <> 'withdrawn'
-  UNION ALL
-  SELECT figure, claim, measure, unit, false
-  FROM figures_flat
-  WHERE status <> 'withdrawn'
+named AS MATERIALIZED (
+  SELECT f.figure, n.record, f.measure, f.unit, n.record = f.figure AS itself
+  FROM figures_flat AS f
+  CROSS JOIN unnest([f.figure, f.claim]) AS n(record)
+  WHERE f.status <> 'withdrawn'
 ),
 ends AS (
   SELECT k.kind, k.subject, o.figure AS object_figure, s.figure AS subject_figure
@@ -91,19 +88,22 @@ FROM ends;
 --          stance; voices = distinct voices
 -- nulls:   against where no such claim is; event and affected_name where none of them has one
 CREATE OR REPLACE VIEW conflicts AS
-WITH RECURSIVE edges AS (
-  SELECT one, other FROM conflict_pairs WHERE other IS NOT NULL
+WITH RECURSIVE pairs AS MATERIALIZED (
+  SELECT one, other, reason, against FROM conflict_pairs
+),
+edges AS MATERIALIZED (
+  SELECT one, other FROM pairs WHERE other IS NOT NULL
   UNION
-  SELECT other, one FROM conflict_pairs WHERE other IS NOT NULL
+  SELECT other, one FROM pairs WHERE other IS NOT NULL
   UNION
-  SELECT one, one FROM conflict_pairs
+  SELECT one, one FROM pairs
 ),
 reach AS (
   SELECT one, other FROM edges
   UNION
   SELECT r.one, e.other FROM reach AS r JOIN edges AS e ON e.one = r.other
 ),
-member AS (
+member AS MATERIALIZED (
   SELECT one AS figure, min(other) AS conflict FROM reach GROUP BY one
 ),
 why AS (
@@ -113,7 +113,7 @@ why AS (
     list_sort(
       list(DISTINCT v.claimant || ' ' || p.reason || ' it') FILTER (WHERE p.against IS NOT NULL)
     ) AS against
-  FROM conflict_pairs AS p
+  FROM pairs AS p
   JOIN member AS m ON m.figure = p.one
   LEFT JOIN claim_voices AS v ON v.claim = p.against
   GROUP BY m.conflict

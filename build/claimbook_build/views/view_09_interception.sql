@@ -9,7 +9,7 @@
 -- An intercepted figure that names no whole is taken with the launched one of its own claim, unit,
 -- item and place, if there is exactly one. Retracted, superseded, withdrawn or denied ones are out.
 CREATE OR REPLACE VIEW interception AS
-WITH standing AS (
+WITH standing AS MATERIALIZED (
   SELECT f.*
   FROM figures_flat AS f
   JOIN figure_questions AS q ON q.figure = f.figure

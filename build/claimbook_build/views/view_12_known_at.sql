@@ -46,7 +46,7 @@ WITH asked AS (
     ELSE CAST(CAST(moment AS VARCHAR) AS TIMESTAMP)
   END AS moment_utc
 ),
-revised AS (
+revised AS MATERIALIZED (
   SELECT
     k.object,
     min(s.known_from_utc) AS revised_utc

@@ -14,7 +14,7 @@ WITH RECURSIVE inside AS (
   UNION
   SELECT e.id FROM events AS e JOIN inside AS i ON e.part_of = i.id
 ),
-above AS (
+above AS MATERIALIZED (
   SELECT id, id AS whole FROM places
   UNION
   SELECT id, id FROM actors
@@ -30,7 +30,7 @@ above AS (
   ) AS u ON u.id = b.whole
   WHERE u.part_of IS NOT NULL
 ),
-chosen AS (
+chosen AS MATERIALIZED (
   SELECT
     f.figure, f.claim, f.unit, f.best, f.of_which, f.item, f.affected, f.place, f.sex,
     CASE WHEN f.population IN ('civilian', 'military') THEN f.population END AS population,
@@ -49,7 +49,7 @@ records AS (
   UNION
   SELECT figure, claim FROM chosen
 ),
-pairs AS (
+pairs AS MATERIALIZED (
   SELECT a.figure AS one, b.figure AS other, a.running AND b.running AS both_running, a.question
   FROM chosen AS a
   JOIN chosen AS b ON a.figure < b.figure
@@ -74,7 +74,7 @@ pairs AS (
     ) IS TRUE
   )
 ),
-reasons AS (
+reasons AS MATERIALIZED (
   SELECT 'there is no measure of that code' AS why
   WHERE NOT EXISTS (SELECT 1 FROM measures AS m WHERE m.code = measure_code)
   UNION ALL

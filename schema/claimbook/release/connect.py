@@ -35,6 +35,8 @@ _DEFINITION = re.compile(
 class ViewError(ClaimbookError):
     """A view of a release cannot be made, or its file holds something else than definitions."""
 
+    exit_code = 4
+
 
 def connect(release: Release) -> "duckdb.DuckDBPyConnection":
     """Return a connection that has every table, view and macro of a release.
@@ -77,7 +79,8 @@ def define(
 ) -> None:
     """Lock a fresh connection, then give it tables (name to absolute path) and views (SQL).
 
-    The lock comes first, so that not even a release's own SQL can reach beyond its files.
+    The lock comes first, so that not even a release's own SQL can reach beyond its files. A view
+    whose rows are published as a table of its name is not computed again.
 
     Raises:
         ViewError: A view file holds something else, or the engine refuses it.
@@ -89,7 +92,8 @@ def define(
         quoted = path.replace("'", "''")
         _define_view(connection, name, f"CREATE VIEW \"{name}\" AS FROM read_parquet('{quoted}')")
     for file, text in views.items():
-        _define_view(connection, file, text)
+        if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here
+            _define_view(connection, file, text)
 
 
 def _define_view(connection: "duckdb.DuckDBPyConnection", file: str, text: str) -> None:

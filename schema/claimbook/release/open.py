@@ -34,7 +34,10 @@ class ReleaseError(ClaimbookError):
 
     Attributes:
         problems: Every fault that was found, one sentence each, with the file's name first.
+        exit_code: What the command line exits with.
     """
+
+    exit_code = 4
 
     def __init__(self, place: Path, problems: tuple[str, ...]) -> None:
         self.problems = problems

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _MIB = 2**20
-_OPEN_FILES = 256
+_OPEN_FILES = 1024  # a question over several views scans some 200 tables, each a file
 _ROWS_A_FRAME = 1000
 _DEEPEST = 50_000  # Python's own recursion limit is below what the engine's parser accepts
 _AS_IS = frozenset(

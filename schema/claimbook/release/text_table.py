@@ -12,7 +12,7 @@ from claimbook.release.render import cell_text
 from claimbook.release.result import QueryResult
 
 _NULL = "-"
-_NARROWEST = 8  # characters a column may be wrapped to; below, a row becomes a block of lines
+_NARROWEST = 16  # characters a column may be wrapped to; below, a row becomes a block of lines
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "FLOAT", "DECIMAL")
 _NUMBERS_UNSIGNED = tuple(f"U{name}" for name in _NUMBERS)
