@@ -49,8 +49,8 @@ def _report(result: Result, runs: list[str], options: argparse.Namespace, second
     total = sum((counts for counts in result.table.values()), start=Counts())
     each = f"{1000 * result.seconds / max(total.mutants, 1):.1f} ms of one processor each"
     sys.stdout.write(f"{text}\n{total.mutants} mutants in {seconds:.0f} s, {each}\n")
-    if options.markdown:
-        options.markdown.write_text(text, "utf-8")
+    if options.page:
+        options.page.write_text(between(options.page.read_text("utf-8"), text), "utf-8")
     if options.missed:
         options.missed.write_text("".join(f"{line}\n" for line in result.missed), "utf-8")
     if options.write_floors:
@@ -59,6 +59,17 @@ def _report(result: Result, runs: list[str], options: argparse.Namespace, second
     low = [line for run in runs for line in floors.too_low(result.table, run, sample=False)]
     sys.stdout.write("".join(f"below its floor: {line}\n" for line in low))
     return 1 if low else 0
+
+
+def between(page: str, table: str) -> str:
+    r"""Put a table between a page's marks.
+
+    >>> between("a\n<!-- table -->\nold\n<!-- end of table -->\nb\n", "new\n")
+    'a\n<!-- table -->\n\nnew\n\n<!-- end of table -->\nb\n'
+    """
+    before, mark, rest = page.partition("<!-- table -->\n")
+    end = "<!-- end of table -->"
+    return f"{before}{mark}\n{table}\n{end}{rest.partition(end)[2]}"
 
 
 def _options() -> argparse.Namespace:
@@ -74,7 +85,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--all-positions", action="store_true", help="every position of every scalar, not one"
     )
-    parser.add_argument("--markdown", type=Path, help="write the table to this file")
+    parser.add_argument("--page", type=Path, help="put the table into this page of ours")
     parser.add_argument("--missed", type=Path, help="list what was not caught at its line here")
     parser.add_argument(
         "--write-floors", action="store_true", help="write tests/mutation/floors.csv"

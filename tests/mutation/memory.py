@@ -11,7 +11,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from claimbook.rules import marked, r208_near_id
+from claimbook import marked
+from claimbook.rules import r208_near_id
 from claimbook_build.check import collect
 from claimbook_build.evidence import texts, verify
 from claimbook_build.read import strict_json
@@ -21,6 +22,7 @@ _WRAPPED: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (collect, "read_file", lambda path, root: (path, root)),
     (collect, "read_yaml", lambda data, path: (path, data)),
     (collect, "read_jsonl", lambda data, path: (path, data)),
+    (collect, "plain_lines", lambda model, data: (model, data)),
     (collect, "read_code_list", lambda text, path: (path, text)),
     (collect, "entries_of", lambda model, node, path, loc: (model, id(node), path, loc)),
     (strict_json, "_read", lambda data, path, line: (path, line, data)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mutation.classes import class_of
+from mutation.reasons import reason
 from mutation.runner import VERDICTS, Outcome, Verdict
 
 Field = tuple[str, str]
@@ -77,12 +78,15 @@ def markdown(table: dict[Field, Counts], *, texts: bool) -> str:
     """Return the table of every field, and a line for all of them."""
     head = ["record type", "field", "sort", "scalars", "mutants", "`check`, %"]
     head += [*(["with texts, %"] if texts else []), *VERDICTS[1:], "rules"]
-    lines = [_line(head), _line(["---", "---", "---", *["---:"] * (len(head) - 4), "---"])]
+    head.append("what is not known")
+    lines = [_line(head), _line([*["---"] * 3, *["---:"] * (len(head) - 5), "---", "---"])]
     for name in sorted(table, key=lambda name: (name[0].endswith((".csv", ".lock")), name)):
         cells = [name[0], f"`{name[1]}`", class_of(*name)]
-        lines.append(_line([*cells, *_numbers(table[name], texts=texts), _rules(table[name])]))
+        cells += [*_numbers(table[name], texts=texts), _rules(table[name])]
+        low = share(table[name].both) < 1
+        lines.append(_line([*cells, reason(*name) if low else ""]))
     total = sum(table.values(), start=Counts())
-    lines.append(_line(["**all**", "", "", *_numbers(total, texts=texts), ""]))
+    lines.append(_line(["**all**", "", "", *_numbers(total, texts=texts), "", ""]))
     return "\n".join(lines) + "\n"
 
 
