@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
+from claimbook.entry import Entry, Loc, Minted
+from claimbook.marked import Marked, marked
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
 from claimbook.records.dates import Dated, dates
@@ -18,46 +20,9 @@ from claimbook.records.measure import Measure, Unit
 from claimbook.records.place import Place
 from claimbook.records.record import Published, Strict
 
+__all__ = ["Dataset", "Entry", "Loc", "Minted"]
+
 R = TypeVar("R", bound=Strict)
-
-Loc: TypeAlias = tuple[str | int, ...]
-"""The way from a file's root, or from a record, to a value: keys and list positions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One record and where it stands.
-
-    Attributes:
-        table: The table that holds it.
-        key: Its identifier or code; for evidence and codes, which have none, a made-up one.
-        record: The record.
-        path: The file, relative to the dataset's root.
-        loc: The way from the file's root to the record.
-        parent: The key of the record in which it is nested, or "".
-    """
-
-    table: str
-    key: str
-    record: Strict
-    path: str
-    loc: Loc
-    parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Minted:
-    """One line of ``dataset/ids.lock``: an identifier that was given out once.
-
-    Attributes:
-        key: The identifier.
-        line: The line, counted from 1.
-        release: The release that held it first; "" when none was declared then.
-    """
-
-    key: str
-    line: int
-    release: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,6 +92,11 @@ class Dataset:
             for dated in dates(entry.record)
             if dated.value is not None or dated.wording is not None
         )
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """Every value that refers to something, in the order of files."""
+        return tuple(marked(self.entries))
 
     @cached_property
     def unproven(self) -> frozenset[str]:

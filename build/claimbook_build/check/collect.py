@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from claimbook.dataset import Dataset, Entry, Loc, Minted
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.check.code_list import read_code_list
 from claimbook_build.check.layout import SHELVES, Shelf, shelf_of
-from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text
+from claimbook_build.check.plain_lines import plain_lines
+from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text, unfold
 from claimbook_build.read.file import read_file
 from claimbook_build.read.guard import decode
 from claimbook_build.read.node import Mapping as MappingNode
@@ -28,7 +30,7 @@ class Collection:
         root: The folder above `seeds/` and `dataset/`.
         dataset: The records of the right shape.
         diagnostics: What is wrong with the files themselves, and with the shape of records.
-        roots: The tree of every file that could be read, for positions.
+        roots: The tree of every file that was read with places; see `tree`.
         sources: The text of every file that could be read, for excerpts.
     """
 
@@ -37,6 +39,14 @@ class Collection:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     roots: dict[str, Node] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+
+    def tree(self, path: str) -> Node | None:
+        """Return the tree of a file, read now if its records were typed without it; or None."""
+        if path not in self.roots and path.endswith(".jsonl") and path in self.sources:
+            root = read_jsonl(self.sources[path].encode(), path).root
+            if root is not None:
+                self.roots[path] = root
+        return self.roots.get(path)
 
 
 def collect(
@@ -121,7 +131,12 @@ class _Collector:
         if shelf.form == "yaml":
             self._tree(path, shelf, read_yaml(data, path))
         elif shelf.form == "jsonl" and data:
-            self._tree(path, shelf, read_jsonl(data, path))
+            plain = plain_lines(shelf.model, data) if shelf.model else None
+            if plain is None:
+                self._tree(path, shelf, read_jsonl(data, path))
+            else:
+                each = (unfold(record, path, (at,)) for at, record in enumerate(plain))
+                self.entries.extend(chain.from_iterable(each))
         elif shelf.form in {"csv", "lock"}:
             text = decode(data, path, most_bytes=len(data))
             if isinstance(text, Diagnostic):

@@ -127,7 +127,7 @@ def place_of(collection: Collection, spot: Spot | FileLine) -> Place:
     """Return where in which file a spot lies."""
     if isinstance(spot, FileLine):
         return Place(spot.path, spot.line, 1, spot.line, 1 + len(spot.text))
-    root = collection.roots.get(spot.entry.path)
+    root = collection.tree(spot.entry.path)
     if root is None:
         return Place(spot.entry.path)
     place = locate(root, (*spot.entry.loc, *spot.loc), key=spot.key)

@@ -25,13 +25,14 @@ def entries_of(
     """
     found = shape(model, node)
     if isinstance(found, Strict):
-        return list(_unfold(found, path, loc)), ()
+        return list(unfold(found, path, loc)), ()
     if hasattr(model, "TABLE"):
         return [], found
     return list(_rest(model, node, path, loc)), found
 
 
-def _unfold(record: Strict, path: str, loc: Loc) -> Iterator[Entry]:
+def unfold(record: Strict, path: str, loc: Loc) -> Iterator[Entry]:
+    """Yield the records that a sound file, or line, holds: itself, or those nested in it."""
     if hasattr(record, "TABLE"):
         yield from _entries(record, path, loc, "")
         return

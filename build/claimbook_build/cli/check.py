@@ -1,5 +1,6 @@
 """`claimbook check`: is the dataset as its contract demands?"""
 
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -43,6 +44,7 @@ def check(
 
     Example: claimbook check dataset/statements/2022
     """
+    gc.disable()  # a check is over before a collection would pay: a tenth of its time
     from claimbook_build.check.run import check as run
     from claimbook_build.cli.paths import relative
     from claimbook_build.project import find_project

@@ -91,7 +91,7 @@ def _spans(collection: Collection, moves: Moves, document: str, text: str) -> di
 
 def _put(collection: Collection, moves: Moves, entry: Entry, loc: Loc, text: str) -> None:
     """Write a value; a locator keeps the document that it names."""
-    root = collection.roots.get(entry.path)
+    root = collection.tree(entry.path)
     scalar = scalar_at(root, (*entry.loc, *loc)) if root is not None else None
     if scalar is None:
         return

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from claimbook.dataset import Dataset
+from claimbook.marked import Marked
 from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.vocabulary import OPEN
-from claimbook.rules.marked import Marked, marked
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
@@ -20,7 +20,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry, code in dataset.each(VocabularyCode):
         known.setdefault(entry.parent, set()).add(code.code)
     broken = {PurePosixPath(path).stem for path in dataset.broken}
-    for found in marked(dataset):
+    for found in dataset.marked:
         vocabulary, listed = found.marks.vocabulary, found.marks.listed
         if vocabulary in OPEN and vocabulary in known and vocabulary not in broken:
             yield from _look_up(found, vocabulary, known[vocabulary])
@@ -39,7 +39,7 @@ def _look_up(found: Marked, name: str, codes: Iterable[str]) -> Iterator[Finding
 def check_deprecated(dataset: Dataset) -> Iterator[Finding]:
     """Warn of codes, measures and units whose list says that they are out of use."""
     since = dict(_deprecated(dataset))
-    for found in marked(dataset) if since else ():
+    for found in dataset.marked if since else ():
         names = (found.marks.vocabulary, *found.marks.refs) if found.loc[0] not in _OWN else ()
         for name in names:
             release = since.get((name, found.value))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.marked import Marked
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
-from claimbook.rules.marked import Marked, marked
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
@@ -20,7 +20,7 @@ _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Look up every reference of every record."""
     retired = frozenset(entry.key for entry in dataset.table("retired"))
-    for found in marked(dataset):
+    for found in dataset.marked:
         if found.marks.refs and not (len(found.loc) == 1 and found.loc[0] in _OWN):
             if not (found.value in retired and found.entry.table in _AFTERWARDS):
                 spot = Spot(found.entry, found.loc)

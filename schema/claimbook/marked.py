@@ -1,10 +1,10 @@
-"""The values of a dataset that refer to something: to a record, to a code, to a span of a text."""
+"""Values that refer to something: to a record, to a code, to a span of a text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.entry import Entry, Loc
 from claimbook.records.annotation import models_in
 from claimbook.records.record import Strict
 from claimbook.records.walk import NESTED_RECORDS, Marks, marks
@@ -26,9 +26,9 @@ class Marked(NamedTuple):
     marks: Marks
 
 
-def marked(dataset: Dataset) -> Iterator[Marked]:
-    """Yield every such value, in the order of files; nested records have entries of their own."""
-    for entry in dataset.entries:
+def marked(entries: Iterable[Entry]) -> Iterator[Marked]:
+    """Yield every such value; nested records have entries of their own."""
+    for entry in entries:
         for loc, value, found in _walk(entry.record, ()):
             yield Marked(entry, loc, value, found)
 
