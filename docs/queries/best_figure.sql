@@ -2,9 +2,7 @@
 WITH answers AS (
   FROM best_figure('latest')
   UNION ALL BY NAME FROM best_figure('official')
-  UNION ALL BY NAME FROM best_figure('lowest')
   UNION ALL BY NAME FROM best_figure('range')
-  UNION ALL BY NAME FROM best_figure('most_independent')
 )
 SELECT policy, measure, claimant, wording, low, best, high, candidates
 FROM answers

@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```([a-z]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+BY_HAND = ("diagnostics", "exit-codes")
+"""Pages of docs/reference that no code writes."""
 OUT_OF_SIGHT = {"dist", "golden"}
 
 
@@ -31,8 +33,10 @@ def pages() -> list[Path]:
 
 
 def written() -> list[Path]:
-    """Return the pages that tell how to use claimbook: the README and the pages of docs/."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    """Return the pages that tell by hand how to use claimbook."""
+    reference = [ROOT / "docs" / "reference" / f"{stem}.md" for stem in BY_HAND]
+    docs = sorted((ROOT / "docs").glob("*.md"))
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *docs, *reference]
 
 
 def name(path: Path) -> str:

@@ -76,12 +76,23 @@ def test_the_exit_codes_are_documented():
     assert documented == {getattr(exits, code) for code in names}
 
 
+def _documented(after):
+    text = (ROOT / "docs" / "reference" / "diagnostics.md").read_text("utf-8")
+    table = text.split(after, 1)[1].split("| field | meaning |", 1)[1].split("\n\n", 1)[0]
+    first = "".join(re.findall(r"^\| .*? \|", table, re.MULTILINE))
+    return set(re.findall(r"`([a-z_]+)`", first))
+
+
 def test_the_json_of_findings_is_documented():
     text = (ROOT / "docs" / "reference" / "diagnostics.md").read_text("utf-8")
     (example,) = (block for block in blocks(text) if block.language == "json")
     schema = json_schema()
     jsonschema.validate(json.loads(example.text), schema)
-    table = text.split("| field | meaning |", 1)[1].split("\n\n", 1)[0]
-    first = "".join(re.findall(r"^\| .*? \|", table, re.MULTILINE))
-    documented = set(re.findall(r"`([a-z_]+)`", first))
+    documented = _documented("A finding:")
     assert documented == schema["$defs"]["DiagnosticRow"]["properties"].keys()
+
+
+@pytest.mark.slow
+def test_the_json_of_evidence_is_documented(built, shell):
+    done = shell("claimbook evidence verify --texts tests/texts --format json", built)
+    assert json.loads(done.stdout).keys() == _documented("## Evidence")
