@@ -10,7 +10,10 @@
 --          figure_questions; low_open, high_open = one of the candidates (for the policy range) or
 --          the figure chosen leaves that side without a bound; roots = distinct roots of that value
 -- nulls:   figure, claimant, wording, qualifier, nominal, best, as_of_utc, roots and document for
---          the policy range; a bound that is not known; what the question leaves open
+--          the policy range; nominal, low, low_exclusive, best, high, high_exclusive where the
+--          wording gives none; as_of_utc where none is stated; newest_utc where nothing is dated;
+--          event, item, affected, affected_name, population, sex, age_class, place, place_name,
+--          share_of_measure, share_of_place, counted_over where the question leaves them open
 -- Never chosen: figures that were retracted, superseded or withdrawn, and numbers that are denied.
 -- Of a running count each voice has only its latest figure in the choice, whatever the policy. A
 -- policy of another name is an error.

@@ -6,7 +6,8 @@
 --          words that the one answers the other
 -- nulls:   answered, answered_claimant and answered_proposition where the claim answered is
 --          unseen; a proposition that is a silence or refusal; basis where the document says so,
---          and for the editors' own; said_at_utc where no date of saying is known
+--          and for the editors' own; because where the stance says it all; said_at_utc where no
+--          date of saying is known
 CREATE OR REPLACE VIEW disputes AS
 WITH stances AS (
   SELECT claim, stance, responds_to, min(basis) AS basis

@@ -4,8 +4,8 @@
 -- columns: at_utc = the first moment it can have been; until_utc = the first moment after it;
 --          at_basis = happened, said, or published where no time of saying is known; what = event
 --          or claim; text = the event's summary, or who says what with which numbers
--- nulls:   at_utc and until_utc where no date is known or that end is open; place_name for claims
---          and where the event's is not stated; document for events
+-- nulls:   at_utc, until_utc and at_precision where no date is known, and at an open end;
+--          place_name for claims and where the event's is not stated; document for events
 CREATE OR REPLACE VIEW timeline AS
 WITH numbers AS (
   SELECT claim, string_agg(wording || ' ' || measure, ', ' ORDER BY id) AS wordings

@@ -6,7 +6,10 @@
 --          hedge where nothing is held back; said_at_utc where no date of saying is known; an
 --          unknown event gives no rows
 CREATE OR REPLACE MACRO who_said(question) AS TABLE
-WITH numbers AS (
+WITH asked AS (
+  SELECT question AS event
+),
+numbers AS (
   SELECT claim, string_agg(wording || ' ' || measure, ', ' ORDER BY id) AS wordings
   FROM figures
   GROUP BY claim
@@ -27,5 +30,5 @@ FROM claims AS c
 JOIN claim_voices AS v ON v.claim = c.id
 LEFT JOIN numbers AS n ON n.claim = c.id
 LEFT JOIN answers AS s ON s.claim = c.id
-WHERE c.id IN (SELECT b.claim FROM claim_about AS b WHERE b.event = question)
+WHERE c.id IN (SELECT b.claim FROM claim_about AS b JOIN asked AS a ON a.event = b.event)
 ORDER BY c.said_at_utc NULLS LAST, c.document, c.id;

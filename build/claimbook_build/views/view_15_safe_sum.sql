@@ -9,8 +9,11 @@
 -- something surely parts them: their places, their times, whose people or things they count, the
 -- kind of people or the kind of thing. What is not stated parts nothing.
 CREATE OR REPLACE MACRO safe_sum(measure_code, within := NULL) AS TABLE
-WITH RECURSIVE inside AS (
-  SELECT id FROM events WHERE id = within
+WITH RECURSIVE asked AS (
+  SELECT CAST(measure_code AS VARCHAR) AS code, CAST(within AS VARCHAR) AS event
+),
+inside AS (
+  SELECT e.id FROM events AS e JOIN asked AS a ON a.event = e.id
   UNION
   SELECT e.id FROM events AS e JOIN inside AS i ON e.part_of = i.id
 ),
@@ -37,12 +40,12 @@ chosen AS MATERIALIZED (
     f.age_class, q.question, q.running, q.increment, q.count_kind,
     coalesce(CAST(f.period_start AS TIMESTAMP), f.t_min_utc) AS from_utc,
     coalesce(CAST(f.period_end AS TIMESTAMP) + INTERVAL 1 DAY, f.t_max_utc) AS until_utc
-  FROM figures_flat AS f
+  FROM asked AS a
+  JOIN figures_flat AS f ON f.measure = a.code
   JOIN figure_questions AS q ON q.figure = f.figure
-  WHERE f.measure = measure_code
-    AND q.affirms
+  WHERE q.affirms
     AND f.status NOT IN ('retracted', 'superseded', 'withdrawn')
-    AND (within IS NULL OR f.event IN (SELECT id FROM inside))
+    AND (a.event IS NULL OR f.event IN (SELECT id FROM inside))
 ),
 records AS (
   SELECT figure, figure AS record FROM chosen
@@ -76,16 +79,19 @@ pairs AS MATERIALIZED (
 ),
 reasons AS MATERIALIZED (
   SELECT 'there is no measure of that code' AS why
-  WHERE NOT EXISTS (SELECT 1 FROM measures AS m WHERE m.code = measure_code)
+  FROM asked
+  WHERE code NOT IN (SELECT m.code FROM measures AS m)
   UNION ALL
   SELECT 'there is no event of that id'
-  WHERE within IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inside)
+  FROM asked
+  WHERE event IS NOT NULL AND NOT EXISTS (SELECT 1 FROM inside)
   UNION ALL
   SELECT 'there are no figures' WHERE NOT EXISTS (SELECT 1 FROM chosen)
   UNION ALL
   SELECT 'the measure is not additive'
-  FROM measures AS m
-  WHERE m.code = measure_code AND NOT m.additive
+  FROM asked AS a
+  JOIN measures AS m ON m.code = a.code
+  WHERE NOT m.additive
   UNION ALL
   SELECT 'several units' WHERE (SELECT count(DISTINCT unit) FROM chosen) > 1
   UNION ALL
@@ -123,9 +129,10 @@ reasons AS MATERIALIZED (
   HAVING count(*) > 0
 )
 SELECT
-  measure_code AS measure,
+  code AS measure,
   CASE
     WHEN NOT EXISTS (SELECT 1 FROM reasons) THEN (SELECT sum(best) FROM chosen)
   END AS total,
   (SELECT count(*) FROM chosen) AS figures,
-  (SELECT string_agg(why, '; ' ORDER BY why) FROM reasons) AS refused;
+  (SELECT string_agg(why, '; ' ORDER BY why) FROM reasons) AS refused
+FROM asked;
