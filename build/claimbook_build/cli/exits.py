@@ -25,7 +25,7 @@ def guarded(run: Callable[..., Any]) -> int:
     try:
         run(standalone_mode=True)
     except SystemExit as done:
-        return done.code if isinstance(done.code, int) else FINDINGS
+        return _code_of(done)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -36,6 +36,12 @@ def guarded(run: Callable[..., Any]) -> int:
     except Exception as error:  # noqa: BLE001 - the last door: a traceback is no answer
         return _broken(error)
     return OK
+
+
+def _code_of(done: SystemExit) -> int:
+    if isinstance(done.__context__, BrokenPipeError):  # whoever reads us had enough: no finding
+        return OK
+    return done.code if isinstance(done.code, int) else FINDINGS
 
 
 def _failed(error: ClaimbookError) -> int:

@@ -1,0 +1,166 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from claimbook.rules.catalogue import RULES
+from claimbook_build.cli.app import app
+from claimbook_build.cli.exits import guarded
+from claimbook_build.report.json import json_schema
+from example_project import assemble, text_of
+
+CLAIMBOOK = Path(sys.executable).with_name("claimbook")
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+DOLNASK = "dataset/events/2019/evt_bodies-found-in-dolnask.yaml"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    root = assemble(tmp_path / "project")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return root
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and returns exit code, stdout and stderr."""
+
+    def command(*arguments):
+        code = guarded(lambda **options: app(list(arguments), **options))
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def change(root, path, old, new):
+    text = text_of(root, path)
+    assert old in text
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_clean_dataset(project, run):
+    code, out, err = run("check")
+    assert (code, err) == (0, "")
+    assert out.startswith("no findings in ")
+
+
+def test_findings_are_shown_with_line_mark_and_repair(project, run):
+    change(project, AG, "[evt_shared-army-group]", "[evt_shared-army-grup]")
+    code, out, _ = run("check", AG)
+    assert code == 1
+    assert "error[R204]: unknown event `evt_shared-army-grup`" in out
+    assert f"--> {AG}:7:13" in out
+    assert "^^^^" in out
+    assert "help: did you mean `evt_shared-army-group`?" in out
+    assert "1 error in 1 file" in out
+
+
+def test_json_is_the_documented_schema_on_stdout_alone(project, run):
+    change(project, AG, "only 47", "only 97")
+    code, out, err = run("check", "--format", "json")
+    rows = json.loads(out)
+    assert (code, err) == (1, "")
+    jsonschema.validate(rows, json_schema(), cls=jsonschema.Draft202012Validator)
+    assert {row["code"] for row in rows} == {"R402", "R609"}
+    assert rows[0]["record"] == "fig_ag-missiles-stopped"
+    assert rows[0]["related"][0]["message"] == "the whole"
+
+
+def test_json_of_nothing_is_an_empty_list(project, run):
+    code, out, err = run("check", "--format", "json")
+    assert (code, json.loads(out), err) == (0, [], "")
+
+
+def test_warnings_fail_only_when_asked(project, run):
+    change(project, DOLNASK, "place_precision: 4", "place_precision: 1")
+    assert run("check")[0] == 0
+    assert run("check", "--fail-on", "warning")[0] == 1
+    assert run("check", "--fail-on", "warning", AG)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("check", "dataset/nothing.yaml"), 1),
+        (("check", "--format", "xml"), 2),
+        (("check", "--fail-on", "info"), 2),
+        (("chekc",), 2),
+        (("explain",), 2),
+        (("explain", "R997"), 2),
+        (("explain", "R403"), 0),
+        (("explain", "r403"), 0),
+        (("explain", "all"), 0),
+        (("--version",), 0),
+        (("check", "--help"), 0),
+    ],
+)
+def test_exit_codes(project, run, arguments, expected):
+    code, out, err = run(*arguments)
+    assert code == expected
+    assert "Traceback" not in out + err
+
+
+def test_a_folder_without_a_dataset_is_wrong_usage(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("check")
+    assert (code, out) == (2, "")
+    assert "no dataset" in err
+
+
+def test_a_command_works_from_a_folder_inside(project, run, monkeypatch):
+    monkeypatch.chdir(project / "dataset/events")
+    assert run("check")[0] == 0
+    assert run("check", "2019")[0] == 0
+    assert run("check", "../links.yaml")[1].startswith("no findings in 1 file")
+
+
+def test_findings_of_one_code_are_capped_but_counted(project, run):
+    path = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+    change(project, path, "document: doc_digest", "document: doc_dagest")
+    code, out, _ = run("check")
+    assert code == 1
+    assert "R607: " in out
+    assert "more not shown" in out
+
+
+def test_foreign_text_is_shown_harmlessly(project, run):
+    evil = '"\\n::error file=README.md::pwn \\e[31m [/red]"'
+    change(project, AG, "phase: begun", f"phase: {evil}")
+    code, out, _ = run("check", AG)
+    assert code == 1
+    assert "\x1b" not in out
+    assert not any(line.lstrip().startswith("::error") for line in out.splitlines())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_is_explained(run, rule):
+    code, out, err = run("explain", rule.code)
+    assert (code, err) == (0, "")
+    assert out.startswith(f"# {rule.code}: ")
+
+
+def test_an_internal_error_is_no_traceback(capsys):
+    def broken(standalone_mode):
+        raise ZeroDivisionError("\x1b[31mboo")
+
+    assert guarded(broken) == 3
+    err = capsys.readouterr().err
+    assert "internal error (R999)" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.slow
+def test_a_closed_pipe_is_no_error(project):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "wb") as closed:  # noqa: PTH123
+        done = subprocess.run(
+            [CLAIMBOOK, "check"], stdout=closed, stderr=subprocess.PIPE, cwd=project, check=False
+        )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 0
