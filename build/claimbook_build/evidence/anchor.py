@@ -93,7 +93,7 @@ class _Anchoring:
         done.moved = moves.spans
         self._edit(moves.edits)
         done.diagnostics += [d for d in done.collection.diagnostics if self._in_the_way(d)]
-        for document in sorted(_concerned(done.collection.dataset, self.only)):
+        for document in sorted({*_concerned(done.collection.dataset, self.only)} - moves.lost):
             self._spans(document)
         self._lock()
         if not done.diagnostics:

@@ -33,11 +33,13 @@ class Moves:
     Attributes:
         edits: Values to be written, by file.
         spans: How many spans moved, by document.
-        diagnostics: Spans that are no longer to be found, or no longer surely.
+        lost: Documents some of whose spans are no longer to be found, or no longer surely.
+        diagnostics: A finding for each such span.
     """
 
     edits: dict[str, list[Edit]] = field(default_factory=dict)
     spans: dict[str, int] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -79,6 +81,7 @@ def _spans(collection: Collection, moves: Moves, document: str, text: str) -> di
         found = find(text, lines[key])
         if found.start is None:
             spot = Spot(pointer.entry, pointer.loc)
+            moves.lost.add(document)
             moves.diagnostics.append(_lost(collection, spot, found.state))
             continue
         shifted[pointer.start, pointer.end] = found.start - pointer.start
@@ -116,13 +119,13 @@ def _tokens(
 
 
 def _aligned(old: list[Range], new: list[Range]) -> Iterator[tuple[int, Range]]:
+    """Yield the tokens of equal runs, and the one before a run: the gap to the run is equal too."""
     matcher = SequenceMatcher(None, _shapes(old), _shapes(new), autojunk=False)
-    for tag, first, last, there, end in matcher.get_opcodes():
-        same = last - first == end - there and all(
-            _width(old[first + at]) == _width(new[there + at]) for at in range(last - first)
-        )
-        if tag == "equal" or (tag == "replace" and same):
-            yield from ((first + at, new[there + at]) for at in range(last - first))
+    for first, there, length in matcher.get_matching_blocks():
+        yield from ((first + at, new[there + at]) for at in range(length))
+        before = min(first, there) > 0 and _width(old[first - 1]) == _width(new[there - 1])
+        if before and length:
+            yield first - 1, new[there - 1]
 
 
 def _shapes(tokens: list[Range]) -> list[Range]:

@@ -118,17 +118,21 @@ def _fingerprint(entry: Entry, document: Document, source: SourceText) -> Iterat
 
 
 def uncounted(entry: Entry, document: Document, source: SourceText) -> Iterator[Finding]:
-    """Yield the numbers of a text that are not accounted for, and accounts of no number."""
+    """Yield the numbers of a text that are not accounted for, and accounts of no number.
+
+    They are errors in the text that was accounted for, and warnings in another one.
+    """
+    severity: Severity = "error" if source.text_sha256 == document.text_sha256 else "warning"
     there = {(token.start, token.end): token.text for token in number_tokens(source.text)}
     given = [(at.start, at.end) for at in (parse_locator(t.at) for t in document.coverage)]
     for at, span in enumerate(given):
         if span not in there:
             message = f"no number stands at {span[0]}-{span[1]}"
-            yield Finding(Spot(entry, ("coverage", at, "at")), message)
+            yield Finding(Spot(entry, ("coverage", at, "at")), message, severity=severity)
     for (start, end), words in there.items():
         if (start, end) not in given:
             message = f"the number `{words}` at {start}-{end} is not accounted for"
-            yield Finding(Spot(entry, ("id",)), message)
+            yield Finding(Spot(entry, ("id",)), message, severity=severity)
 
 
 def count(checked: tuple[Checked, ...]) -> dict[State, int]:
