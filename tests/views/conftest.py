@@ -1,8 +1,10 @@
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+
 from claimbook.derive.tables import tables
 from claimbook.values.wording import parse_wording
 from claimbook_build.build.tables import build_tables
@@ -43,6 +45,11 @@ def world():
     made = World()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def fresh_world():
+    return lambda: closing(World())
 
 
 class World:

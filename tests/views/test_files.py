@@ -1,6 +1,7 @@
 import re
 
 import pytest
+
 from claimbook_build.views.files import view_files
 
 PUBLISHED = {
