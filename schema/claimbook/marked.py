@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from claimbook.entry import Entry, Loc
-from claimbook.records.annotation import models_in
+from claimbook.records.annotation import NESTED_RECORDS, Marks, marks, models_in
 from claimbook.records.record import Strict
-from claimbook.records.walk import NESTED_RECORDS, Marks, marks
 
 
 class Marked(NamedTuple):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from claimbook.records.annotation import models_in
+from claimbook.records.annotation import marks, models_in
 from claimbook.records.files import StatementsFile, VocabularyFile
 from claimbook.records.registry import RECORDS
-from claimbook.records.walk import marks
 from claimbook.rules.r403_wording import DERIVED
 
 STRICT = ("wording", "bound", "id", "reference", "offset", "hash")

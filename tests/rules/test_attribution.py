@@ -10,11 +10,12 @@ LINKS = "dataset/links.yaml"
 MACHINE = "dataset/machine/reader/2019-05.jsonl"
 REVIEWS = "dataset/reviews/2019-05.jsonl"
 CLAIM = {
+    "document": "doc_digest-2019-05-14",
     "id": "clm_2019-05_a1",
     "claimants": ["act_pdn"],
     "speech_act": "asserts",
     "proposition": "Something happened",
-    "evidence": ["doc_digest-2019-05-14:0-4"],
+    "evidence": ["0-4"],
     "origin": "machine",
     "status": "accepted",
 }

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.evidence import Evidence
@@ -12,6 +11,7 @@ from claimbook.records.files import (
     ActorsFile,
     ItemsFile,
     LinksFile,
+    MachineClaim,
     MeasuresFile,
     PlacesFile,
     RetiredFile,
@@ -92,7 +92,7 @@ SHELVES: tuple[Shelf, ...] = (
     _shelf(
         f"dataset/machine/{_SLUG}/[0-9]{{4}}-[0-9]{{2}}\\.jsonl",
         "jsonl",
-        Claim,
+        MachineClaim,
         "dataset/machine/origin/2022-10.jsonl",
     ),
     _shelf(

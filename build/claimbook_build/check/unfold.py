@@ -8,6 +8,7 @@ from claimbook.dataset import Entry, Loc
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.annotation import models_in
 from claimbook.records.claim import Claim
+from claimbook.records.files import MachineClaim
 from claimbook.records.measure import VocabularyCode
 from claimbook.records.record import Strict
 from claimbook_build.check.shape import shape
@@ -34,7 +35,8 @@ def entries_of(
 def unfold(record: Strict, path: str, loc: Loc) -> Iterator[Entry]:
     """Yield the records that a sound file, or line, holds: itself, or those nested in it."""
     if hasattr(record, "TABLE"):
-        yield from _entries(record, path, loc, "")
+        own = record.document if isinstance(record, MachineClaim) else ""
+        yield from _entries(record, path, loc, own)
         return
     head, name = _layout(type(record))
     parent = str(getattr(record, head)) if head else ""

@@ -7,7 +7,6 @@ from claimbook.derive.arrow import arrow_types
 from claimbook.derive.dictionary import dictionary
 from claimbook.derive.json_schema import json_schema
 from claimbook.derive.tables import tables
-from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.evidence import Evidence
@@ -15,6 +14,7 @@ from claimbook.records.files import (
     ActorsFile,
     ItemsFile,
     LinksFile,
+    MachineClaim,
     MeasuresFile,
     PlacesFile,
     RetiredFile,
@@ -36,7 +36,7 @@ AUTHORED: dict[str, type[Strict]] = {
     "event": Event,
     "statements": StatementsFile,
     "evidence_line": Evidence,
-    "claim_line": Claim,
+    "claim_line": MachineClaim,
     "review_line": Review,
     "links": LinksFile,
     "retired": RetiredFile,

@@ -57,7 +57,8 @@ class Actor(Record):
     part_of: Annotated[
         ActorId | None,
         Field(
-            description="The larger body it belongs to; null: none. Must not run in a circle (R206)."
+            description="The larger body it belongs to; null: none. Must not run in a circle "
+            "(R206)."
         ),
     ] = None
     country: Annotated[

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+
+from claimbook.records.markers import Code, Listed, Pointer, Ref
 
 _Marker = TypeVar("_Marker")
 
@@ -35,3 +37,38 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - a
         yield annotation
     for part in get_args(annotation):
         yield from models_in(part)
+
+
+NESTED_RECORDS = ("figures",)
+"""Fields that hold records of their own: a walk of the outer record leaves them to theirs."""
+
+
+class Marks(NamedTuple):
+    """What a field's annotation says that rules care for."""
+
+    refs: tuple[str, ...]
+    vocabulary: str | None
+    listed: str | None
+    pointer: bool
+
+
+_MARKS: dict[int, Marks] = {}
+"""By identity: a model's fields live as long as the model, and cannot be hashed."""
+
+
+def marks(field: FieldInfo) -> Marks:
+    """Return a field's markers, read once."""
+    found = _MARKS.get(id(field))
+    if found is None:
+        found = _MARKS[id(field)] = _read_marks(field)
+    return found
+
+
+def _read_marks(field: FieldInfo) -> Marks:
+    ref, code, listed = marker(field, Ref), marker(field, Code), marker(field, Listed)
+    return Marks(
+        ref.tables if ref else (),
+        code.vocabulary if code else None,
+        listed.name if listed else None,
+        marker(field, Pointer) is not None,
+    )

@@ -153,7 +153,8 @@ class Claim(Record):
     proposition: Annotated[
         Text | None,
         Field(
-            description="What is said, in our own words. Null is only for silence or a refusal (R504)."
+            description="What is said, in our own words. Null is only for silence or a refusal "
+            "(R504)."
         ),
     ] = None
     about: Annotated[
@@ -171,7 +172,8 @@ class Claim(Record):
         Code("polarity"),
         Filled(),
         Field(
-            description="Whether the event is affirmed; null is published as affirmed. The proposition "
+            description="Whether the event is affirmed; null is published as affirmed. The "
+            "proposition"
             "is worded as it was said all the same, a negation included."
         ),
     ] = None
@@ -232,7 +234,8 @@ class Claim(Record):
         Code("claim_status"),
         Filled(),
         Field(
-            description="What became of it; null is published as accepted, unreviewed if by machine."
+            description="What became of it; null is published as accepted, unreviewed if by "
+            "machine."
         ),
     ] = None
     figures: Annotated[

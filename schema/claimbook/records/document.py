@@ -149,7 +149,11 @@ class Document(Record):
     ] = None
     media_type: Annotated[
         str | None,
-        Field(pattern="^[a-z]+/[a-z0-9.+-]+$", description="Media type of the fetched bytes; null: not known."),
+        Field(
+            pattern="^[a-z]+/[a-z0-9.+-]+$",
+            description="Media type of the fetched bytes; null: not known. "
+            "Media type of the fetched bytes; null: not known.",
+        ),
     ] = None
     licence: Annotated[
         Licence, Field(description="Licence of the text: an SPDX identifier or a LicenseRef.")

@@ -61,7 +61,9 @@ class Event(Record):
                 Column(
                     "t_max_utc", "TIMESTAMP", "First moment after it at the latest; null: open."
                 ),
-                Column("happened_date", "DATE", "The day in Kyiv on which t_min_utc falls; null: open."),
+                Column(
+                    "happened_date", "DATE", "The day in Kyiv on which t_min_utc falls; null: open."
+                ),
                 Column(
                     "happened_precision",
                     "VARCHAR",

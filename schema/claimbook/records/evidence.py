@@ -52,17 +52,26 @@ class Evidence(Strict):
     number_sha256: Annotated[
         Sha256 | None,
         Field(
-            description="SHA-256 of the wording as printed; null: not there. Must be that of the record's wording (R609)."
+            description="SHA-256 of the wording as printed; null: not there. Must be that of "
+            "the record's wording (R609)."
         ),
     ] = None
     span_sha256: Annotated[
         Sha256 | None, Field(description="SHA-256 of the span in UTF-8; null: a table's cell.")
     ] = None
     prefix_sha256: Annotated[
-        Sha256 | None, Field(description="SHA-256 of up to 32 characters before the span; null: a cell.")
+        Sha256 | None,
+        Field(
+            description="SHA-256 of up to 32 characters before the span; null: a cell. "
+            "SHA-256 of up to 32 characters before the span; null: a cell."
+        ),
     ] = None
     suffix_sha256: Annotated[
-        Sha256 | None, Field(description="SHA-256 of up to 32 characters after the span; null: a cell.")
+        Sha256 | None,
+        Field(
+            description="SHA-256 of up to 32 characters after the span; null: a cell. "
+            "SHA-256 of up to 32 characters after the span; null: a cell."
+        ),
     ] = None
     row_key: Annotated[
         str | None, Field(max_length=200, description="Key of the row; null: a span of text.")

@@ -28,9 +28,9 @@ from claimbook.records.vocabulary import (
     Counting,
     FigureStatus,
     Population,
-    Qualifier,
     Sex,
 )
+from claimbook.values.wording import Qualifier
 
 Number = Annotated[int | float, Field(union_mode="left_to_right")]
 
@@ -116,38 +116,44 @@ class Figure(Record):
     low: Annotated[
         Number | None,
         Field(
-            description="Least value the wording allows; null: unbounded. Must follow from it (R403)."
+            description="Least value the wording allows; null: unbounded. Must follow from it "
+            "(R403)."
         ),
     ] = None
     low_exclusive: Annotated[
         bool | None,
         Field(
-            description="Whether `low` itself is excluded; null: no bound. Must follow from the wording (R403)."
+            description="Whether `low` itself is excluded; null: no bound. Must follow from the "
+            "wording (R403)."
         ),
     ] = None
     best: Annotated[
         Number | None,
         Field(
-            description="The value the wording names as the case; null: it names none. Must follow from the wording (R403)."
+            description="The value the wording names as the case; null: it names none. Must "
+            "follow from the wording (R403)."
         ),
     ] = None
     high: Annotated[
         Number | None,
         Field(
-            description="Greatest value the wording allows; null: unbounded. Must follow from it (R403)."
+            description="Greatest value the wording allows; null: unbounded. Must follow from "
+            "it (R403)."
         ),
     ] = None
     high_exclusive: Annotated[
         bool | None,
         Field(
-            description="Whether `high` itself is excluded; null: no bound. Must follow from the wording (R403)."
+            description="Whether `high` itself is excluded; null: no bound. Must follow from "
+            "the wording (R403)."
         ),
     ] = None
     aggregation: Annotated[
         Aggregation | None,
         Code("aggregation"),
         Field(
-            description="Whether it is a count so far, an increment, a level or one event's; null: unclear."
+            description="Whether it is a count so far, an increment, a level or one event's; "
+            "null: unclear."
         ),
     ] = None
     period: Annotated[

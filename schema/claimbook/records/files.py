@@ -8,6 +8,7 @@ from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
 from claimbook.records.item import Item
 from claimbook.records.link import EditorsLink
+from claimbook.records.markers import Unpublished
 from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.place import Place
 from claimbook.records.record import Strict
@@ -54,7 +55,8 @@ class VocabularyFile(Strict):
     open: Annotated[
         bool,
         Field(
-            description="Whether codes may be added without a new contract; must be as the contract says (R108)."
+            description="Whether codes may be added without a new contract; must be as the "
+            "contract says (R108)."
         ),
     ]
     description: Annotated[Text, Field(description="What the code list is for.")]
@@ -80,3 +82,11 @@ class RetiredFile(Strict):
     """``dataset/retired.yaml``."""
 
     retired: Annotated[tuple[Retired, ...], Field(description="The tombstones.")]
+
+
+class MachineClaim(Claim):
+    """A line of ``dataset/machine/<origin>/<month>.jsonl``: a claim that names its own document."""
+
+    document: Annotated[
+        DocumentId, Unpublished(), Field(description="The document that carries the claim.")
+    ]

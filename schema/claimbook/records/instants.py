@@ -10,7 +10,7 @@ def instant_columns(name: str, what: str) -> Derives:
         (
             Column(f"{name}_utc", "TIMESTAMP", f"First moment of {what}, UTC; null when open."),
             Column(f"{name}_end_utc", "TIMESTAMP", f"First moment after {what}, UTC; null: open."),
-            Column(f"{name}_date", "DATE", f"The day in Kyiv on which {what} begins; null when open."),
+            Column(f"{name}_date", "DATE", f"The day in Kyiv when {what} begins; null: open."),
             Column(
                 f"{name}_precision",
                 "VARCHAR",

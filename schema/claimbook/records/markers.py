@@ -1,4 +1,4 @@
-"""What an annotation may say of a field beyond its type: what it refers to, and how it is published.
+"""What an annotation says of a field beyond its type: what it refers to, how it is published.
 
 The derivation (`claimbook.derive.tables`) reads these once; nothing else needs to know them.
 """

@@ -48,7 +48,8 @@ class Measure(Record):
         Child("measure_units", "measure", "unit", "A unit in which the measure may be given."),
         Field(
             min_length=1,
-            description="Units in which it may be given; a figure's unit must be one of them (R405).",
+            description="Units in which it may be given; a figure's unit must be one of them "
+            "(R405).",
         ),
     ]
     additive: Annotated[
@@ -76,7 +77,8 @@ class Measure(Record):
         tuple[MeasureCode, ...],
         Child("measure_wholes", "measure", "whole", "A measure of which this one is a part."),
         Field(
-            description="Measures of which this one counts a part: a part must not exceed its whole within one statement (R402)."
+            description="Measures of which this one counts a part: a part must not exceed its "
+            "whole within one statement (R402)."
         ),
     ] = ()
     since: Annotated[Release | None, Field(description="First release; null: the first.")] = None

@@ -37,7 +37,13 @@ class Place(Record):
         ),
     ] = None
     geonames: Annotated[
-        int | None, Field(ge=1, le=2**31 - 1, description="GeoNames identifier; null: not looked up.")
+        int | None,
+        Field(
+            ge=1,
+            le=2**31 - 1,
+            description="GeoNames identifier; null: not looked up. "
+            "GeoNames identifier; null: not looked up.",
+        ),
     ] = None
     pcode: Annotated[
         str | None,
@@ -59,7 +65,10 @@ class Place(Record):
     radius_m: Annotated[
         int | None,
         InUnit("metre"),
-        Field(ge=1, description="Radius of a circle about the point that holds the place; null: not set."),
+        Field(
+            ge=1,
+            description="Radius of a circle about the point that holds the place; null: not set.",
+        ),
     ] = None
     time_zone: Annotated[
         TimeZone | None, Field(description="IANA zone; null: that of the place around it.")

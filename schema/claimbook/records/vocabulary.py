@@ -6,7 +6,7 @@ type here: their codes are those of their file.
 
 from typing import Literal, get_args
 
-from claimbook.values.wording import Qualifier as Qualifier
+from claimbook.values.wording import Qualifier
 
 DocumentKind = Literal[
     "article", "digest", "social_post", "official_statement", "report", "dataset", "page"

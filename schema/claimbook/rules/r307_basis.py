@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset, Loc
+from claimbook.records.annotation import NESTED_RECORDS
 from claimbook.records.basis import Basis
 from claimbook.records.record import Strict
-from claimbook.records.walk import NESTED_RECORDS
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 

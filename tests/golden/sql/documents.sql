@@ -57,7 +57,7 @@ COMMENT ON COLUMN documents.archive_url IS 'Address of an archived copy; null: n
 COMMENT ON COLUMN documents.published IS 'When it was published; null: not known.';
 COMMENT ON COLUMN documents.published_utc IS 'First moment of publication, UTC; null when open.';
 COMMENT ON COLUMN documents.published_end_utc IS 'First moment after publication, UTC; null: open.';
-COMMENT ON COLUMN documents.published_date IS 'The day in Kyiv on which publication begins; null when open.';
+COMMENT ON COLUMN documents.published_date IS 'The day in Kyiv when publication begins; null: open.';
 COMMENT ON COLUMN documents.published_precision IS 'How precisely publication is known, as a code; null: not at all.';
 COMMENT ON COLUMN documents.published_wording IS 'The date''s own words; null: no date is printed.';
 COMMENT ON COLUMN documents.published_basis IS 'Ground of the date; null: printed in full. Whether the value was inferred, calculated, or is not printed at all.';
@@ -65,11 +65,11 @@ COMMENT ON COLUMN documents.published_basis_because IS 'Ground of the date; null
 COMMENT ON COLUMN documents.retrieved_at IS 'When the text was fetched; null: not known.';
 COMMENT ON COLUMN documents.retrieved_at_utc IS 'First moment of retrieval, UTC; null when open.';
 COMMENT ON COLUMN documents.retrieved_at_end_utc IS 'First moment after retrieval, UTC; null: open.';
-COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv on which retrieval begins; null when open.';
+COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv when retrieval begins; null: open.';
 COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval is known, as a code; null: not at all.';
 COMMENT ON COLUMN documents.language IS 'Language of the text, BCP 47.';
 COMMENT ON COLUMN documents.translated_from IS 'Language it was translated from; null: none known.';
-COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known.';
+COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known. Media type of the fetched bytes; null: not known.';
 COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier or a LicenseRef.';
 COMMENT ON COLUMN documents.quotation_limit_chars IS 'Longest extract its terms allow; null: none stated.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';

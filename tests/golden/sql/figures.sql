@@ -78,7 +78,7 @@ COMMENT ON COLUMN figures.period_basis_because IS 'Ground of the period; null: s
 COMMENT ON COLUMN figures.as_of IS 'The moment for which it holds; null: not stated.';
 COMMENT ON COLUMN figures.as_of_utc IS 'First moment of the moment for which it holds, UTC; null when open.';
 COMMENT ON COLUMN figures.as_of_end_utc IS 'First moment after the moment for which it holds, UTC; null: open.';
-COMMENT ON COLUMN figures.as_of_date IS 'The day in Kyiv on which the moment for which it holds begins; null when open.';
+COMMENT ON COLUMN figures.as_of_date IS 'The day in Kyiv when the moment for which it holds begins; null: open.';
 COMMENT ON COLUMN figures.as_of_precision IS 'How precisely the moment for which it holds is known, as a code; null: not at all.';
 COMMENT ON COLUMN figures.as_of_wording IS 'The moment''s own words; null: put together, or none.';
 COMMENT ON COLUMN figures.as_of_basis IS 'Ground of the moment; null: stated in full. Whether the value was inferred, calculated, or is not printed at all.';

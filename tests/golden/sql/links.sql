@@ -25,7 +25,7 @@ COMMENT ON COLUMN links.asserted_by IS 'Who says so; null: a voice that is not n
 COMMENT ON COLUMN links.asserted_at IS 'When it was said; null: with the release.';
 COMMENT ON COLUMN links.asserted_at_utc IS 'First moment of asserting it, UTC; null when open.';
 COMMENT ON COLUMN links.asserted_at_end_utc IS 'First moment after asserting it, UTC; null: open.';
-COMMENT ON COLUMN links.asserted_at_date IS 'The day in Kyiv on which asserting it begins; null when open.';
+COMMENT ON COLUMN links.asserted_at_date IS 'The day in Kyiv when asserting it begins; null: open.';
 COMMENT ON COLUMN links.asserted_at_precision IS 'How precisely asserting it is known, as a code; null: not at all.';
 COMMENT ON COLUMN links.because IS 'Why, in our own words; null: the stance says it all.';
 COMMENT ON COLUMN links.note IS 'A remark by the editors; null when there is none.';

@@ -23,7 +23,7 @@ COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
 COMMENT ON COLUMN reviews.decided_at IS 'When.';
 COMMENT ON COLUMN reviews.decided_at_utc IS 'First moment of deciding, UTC; null when open.';
 COMMENT ON COLUMN reviews.decided_at_end_utc IS 'First moment after deciding, UTC; null: open.';
-COMMENT ON COLUMN reviews.decided_at_date IS 'The day in Kyiv on which deciding begins; null when open.';
+COMMENT ON COLUMN reviews.decided_at_date IS 'The day in Kyiv when deciding begins; null: open.';
 COMMENT ON COLUMN reviews.decided_at_precision IS 'How precisely deciding is known, as a code; null: not at all.';
 COMMENT ON COLUMN reviews.reason IS 'Why; null: not given.';
 COMMENT ON COLUMN reviews.reliability IS 'Reliability of the source, Admiralty code A to F; null: not judged.';
