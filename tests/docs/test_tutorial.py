@@ -21,10 +21,9 @@ def _write(step, folder):
         file.write(step["text"])
 
 
-@pytest.fixture(scope="module")
-def followed(copied, shell):
-    """Follow the tutorial literally; return its folder and what each block of commands printed."""
-    folder, printed = copied("tutorial"), {}
+def _follow(folder, shell):
+    """Follow the tutorial literally; return what each block of commands printed."""
+    printed = {}
     for page in PAGES:
         for step in STEP.finditer((ROOT / "docs" / page).read_text("utf-8")):
             if step["language"] == "yaml":
@@ -33,19 +32,32 @@ def followed(copied, shell):
             done = shell(step["text"], folder)
             assert done.returncode == 0, f"{step['text']}\n{done.stdout}\n{done.stderr}"
             printed[step["text"]] = done.stdout
-    return folder, printed
+    return printed
 
 
-def test_the_fingerprints_are_those_of_the_text(followed):
-    folder, printed = followed
-    (lines,) = (out for command, out in printed.items() if command.startswith("python"))
+def _printed(printed, by):
+    (out,) = (out for command, out in printed.items() if by in command)
+    return out
+
+
+# one test, because following it takes long and the steps rest on one another
+def test_the_tutorial_can_be_followed_literally(copied, shell):
+    folder = copied("tutorial")
+    printed = _follow(folder, shell)
+    _the_fingerprints_are_those_of_the_text(folder, _printed(printed, "python"))
+    _every_span_is_in_place_and_every_number_accounted_for(_printed(printed, "evidence verify"))
+    shown = _printed(printed, "claimbook build")
+    assert "fig_dispatch-soldiers-expected" in shown
+    assert re.search("Ministry of Defence of Velmaria.*up to 25,000.*25000", shown)
+    _a_slip_is_found_without_the_text(folder, shell)
+
+
+def _the_fingerprints_are_those_of_the_text(folder, out):
     document = (folder / "seeds/documents/doc_dispatch-ruzhenia-pressed.yaml").read_text("utf-8")
-    assert all(f"\n{line}\n" in document for line in lines.splitlines())
+    assert all(f"\n{line}\n" in document for line in out.splitlines())
 
 
-def test_every_span_is_in_place_and_every_number_accounted_for(followed):
-    _, printed = followed
-    (out,) = (out for command, out in printed.items() if "evidence verify" in command)
+def _every_span_is_in_place_and_every_number_accounted_for(out):
     row = re.search(r"^doc_dispatch-ruzhenia-pressed((?: +[0-9]+)+)$", out, re.MULTILINE)
     in_place, *others = map(int, row[1].split())
     assert in_place > 0
@@ -53,19 +65,9 @@ def test_every_span_is_in_place_and_every_number_accounted_for(followed):
     assert "not accounted for" not in out
 
 
-def test_the_figure_can_be_asked_for(followed):
-    _, printed = followed
-    (out,) = (out for command, out in printed.items() if "claimbook build" in command)
-    assert "fig_dispatch-soldiers-expected" in out
-    assert re.search("Ministry of Defence of Velmaria.*up to 25,000.*25000", out)
-
-
-def test_a_slip_is_found_without_the_text(followed, shell):
-    folder, _ = followed
+def _a_slip_is_found_without_the_text(folder, shell):
     path = folder / "dataset/statements/2019/doc_dispatch-ruzhenia-pressed.yaml"
-    right = path.read_text("utf-8")
-    path.write_text(right.replace("18,000", "81,000"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("18,000", "81,000"), "utf-8")
     done = shell("claimbook check", folder)
-    path.write_text(right, "utf-8")
     assert done.returncode == 1
     assert "R609" in done.stdout
