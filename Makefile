@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check build test test-fast lint types imports reuse goldens docs lock clean
+.PHONY: help release check build test test-fast mutation lint types imports reuse goldens docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -44,6 +44,10 @@ test: .venv/.dev lint types imports reuse ## every check and every test
 
 test-fast: .venv/.dev ## the tests that take under a second each
 	$(BIN)/python -m pytest -n auto -q -m "not slow"
+
+mutation: .venv/.dev ## change every scalar of the dataset and see who notices (takes long)
+	PYTHONPATH=tests $(BIN)/python -m mutation --example
+	PYTHONPATH=tests $(BIN)/python -m mutation
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
