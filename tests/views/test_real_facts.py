@@ -122,7 +122,7 @@ def test_what_was_known_before_it_was_taken_back_does_not_tell_that_it_was(real)
             "2022-03-23T22:00",
         ),
         (
-            "SELECT t_min_utc, t_max_utc FROM events WHERE happened = '2022-03'",
+            "SELECT t_min_utc, t_max_utc FROM events WHERE id = 'evt_encirclement-of-kyiv-2022-03'",
             "2022-02-28T22:00",
             "2022-03-31T21:00",
         ),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from claimbook.release.manifest import TableEntry
 from claimbook_build.release.commit import Commit
+from claimbook_build.views.files import view_files
 
 _README = """\
 # claimbook {release}
@@ -23,7 +24,9 @@ With DuckDB alone, in this folder:
 
     create view figures as from 'figures.parquet';
 
-and so on for the tables that a view names, then `.read view_figures_flat.sql`.
+and so on for the tables. Views rest on views, so read their files in this order:
+
+{views}
 
 ## Tables
 
@@ -51,7 +54,8 @@ def readme(release: str, tables: Sequence[TableEntry], commit: Commit) -> str:
         key = ", ".join(f"`{name}`" for name in table.primary_key)
         lines.append(f"| `{table.name}` | {table.rows} | {key} |")
     suffix = f" Commit {commit.hash}." if commit.hash else ""
-    return _README.format(release=release, tables="\n".join(lines), commit=suffix)
+    reads = "\n".join(f"    .read {name}" for name in view_files())
+    return _README.format(release=release, tables="\n".join(lines), views=reads, commit=suffix)
 
 
 def release_documents(release: str, tables: Sequence[TableEntry], commit: Commit) -> dict[str, str]:

@@ -29,6 +29,8 @@ def card(connection: "duckdb.DuckDBPyConnection", key: str, width: int = 100) ->
         key: An identifier, or a code of a measure, a unit or a vocabulary; any text.
         width: Columns that the card may take.
     """
+    if not _is_unicode(key):
+        return None
     for table, column in _places(key):
         found = ask(connection, f"SELECT * FROM {table} WHERE {column} = ?", key)  # noqa: S608
         if found:
@@ -50,6 +52,11 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
     )
     found = ask(connection, f"FROM ({known}) ORDER BY key")
     return nearest(key, [row["key"] for row in found])
+
+
+def _is_unicode(key: str) -> bool:
+    """Tell whether a text has no half of a surrogate pair, which no record has."""
+    return not any("\ud800" <= character <= "\udfff" for character in key)
 
 
 def _places(key: str) -> list[tuple[str, str]]:
