@@ -47,6 +47,23 @@ def verify(
     raise typer.Exit(FINDINGS if report.failed else OK)
 
 
+@group.command()
+def fingerprint(
+    file: Annotated[Path, typer.Argument(help="The text of a document.")],
+) -> None:
+    """Print the lines that say which text a document is, for its file in seeds/documents/.
+
+    Example: claimbook evidence fingerprint ~/articles/report.txt
+    """
+    from claimbook_build.evidence.report import fingerprint as lines
+    from claimbook_build.evidence.texts import SourceText, TextsError, read_text
+
+    read = read_text(file)
+    if not isinstance(read, SourceText):
+        raise TextsError(f"{file}: {read}")
+    typer.echo(lines(read), nl=False)
+
+
 def anchor(
     texts: Texts,
     files: Annotated[

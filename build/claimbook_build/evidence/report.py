@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic, in_order
-from claimbook.records.document import Document
+from claimbook.values.number_token import number_tokens
+from claimbook.values.text import NORMALISATION
 from claimbook_build.check.collect import collect
 from claimbook_build.check.run import diagnostic
 from claimbook_build.evidence.anchor import Anchored
-from claimbook_build.evidence.texts import Matched, match_texts
-from claimbook_build.evidence.verify import STATES, Checked, count, findings, uncounted, verify
+from claimbook_build.evidence.texts import Matched, SourceText, match_texts
+from claimbook_build.evidence.verify import STATES, Checked, count, findings, verify
 from claimbook_build.report import json as json_report
 from claimbook_build.report import text as text_report
 from claimbook_build.report.show import show
@@ -103,10 +105,11 @@ def as_json(report: Verification) -> str:
 def anchored_as_text(done: Anchored, color: bool) -> str:
     """Return what an anchoring did, what was in the way, and the numbers still to account for."""
     parts = []
-    found = in_order([*done.diagnostics, *_uncounted(done)])
-    if found:
+    if done.diagnostics:
         sources = done.collection.sources.get
+        found = in_order(list(done.diagnostics))
         parts.append(text_report.render(found, sources, color=color, cap=40))
+    parts += _uncounted(done)
     moved = done.moved
     parts += [f"{document}: {spans} spans moved" for document, spans in sorted(moved.items())]
     parts += [f"{document}: {spans} spans" for document, spans in sorted(done.spans.items())]
@@ -116,11 +119,28 @@ def anchored_as_text(done: Anchored, color: bool) -> str:
     return "\n".join([*parts, *(f"  {show(path)}" for path in done.written)])
 
 
-def _uncounted(done: Anchored) -> list[Diagnostic]:
-    collection = done.collection
-    return [
-        replace(diagnostic(collection, "R608", finding), severity="warning")
-        for entry, document in collection.dataset.each(Document)
-        if document.id in done.spans
-        for finding in uncounted(entry, document, done.matched.texts[document.id])
-    ]
+def _uncounted(done: Anchored) -> Iterator[str]:
+    """Yield the numbers that nobody has accounted for, as lines ready to be filled in."""
+    for document in sorted(done.spans):
+        found = done.collection.dataset.document(document)
+        source = done.matched.texts.get(document)
+        if found is None or source is None:
+            continue
+        listed = {token.at for token in found.coverage}
+        missing = [t for t in number_tokens(source.text) if f"{t.start}-{t.end}" not in listed]
+        if missing:
+            head = f"{document}: {len(missing)} numbers are not accounted for; each needs a line"
+            yield f"{head} in `coverage:` with a record or a reason (R608):"
+        for token in missing:
+            around = source.text[max(0, token.start - 20) : token.end + 20]
+            yield f"  - {{at: {token.start}-{token.end}, reason: }}  # ...{show(around)}..."
+
+
+def fingerprint(source: SourceText) -> str:
+    """Return the lines of a document's file that say which text it is."""
+    return (
+        f"raw_sha256: {source.raw_sha256}\n"
+        f"text_sha256: {source.text_sha256}\n"
+        f"normalization: {NORMALISATION}\n"
+        f"length: {len(source.text)}\n"
+    )

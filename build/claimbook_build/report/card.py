@@ -192,8 +192,13 @@ class Card:
             yield "because", ", ".join(row["reasons"]) + against
 
     def _document(self, key: str) -> str:
-        found = self._ask("SELECT title, published FROM documents WHERE id = ?", key)
-        return f"{found[0]['title'] or 'untitled'}, {found[0]['published'] or 'undated'} [{key}]"
+        sql = (
+            "SELECT a.name, d.published FROM documents AS d "
+            "LEFT JOIN actors AS a ON a.id = d.publisher WHERE d.id = ?"
+        )
+        found = self._ask(sql, key)[0]
+        publisher = found["name"] or "publisher not printed"
+        return f"{publisher}, {found['published'] or 'undated'} [{key}]"
 
     def _more(self) -> Iterator[Pair]:
         for sql in _MORE.get(self._table, ()):

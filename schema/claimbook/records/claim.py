@@ -173,7 +173,7 @@ class Claim(Record):
         Filled(),
         Field(
             description="Whether the event is affirmed; null is published as affirmed. The "
-            "proposition"
+            "proposition "
             "is worded as it was said all the same, a negation included."
         ),
     ] = None

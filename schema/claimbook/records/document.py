@@ -151,8 +151,7 @@ class Document(Record):
         str | None,
         Field(
             pattern="^[a-z]+/[a-z0-9.+-]+$",
-            description="Media type of the fetched bytes; null: not known. "
-            "Media type of the fetched bytes; null: not known.",
+            description="Media type of the fetched bytes; null: not known.",
         ),
     ] = None
     licence: Annotated[

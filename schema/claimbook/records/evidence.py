@@ -61,17 +61,11 @@ class Evidence(Strict):
     ] = None
     prefix_sha256: Annotated[
         Sha256 | None,
-        Field(
-            description="SHA-256 of up to 32 characters before the span; null: a cell. "
-            "SHA-256 of up to 32 characters before the span; null: a cell."
-        ),
+        Field(description="SHA-256 of up to 32 characters before the span; null: a cell."),
     ] = None
     suffix_sha256: Annotated[
         Sha256 | None,
-        Field(
-            description="SHA-256 of up to 32 characters after the span; null: a cell. "
-            "SHA-256 of up to 32 characters after the span; null: a cell."
-        ),
+        Field(description="SHA-256 of up to 32 characters after the span; null: a cell."),
     ] = None
     row_key: Annotated[
         str | None, Field(max_length=200, description="Key of the row; null: a span of text.")

@@ -41,8 +41,7 @@ class Place(Record):
         Field(
             ge=1,
             le=2**31 - 1,
-            description="GeoNames identifier; null: not looked up. "
-            "GeoNames identifier; null: not looked up.",
+            description="GeoNames identifier; null: not looked up.",
         ),
     ] = None
     pcode: Annotated[

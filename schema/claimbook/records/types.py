@@ -37,6 +37,12 @@ def _zone(text: str) -> None:
         raise ClaimbookError(f"`{text}` is not a time zone of the IANA database") from None
 
 
+def _locator(text: str) -> None:
+    if text.startswith(("find: ", "find[", "find doc_")):
+        raise ClaimbookError("a phrase that has no offsets yet: run `claimbook anchor --texts DIR`")
+    parse_locator(text)
+
+
 def _id(prefix: str) -> Any:  # noqa: ANN401 - what pydantic's Field returns
     return Field(pattern=f"^{pattern(prefix)}$", max_length=MAX_LENGTH)
 
@@ -67,7 +73,7 @@ Phrase = Annotated[str, Field(min_length=1, max_length=80)]
 EdtfText = Annotated[str, _grammar("R301", parse_edtf)]
 InstantText = Annotated[str, _grammar("R301", parse_instant)]
 Wording = Annotated[str, Field(min_length=1, max_length=80), _grammar("R403", parse_wording)]
-LocatorText = Annotated[str, _grammar("R601", parse_locator)]
+LocatorText = Annotated[str, _grammar("R601", _locator)]
 Locators = Annotated[tuple[LocatorText, ...], Pointer()]
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

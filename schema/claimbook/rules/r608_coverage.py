@@ -8,6 +8,8 @@ from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.evidence import Locator, parse_locator
+from claimbook.values.number_token import number_tokens
+from claimbook.values.text import normalise
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
@@ -30,6 +32,26 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             sure = token.record not in {document.id, *dataset.shadows}
             if token.record is not None and sure and document.id not in dataset.unproven:
                 yield from _held(spot, token.record, locator, spans[document.id, token.record])
+    yield from _figures(dataset)
+
+
+def _figures(dataset: Dataset) -> Iterator[Finding]:
+    """Look for figures whose number is not among the tokens of their document."""
+    listed = {
+        (document.id, locator.start, locator.end)
+        for _, document in dataset.each(Document)
+        for locator in (parse_locator(token.at) for token in document.coverage)
+    }
+    for _, line in dataset.each(Evidence):
+        found = dataset.get("figures", line.record)
+        figure = dataset.figure(line.record)
+        if line.number_start is None or found is None or figure is None:
+            continue
+        for token in number_tokens(normalise(figure.wording).text):
+            at = (line.number_start + token.start, line.number_start + token.end)
+            if (line.document, *at) not in listed and dataset.document(line.document):
+                message = f"the number at {at[0]}-{at[1]} is not in the coverage of its document"
+                yield Finding(Spot(found, ("wording",)), message)
 
 
 def _held(
