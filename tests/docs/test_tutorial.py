@@ -44,7 +44,7 @@ def _printed(printed, by):
 def test_the_tutorial_can_be_followed_literally(copied, shell):
     folder = copied("tutorial")
     printed = _follow(folder, shell)
-    _the_fingerprints_are_those_of_the_text(folder, _printed(printed, "python"))
+    _the_fingerprints_are_those_of_the_text(folder, _printed(printed, "fingerprint"))
     _every_span_is_in_place_and_every_number_accounted_for(_printed(printed, "evidence verify"))
     shown = _printed(printed, "claimbook build")
     assert "fig_dispatch-soldiers-expected" in shown

@@ -1,5 +1,7 @@
 import pytest
 
+from example_project import EXAMPLE
+
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 SPANS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.spans.jsonl"
 BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
@@ -79,3 +81,17 @@ def test_a_token_has_one_account(broken, new, said):
 
 def test_a_token_outside_the_text_is_found(broken):
     assert broken("R608", (DOCUMENT, "length: 2238", "length: 1000"))
+
+
+def test_the_number_of_a_figure_is_in_the_coverage(broken):
+    found = broken("R608", (DOCUMENT, "  - {at: 1034-1036, record: fig_ag-missiles-fired}\n", ""))
+    assert [(f.severity, f.message) for f in found] == [
+        ("error", "the number at 1034-1036 is not in the coverage of its document")
+    ]
+
+
+def test_a_document_whose_coverage_is_not_begun_is_a_warning(broken):
+    text = (EXAMPLE / DOCUMENT).read_text()
+    coverage = text[text.index("coverage:\n") :]
+    found = broken("R608", (DOCUMENT, coverage, ""))
+    assert {f.severity for f in found} == {"warning"}

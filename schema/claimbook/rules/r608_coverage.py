@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset
+from claimbook.diagnostic import Severity
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
 from claimbook.rules.rule import Example, Finding, Rule, Spot
@@ -36,7 +37,11 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _figures(dataset: Dataset) -> Iterator[Finding]:
-    """Look for figures whose number is not among the tokens of their document."""
+    """Look for figures whose number is not among the tokens of their document.
+
+    A document of which no number at all is accounted for is somebody's work in progress: a warning.
+    """
+    begun = {document.id for _, document in dataset.each(Document) if document.coverage}
     listed = {
         (document.id, locator.start, locator.end)
         for _, document in dataset.each(Document)
@@ -51,7 +56,8 @@ def _figures(dataset: Dataset) -> Iterator[Finding]:
             at = (line.number_start + token.start, line.number_start + token.end)
             if (line.document, *at) not in listed and dataset.document(line.document):
                 message = f"the number at {at[0]}-{at[1]} is not in the coverage of its document"
-                yield Finding(Spot(found, ("wording",)), message)
+                gravity: Severity | None = None if line.document in begun else "warning"
+                yield Finding(Spot(found, ("wording",)), message, severity=gravity)
 
 
 def _held(

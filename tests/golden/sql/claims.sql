@@ -34,7 +34,7 @@ COMMENT ON COLUMN claims.speech_act IS 'What is done in saying it.';
 COMMENT ON COLUMN claims.accused IS 'Who is accused; null: no accusation.';
 COMMENT ON COLUMN claims.proposition IS 'What is said, in our own words. Null is only for silence or a refusal (R504).';
 COMMENT ON COLUMN claims.phase IS 'How far the event has come, as claimed; null: not said.';
-COMMENT ON COLUMN claims.polarity IS 'Whether the event is affirmed; null is published as affirmed. The propositionis worded as it was said all the same, a negation included.';
+COMMENT ON COLUMN claims.polarity IS 'Whether the event is affirmed; null is published as affirmed. The proposition is worded as it was said all the same, a negation included.';
 COMMENT ON COLUMN claims.said_at IS 'When it was said; null: not stated.';
 COMMENT ON COLUMN claims.said_at_utc IS 'First moment of saying it, UTC; null when open.';
 COMMENT ON COLUMN claims.said_at_end_utc IS 'First moment after saying it, UTC; null: open.';

@@ -69,7 +69,7 @@ COMMENT ON COLUMN documents.retrieved_at_date IS 'The day in Kyiv when retrieval
 COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval is known, as a code; null: not at all.';
 COMMENT ON COLUMN documents.language IS 'Language of the text, BCP 47.';
 COMMENT ON COLUMN documents.translated_from IS 'Language it was translated from; null: none known.';
-COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known. Media type of the fetched bytes; null: not known.';
+COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known.';
 COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier or a LicenseRef.';
 COMMENT ON COLUMN documents.quotation_limit_chars IS 'Longest extract its terms allow; null: none stated.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';

@@ -25,8 +25,8 @@ COMMENT ON COLUMN evidence.number_start IS 'First code point of a figure''s word
 COMMENT ON COLUMN evidence.number_end IS 'First code point after a figure''s wording; null: not there.';
 COMMENT ON COLUMN evidence.number_sha256 IS 'SHA-256 of the wording as printed; null: not there. Must be that of the record''s wording (R609).';
 COMMENT ON COLUMN evidence.span_sha256 IS 'SHA-256 of the span in UTF-8; null: a table''s cell.';
-COMMENT ON COLUMN evidence.prefix_sha256 IS 'SHA-256 of up to 32 characters before the span; null: a cell. SHA-256 of up to 32 characters before the span; null: a cell.';
-COMMENT ON COLUMN evidence.suffix_sha256 IS 'SHA-256 of up to 32 characters after the span; null: a cell. SHA-256 of up to 32 characters after the span; null: a cell.';
+COMMENT ON COLUMN evidence.prefix_sha256 IS 'SHA-256 of up to 32 characters before the span; null: a cell.';
+COMMENT ON COLUMN evidence.suffix_sha256 IS 'SHA-256 of up to 32 characters after the span; null: a cell.';
 COMMENT ON COLUMN evidence.row_key IS 'Key of the row; null: a span of text.';
 COMMENT ON COLUMN evidence.column_name IS 'Name of the column; null: a span of text.';
 

@@ -23,7 +23,7 @@ COMMENT ON COLUMN places.kind IS 'What sort of place it is.';
 COMMENT ON COLUMN places.part_of IS 'The place that contains it; null: none. Must not run in a circle (R206).';
 COMMENT ON COLUMN places.iso3166_2 IS 'ISO 3166-2 code; null: it has none.';
 COMMENT ON COLUMN places.katottg IS 'Code of Ukraine''s codifier of territorial units; null: it has none. Its name in Ukrainian and its parents must be those of the codifier (R703).';
-COMMENT ON COLUMN places.geonames IS 'GeoNames identifier; null: not looked up. GeoNames identifier; null: not looked up.';
+COMMENT ON COLUMN places.geonames IS 'GeoNames identifier; null: not looked up.';
 COMMENT ON COLUMN places.pcode IS 'OCHA P-code; null: not looked up.';
 COMMENT ON COLUMN places.wikidata IS 'Wikidata item; null: not certain, or none.';
 COMMENT ON COLUMN places.latitude IS 'WGS 84, rounded by policy (R701); null: no point.';
