@@ -14,7 +14,7 @@ help: ## list the targets
 
 # --- set-up: a stamp a lock file, so that a second run costs nothing --------------------------
 $(BIN)/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimbook needs Python 3.11 or newer; set PYTHON=")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimbook needs Python 3.11 or newer; set PYTHON=")'
 	$(PYTHON) -m venv .venv
 
 .venv/.build: $(BIN)/python requirements/build.txt pyproject.toml
@@ -42,8 +42,8 @@ build: .venv/.build ## write dist/<version>/
 test: .venv/.dev lint types imports reuse ## every check and every test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
-test-fast: .venv/.dev ## the tests that take under a second each
-	$(BIN)/python -m pytest -n auto -q -m "not slow"
+test-fast: .venv/.dev ## the quick tests of single parts
+	$(BIN)/python -m pytest -n auto -q --fast
 
 mutation: .venv/.dev ## change every scalar of the dataset and see who notices (takes long)
 	PYTHONPATH=tests $(BIN)/python -m mutation --example
@@ -65,8 +65,7 @@ reuse: .venv/.dev
 goldens: .venv/.dev ## write the derived schemas and golden files anew
 	$(BIN)/python -m pytest -q --update-goldens tests
 
-lock: $(BIN)/python ## write requirements/*.txt anew
-	$(PIP) install uv
+lock: .venv/.dev ## write requirements/*.txt anew
 	for name in dev base build backend; do \
 	  case $$name in dev) what="--extra build --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; backend) what="requirements/backend.in";; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -5,14 +5,41 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
+
+WHOLE = {"build", "cli", "docs", "evidence", "example", "mutation", "rules", "views"}
+"""Folders whose tests check or build whole datasets: `--fast` leaves them out."""
+
+settings.register_profile("fast", max_examples=10, deadline=None)
 
 
 def pytest_addoption(parser):
     parser.addoption(
+        "--fast",
+        action="store_true",
+        help="leave out slow tests and whole datasets, and try fewer examples a property",
+    )
+    parser.addoption(
         "--update-goldens", action="store_true", help="write tests/golden anew instead of comparing"
     )
+
+
+def pytest_configure(config):
+    if config.getoption("--fast"):
+        settings.load_profile("fast")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--fast"):
+        config.hook.pytest_deselected(items=[item for item in items if _takes_long(item)])
+        items[:] = [item for item in items if not _takes_long(item)]
+
+
+def _takes_long(item):
+    whole = item.path.parent.name in WHOLE and "tests" in item.path.parts
+    return whole or item.get_closest_marker("slow") is not None
 
 
 class Golden:

@@ -1,3 +1,3 @@
--- Who said what about Russia's losses, in which words, and what became of it?
-SELECT claimant, speech_act, numbers, status, said_at_utc
+-- Who said what about Russia's losses, and in which numbers?
+SELECT claimant, speech_act, proposition, numbers
 FROM who_said('evt_russian-military-losses-2022-03');

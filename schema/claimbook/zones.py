@@ -1,7 +1,7 @@
 """In which zone a bare day is meant: the record's, the speaker's, the event's, the document's.
 
 A day is not the same stretch of time in Kyiv and in London, so every derived bound needs a zone
-(docs/decisions/0008).
+(docs/decisions/0009).
 """
 
 from collections.abc import Iterator

@@ -46,7 +46,7 @@ def _claim(claim: Claim) -> Claim:
         "attribution": claim.attribution or "explicit",
         "region": claim.region or "body",
         "origin": origin,
-        "status": claim.status or ("accepted" if origin == "hand" else "unreviewed"),
+        "status": claim.status or "unreviewed",
     }
     return claim.model_copy(update=defaults)
 

@@ -1,6 +1,6 @@
 """The one canonical Parquet writer: the same table gives the same bytes, everywhere and always.
 
-The profile (docs/decisions) was chosen by size and look-up cost over the readers in use: code
+The profile (docs/decisions/0017) was chosen by size and look-up cost over the readers in use: code
 columns by dictionary, whole numbers, days and instants by DELTA_BINARY_PACKED, ids and text
 PLAIN, all under zstd 9, with page checksums and a page index. ``created_by`` names pyarrow's
 version and is all that a change of pyarrow between 23 and 26 alters.

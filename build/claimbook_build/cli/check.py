@@ -54,7 +54,7 @@ def check(
     if format_ is Format.json:
         from claimbook_build.report import json as rendered
 
-        typer.echo(rendered.render(verdict.diagnostics))
+        typer.echo(rendered.render(verdict.diagnostics).rstrip())
     else:
         from claimbook_build.report import text
 

@@ -179,4 +179,7 @@ def open_chosen(release: Path | None) -> "Release":
     except ProjectError:
         say("no release here: name one with --release DIR")
         raise typer.Exit(USAGE) from None
+    if not dist.is_dir():
+        say("no release here yet: run `make release`, or name one with --release DIR")
+        raise typer.Exit(USAGE)
     return open_release(newest_release(dist))

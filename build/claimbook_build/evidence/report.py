@@ -132,8 +132,7 @@ def _uncounted(done: Anchored) -> Iterator[str]:
             head = f"{document}: {len(missing)} numbers are not accounted for; each needs a line"
             yield f"{head} in `coverage:` with a record or a reason (R608):"
         for token in missing:
-            around = source.text[max(0, token.start - 20) : token.end + 20]
-            yield f"  - {{at: {token.start}-{token.end}, reason: }}  # ...{show(around)}..."
+            yield f"  - {{at: {token.start}-{token.end}, reason: }}  # {show(token.text)}"
 
 
 def fingerprint(source: SourceText) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DATASET = "claimbook"
 LICENCE = "CC-BY-4.0"
 SCHEMA_VERSION = "1.0.0"
-"""Version of the published tables, by the rules of docs/decisions; a golden file guards it."""
+"""Version of the published tables, by docs/decisions/0018; golden files of the columns guard it."""
 
 MOST_DISTINCT_SHARE = 0.1
 """A text column with fewer distinct values than this share of its rows is written by dictionary."""

@@ -234,8 +234,8 @@ class Claim(Record):
         Code("claim_status"),
         Filled(),
         Field(
-            description="What became of it; null is published as accepted, unreviewed if by "
-            "machine."
+            description="What became of it; null is published as unreviewed: no reviewer has "
+            "decided on it."
         ),
     ] = None
     figures: Annotated[

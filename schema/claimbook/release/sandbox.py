@@ -158,7 +158,9 @@ def _place_of(module: str) -> str:
 def _converse(command: list[str], request: bytes, limits: Limits) -> tuple[bytes, int]:
     """Start the child, pass the request, take the answer; kill it when its time is over."""
     if importlib.util.find_spec("resource") is None:
-        raise SandboxError("refused", "this system cannot limit a process; use claimbook.connect")
+        raise SandboxError(
+            "refused", "this system cannot limit a process; use claimbook.release.connect"
+        )
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,

@@ -31,7 +31,13 @@ def render_table(result: QueryResult, width: int = 120) -> str:
     names = [visible(column.name) for column in result.columns]
     cells = [[_lines(cell_text(cell, null=_NULL)) for cell in row] for row in result.rows]
     widths = _widths(names, cells, width - 3 * len(names) - 1)
-    lines = _blocks(names, cells, width) if widths is None else _box(result, names, cells, widths)
+    lines: Iterable[str]
+    if widths is not None:
+        lines = _box(result, names, cells, widths)
+    elif cells:
+        lines = _blocks(names, cells, width)
+    else:
+        lines = (", ".join(names), "(no rows)")
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

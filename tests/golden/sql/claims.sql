@@ -49,7 +49,7 @@ COMMENT ON COLUMN claims.attribution IS 'How the claimant is known; null is publ
 COMMENT ON COLUMN claims.hedge IS 'How far the claimant or the document holds back; null: not at all.';
 COMMENT ON COLUMN claims.region IS 'The part of the document; null is published as body.';
 COMMENT ON COLUMN claims.origin IS 'Whether a person or a program recorded it; null is published as hand.';
-COMMENT ON COLUMN claims.status IS 'What became of it; null is published as accepted, unreviewed if by machine.';
+COMMENT ON COLUMN claims.status IS 'What became of it; null is published as unreviewed: no reviewer has decided on it.';
 COMMENT ON COLUMN claims.note IS 'A remark by the editors; null when there is none.';
 COMMENT ON COLUMN claims.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
 COMMENT ON COLUMN claims.recorded_in IS 'The release that held the record first.';
