@@ -45,7 +45,9 @@ def own_files(root: Path) -> tuple[str, ...]:
 
 
 def _report(result: Result, runs: list[str], options: argparse.Namespace, seconds: float) -> int:
-    text = markdown(result.table, texts=runs != ["check"])
+    texts = runs != ["check"]
+    tables = (summary(result.table, texts=texts), markdown(result.table, texts=texts))
+    text = "\n".join(tables)
     total = sum((counts for counts in result.table.values()), start=Counts())
     each = f"{1000 * result.seconds / max(total.mutants, 1):.1f} ms of one processor each"
     sys.stdout.write(f"{text}\n{total.mutants} mutants in {seconds:.0f} s, {each}\n")

@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from claimbook import marked
-from claimbook.rules import r208_near_id
+from claimbook import anchors, dataset, marked
+from claimbook.rules import r208_near_id, r307_basis
 from claimbook_build.check import collect
 from claimbook_build.evidence import texts, verify
 from claimbook_build.read import strict_json
@@ -27,7 +27,10 @@ _WRAPPED: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (collect, "entries_of", lambda model, node, path, loc: (model, id(node), path, loc)),
     (strict_json, "_read", lambda data, path, line: (path, line, data)),
     (marked, "_walk", lambda record, loc: (id(record), loc)),
+    (anchors, "parse_locator", str),
+    (dataset, "dates", id),
     (r208_near_id, "near_pairs", frozenset),
+    (r307_basis, "_bases", lambda record, loc: (id(record), loc)),
     (texts, "read_text", lambda path: path),
     (verify, "number_tokens", id),
 )

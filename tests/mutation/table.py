@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -87,6 +87,20 @@ def markdown(table: dict[Field, Counts], *, texts: bool) -> str:
         lines.append(_line([*cells, reason(*name) if low else ""]))
     total = sum(table.values(), start=Counts())
     lines.append(_line(["**all**", "", "", *_numbers(total, texts=texts), "", ""]))
+    return "\n".join(lines) + "\n"
+
+
+def summary(table: dict[Field, Counts], *, texts: bool) -> str:
+    """Return the table of all sorts of values together."""
+    sorts: defaultdict[str, Counts] = defaultdict(Counts)
+    for name, counts in table.items():
+        sorts[class_of(*name)] += counts
+    head = ["sort", "mutants", "`check`, %", *(["with texts, %"] if texts else [])]
+    lines = [_line(head), _line(["---", *["---:"] * (len(head) - 1)])]
+    for name in sorted(sorts, key=lambda name: (-share(sorts[name].both), name)):
+        counts = sorts[name]
+        shares = [counts.check, *([counts.both] if texts else [])]
+        lines.append(_line([name, str(counts.mutants), *(percent(share(one)) for one in shares)]))
     return "\n".join(lines) + "\n"
 
 
