@@ -16,7 +16,7 @@ from pathlib import Path
 from claimbook_build.project import find_project
 from example_project import EXAMPLE, TEXTS, assemble
 from mutation import floors
-from mutation.table import Counts, markdown
+from mutation.table import Counts, markdown, summary
 from mutation.whole import Job, Result, whole
 
 
@@ -46,13 +46,17 @@ def own_files(root: Path) -> tuple[str, ...]:
 
 def _report(result: Result, runs: list[str], options: argparse.Namespace, seconds: float) -> int:
     texts = runs != ["check"]
-    tables = (summary(result.table, texts=texts), markdown(result.table, texts=texts))
-    text = "\n".join(tables)
+    tables = {
+        "mutation.md": summary(result.table, texts=texts),
+        "reference/mutation/fields.md": markdown(result.table, texts=texts),
+    }
+    text = "\n".join(tables.values())
     total = sum((counts for counts in result.table.values()), start=Counts())
     each = f"{1000 * result.seconds / max(total.mutants, 1):.1f} ms of one processor each"
     sys.stdout.write(f"{text}\n{total.mutants} mutants in {seconds:.0f} s, {each}\n")
-    if options.page:
-        options.page.write_text(between(options.page.read_text("utf-8"), text), "utf-8")
+    for name, table in tables.items() if options.pages else ():
+        page = options.pages / name
+        page.write_text(between(page.read_text("utf-8"), table), "utf-8")
     if options.missed:
         options.missed.write_text("".join(f"{line}\n" for line in result.missed), "utf-8")
     if options.write_floors:
@@ -87,7 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--all-positions", action="store_true", help="every position of every scalar, not one"
     )
-    parser.add_argument("--page", type=Path, help="put the table into this page of ours")
+    parser.add_argument("--pages", type=Path, help="put the tables into the pages of this folder")
     parser.add_argument("--missed", type=Path, help="list what was not caught at its line here")
     parser.add_argument(
         "--write-floors", action="store_true", help="write tests/mutation/floors.csv"
