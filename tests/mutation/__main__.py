@@ -48,7 +48,7 @@ def _report(result: Result, runs: list[str], options: argparse.Namespace, second
     texts = runs != ["check"]
     tables = {
         "mutation.md": summary(result.table, texts=texts),
-        "reference/mutation/fields.md": markdown(result.table, texts=texts),
+        "mutation/fields.md": markdown(result.table, texts=texts),
     }
     text = "\n".join(tables.values())
     total = sum((counts for counts in result.table.values()), start=Counts())
