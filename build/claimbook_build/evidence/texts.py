@@ -140,13 +140,22 @@ def _by_spans(
         if line.document not in taken and line.selector == "text":
             spans.setdefault(line.document, []).append(line)
     shares = [
-        (_held(text.text, lines), key, text) for text in texts for key, lines in spans.items()
+        (_held(text.text, lines), key, text)
+        for text in texts
+        for key, lines in spans.items()
+        if _may_hold(dataset, key, text)
     ]
     found: dict[str, SourceText] = {}
     for share, key, text in sorted(shares, key=lambda one: one[0], reverse=True):
         if share > 1 / 2 and key not in found and text not in found.values():
             found[key] = text
     return found
+
+
+def _may_hold(dataset: Dataset, key: str, text: SourceText) -> bool:
+    """Whether a text is short enough to be a document's, fetched again with a longer feed."""
+    document = dataset.document(key)
+    return document is not None and len(text.text) <= 4 * document.length + 20_000
 
 
 def _held(text: str, lines: list[Evidence]) -> float:
