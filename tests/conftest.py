@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ class Golden:
                 path.unlink()
         elif left:
             pytest.fail(f"no test writes {sorted(map(str, left))}", pytrace=False)
+
+
+@pytest.fixture
+def untraced():
+    """Measure the code, not coverage: its tracer takes more time than what it watches."""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 @pytest.fixture

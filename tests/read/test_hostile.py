@@ -54,7 +54,7 @@ BOMBS = {
 }
 
 
-@pytest.mark.no_cover  # a tracer takes more time than the reader
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_answered_in_time(name):
     data = BOMBS[name].encode()
@@ -157,7 +157,7 @@ def test_mutated_records():
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover  # libyaml's own loader is not traced either
+@pytest.mark.usefixtures("untraced")
 def test_reading_is_not_slower_than_loading():
     text = RECORD.decode()
     assert read_yaml(RECORD, "x.yaml").diagnostics == ()

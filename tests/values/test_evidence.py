@@ -356,7 +356,7 @@ def test_search_stops_at_its_budget(monkeypatch):
     assert (repeated.state, repeated.exhaustive) == ("ambiguous", False)
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.slow
 def test_a_lost_span_in_a_million_characters():
     text = "lorem ipsum dolor " * 55_000

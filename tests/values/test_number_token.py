@@ -99,7 +99,7 @@ def test_no_wording_cuts_a_token(words):
             assert apart or (span.start <= token.start and token.end <= span.end), text
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("piece", ["1", "1,", "1 ", "100 ", "a", "one ", "forty-", "½", "é1"])
 def test_a_long_text_takes_linear_time(piece):
     started = time.perf_counter()

@@ -276,7 +276,7 @@ def test_invented_documents_keep_their_bytes():
     assert call_up.startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",

@@ -331,7 +331,7 @@ def test_no_phrase_of_known_words_raises_anything_else(words, joint):
         assert parse_wording(text[span.start : span.end]) == span.quantity
 
 
-@pytest.mark.no_cover
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize(
     "piece",
     [

@@ -149,12 +149,14 @@ def seconds_for(text):
     return time.perf_counter() - started
 
 
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("piece", RISKY)
 def test_repetition_takes_bounded_time(piece):
     assert seconds_for(piece * (20_000 // len(piece))) < 20
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
 @pytest.mark.parametrize("piece", ["1", "1,111,", "000 ", "1-", "a", "twenty ", "rose from 1 to "])
 def test_a_megabyte_takes_bounded_time(piece):
     assert seconds_for(piece * (1_000_000 // len(piece))) < 60
