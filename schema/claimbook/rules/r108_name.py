@@ -32,7 +32,8 @@ def _files(dataset: Dataset) -> Iterator[Finding]:
     for table in ("documents", "events"):
         for entry in dataset.table(table):
             yield from _name(entry, entry.key, "id")
-    first = {entry.path: entry for entry in reversed(dataset.table("claims")) if entry.parent}
+    claims = [entry for entry in dataset.table("claims") if entry.path.endswith(".yaml")]
+    first = {entry.path: entry for entry in reversed(claims)}  # a machine's lines name their own
     for entry in first.values():
         yield from _name(replace(entry, loc=()), entry.parent, "document")
     for entry, line in dataset.each(Evidence):
