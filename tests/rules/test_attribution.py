@@ -90,7 +90,7 @@ def test_what_is_not_ours_is_unseen(broken, path, old, new, bad):
     ],
 )
 def test_an_accusation_has_its_accused_and_words_are_missing_only_in_silence(broken, old, new, bad):
-    assert len(broken("R504", (AG, old, new))) == bad
+    assert len(broken("R506", (AG, old, new))) == bad
 
 
 def test_a_silence_is_about_something(broken):
@@ -98,7 +98,7 @@ def test_a_silence_is_about_something(broken):
         "    about: [evt_hidden-call-up-in-ruzhenia]\n    responds_to:\n"
         "      - {claim: clm_dg-newspaper-on-call-up, stance: silent}\n"
     )
-    found = broken("R504", (DG, about, ""))
+    found = broken("R506", (DG, about, ""))
     assert [f.message for f in found] == ["a silence about nothing"]
 
 
@@ -113,3 +113,34 @@ def test_an_office_is_given_by_the_same_document(broken):
 
 def test_the_head_of_a_headline_needs_a_body(broken):
     assert broken("R502", (PDN, "region: body", "region: title"))
+
+
+DENIAL = "stance: denies}\n    evidence: [665-691]"
+BORROWED = "stance: denies}\n    evidence: [605-644]"
+
+
+@pytest.mark.parametrize(
+    ("answer", "bad"),
+    [
+        (DENIAL, False),
+        (BORROWED, True),
+        (BORROWED.replace("605-644", "610-640"), True),
+        (BORROWED.replace("605-644", "605-645"), False),
+        (BORROWED.replace("[605-644]", "[605-644, 665-691]"), False),
+        (BORROWED.replace("}", ", basis: {kind: inferred, because: read into it}}"), False),
+    ],
+)
+def test_an_answer_has_words_of_its_own(broken, answer, bad):
+    found = broken("R504", (DG, DENIAL, answer))
+    assert [(f.severity, len(f.related)) for f in found] == [("warning", 1)] * bad
+
+
+def test_an_answer_to_another_document_needs_no_other_words(broken):
+    claim = "{claim: clm_dg-marushan-accuses, stance: denies}"
+    assert not broken("R504", (DG, claim, claim.replace("dg-marushan-accuses", "rt-headline")))
+
+
+def test_an_answer_without_words_of_its_own_may_be_waived(broken):
+    waived = f"{BORROWED}\n    waive: [{{rule: R504, because: the denial is in one verb}}]"
+    assert not broken("R504", (DG, DENIAL, waived))
+    assert not broken("R900", (DG, DENIAL, waived))

@@ -13,6 +13,7 @@ ALSO = {
     "R305": {"R303"},
     "R401": {"R403"},
     "R402": {"R609"},
+    "R504": {"R607"},
     "R601": {"R607"},
 }
 """Codes that an example cannot help to give beside its own."""

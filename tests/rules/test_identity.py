@@ -184,10 +184,28 @@ BACK = "    subject: fig_dg-missile-strikes\n    object: fig_dg-bullet-missiles\
         (ACTORS, STATE, STATE + "    part_of: act_velmaria\n"),
         (AG, "of_which: fig_ag-missiles-fired", "of_which: fig_ag-missiles-stopped"),
         (LINKS, REPEATS, THERE + BACK + "    kind: supersedes"),
+        (BARRAGE, "summary:", "part_of: evt_barrage-on-velmaria-2019-05-10\nsummary:"),
+        (DIGEST, "status: live", "status: live\nreplaced_by: doc_digest-2019-05-14"),
+        (
+            DIGEST,
+            "status: live",
+            "derived_from: [{origin: doc_digest-2019-05-14, relation: follows}]\nstatus: live",
+        ),
     ],
 )
 def test_a_circle_is_found(broken, change):
     assert broken("R206", change)
+
+
+def test_a_circle_of_measures_shows_where_it_goes_on(broken, root):
+    path = "seeds/reference/measures.yaml"
+    whole = "  - code: missiles_launched\n"
+    text = text_of(root, path).replace(whole, f"{whole}    part_of: [missiles_intercepted]\n")
+    found = broken("R206", **{path: text})
+    assert [f.record for f in found] == ["missiles_intercepted", "missiles_launched"] or [
+        f.record for f in found
+    ] == ["missiles_launched", "missiles_intercepted"]
+    assert [len(f.related) for f in found] == [1, 1]
 
 
 def test_one_record_may_supersede_two(broken):

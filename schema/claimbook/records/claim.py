@@ -154,7 +154,7 @@ class Claim(Record):
         Text | None,
         Field(
             description="What is said, in our own words. Null is only for silence or a refusal "
-            "(R504)."
+            "(R506)."
         ),
     ] = None
     about: Annotated[

@@ -1,10 +1,14 @@
 """R206: nothing is part of itself, by however many steps."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from claimbook.dataset import Dataset
+from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.records.document import Document
 from claimbook.records.link import Link
+from claimbook.records.measure import Measure
 from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.circle import circles
 
 _UPWARDS = (
     ("actors", "part_of"),
@@ -16,50 +20,63 @@ _UPWARDS = (
     ("retired", "replaced_by"),
 )
 
+_Step = tuple[Entry, Loc, str, str]
+"""A record, where in it a step stands, from which key it leads, and to which."""
+
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Follow every reference that leads upwards, and every link that supersedes."""
     for table, name in _UPWARDS:
-        steps = {
-            entry.key: {above}
+        steps = (
+            (entry, (name,), entry.key, above)
             for entry in dataset.table(table)
             if (above := getattr(entry.record, name)) is not None
-        }
-        for entry in dataset.table(table) if steps else ():
-            if _returns(entry.key, steps):
-                message = f"`{entry.key}` comes back to itself by `{name}`"
-                yield Finding(Spot(entry, (name,)), message)
-    links = [(entry, link) for entry, link in dataset.each(Link) if link.kind == "supersedes"]
-    older: dict[str, set[str]] = {}
-    for _, link in links:
-        if link.object is not None:
-            older.setdefault(link.subject, set()).add(link.object)
-    for entry, link in links:
-        if link.object is not None and link.subject in _reached(link.object, older):
-            yield Finding(Spot(entry, ("object",)), f"`{link.subject}` supersedes itself")
+        )
+        yield from _in_circles(steps, name)
+    yield from _in_circles(_wholes(dataset), "part_of")
+    yield from _in_circles(_origins(dataset), "derived_from")
+    yield from _in_circles(_superseded(dataset), "supersedes")
 
 
-def _returns(start: str, steps: dict[str, set[str]]) -> bool:
-    return any(start in _reached(above, steps) for above in steps.get(start, ()))
+def _wholes(dataset: Dataset) -> Iterator[_Step]:
+    for entry, measure in dataset.each(Measure):
+        for at, whole in enumerate(measure.part_of):
+            yield entry, ("part_of", at), measure.code, whole
 
 
-def _reached(start: str, steps: dict[str, set[str]]) -> set[str]:
-    """Return all that is reached from a key, itself included."""
-    reached: set[str] = set()
-    ahead = [start]
-    while ahead:
-        at = ahead.pop()
-        if at not in reached:
-            reached.add(at)
-            ahead.extend(steps.get(at, ()))
-    return reached
+def _origins(dataset: Dataset) -> Iterator[_Step]:
+    for entry, document in dataset.each(Document):
+        for at, made in enumerate(document.derived_from):
+            if made.origin is not None:
+                yield entry, ("derived_from", at, "origin"), document.id, made.origin
+
+
+def _superseded(dataset: Dataset) -> Iterator[_Step]:
+    for entry, link in dataset.each(Link):
+        if link.kind == "supersedes" and link.object is not None:
+            yield entry, ("object",), link.subject, link.object
+
+
+def _in_circles(found: Iterator[_Step], name: str) -> Iterator[Finding]:
+    steps = tuple(found)
+    ahead: defaultdict[str, list[str]] = defaultdict(list)
+    first: dict[str, Spot] = {}
+    for entry, loc, start, end in steps:
+        ahead[start].append(end)
+        first.setdefault(start, Spot(entry, loc, "and from here it goes on"))
+    circle = circles(ahead) if steps else {}
+    for entry, loc, start, end in steps:
+        if start in circle and circle[start] == circle.get(end):
+            message = f"`{start}` comes back to itself by `{name}`"
+            further = () if start == end else (first[end],)
+            yield Finding(Spot(entry, loc), message, related=further)
 
 
 RULE = Rule(
     code="R206",
     severity="error",
     scope="dataset",
-    title="A record is not part of itself.",
+    title="A record is not part of itself, nor made from itself, nor does it supersede itself.",
     why="A query that walks upwards through a circle never ends.",
     help="take one step out of the circle",
     example=Example(

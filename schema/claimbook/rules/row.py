@@ -147,13 +147,13 @@ _EVIDENCE = (
 
 _CLAIMS = (
     RowRule(
-        "R504",
+        "R506",
         "proposition",
         "proposition IS NOT NULL OR speech_act IN ('silent', 'declines')",
         "only a silence has no proposition",
     ),
     RowRule(
-        "R504",
+        "R506",
         "accused",
         "(accused IS NOT NULL) = (speech_act = 'accuses')",
         "`accused` and the speech act `accuses` go together",

@@ -32,7 +32,7 @@ COMMENT ON COLUMN claims.document IS 'The document that carries it.';
 COMMENT ON COLUMN claims.claimant_as IS 'The office in which it is said, of kind office (R205); null: none given.';
 COMMENT ON COLUMN claims.speech_act IS 'What is done in saying it.';
 COMMENT ON COLUMN claims.accused IS 'Who is accused; null: no accusation.';
-COMMENT ON COLUMN claims.proposition IS 'What is said, in our own words. Null is only for silence or a refusal (R504).';
+COMMENT ON COLUMN claims.proposition IS 'What is said, in our own words. Null is only for silence or a refusal (R506).';
 COMMENT ON COLUMN claims.phase IS 'How far the event has come, as claimed; null: not said.';
 COMMENT ON COLUMN claims.polarity IS 'Whether the event is affirmed; null is published as affirmed. The proposition is worded as it was said all the same, a negation included.';
 COMMENT ON COLUMN claims.said_at IS 'When it was said; null: not stated.';
@@ -156,10 +156,10 @@ SELECT id FROM claims WHERE NOT (recorded_in IS NOT NULL);
 -- primary_key
 SELECT id FROM claims GROUP BY id HAVING count(*) > 1;
 
--- R504|proposition
+-- R506|proposition
 SELECT id FROM claims WHERE NOT (proposition IS NOT NULL OR speech_act IN ('silent', 'declines'));
 
--- R504|accused
+-- R506|accused
 SELECT id FROM claims WHERE NOT ((accused IS NOT NULL) = (speech_act = 'accuses'));
 
 -- R303|said_at_utc_to_said_at_end_utc

@@ -1,0 +1,62 @@
+"""R504: who answers another claim has words of their own in the document, or says why not."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset
+from claimbook.records.claim import Claim
+from claimbook.records.record import Strict
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.evidence import Locator, parse_locator
+
+_STATEMENTS = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Look for stances all of whose spans lie within those of the claim that they answer.
+
+    A stance that is inferred says so, and why, in its `basis`; a claim of another document, or one
+    that is not among ours, can lend no words.
+    """
+    for entry, claim in dataset.each(Claim):
+        for at, response in enumerate(claim.responds_to):
+            answered = dataset.get("claims", response.claim or "")
+            if answered is None or response.basis is not None or answered.parent != entry.parent:
+                continue
+            if _within(_spans(claim, entry.parent), _spans(answered.record, entry.parent)):
+                yield Finding(
+                    Spot(entry, ("responds_to", at, "stance")),
+                    f"`{claim.id}` has no words but those of `{answered.key}`, which it answers",
+                    related=(Spot(answered, ("evidence",), "the same words"),),
+                )
+
+
+def _spans(claim: Strict, document: str) -> tuple[Locator, ...]:
+    """Return a claim's spans of its own document."""
+    texts = claim.evidence if isinstance(claim, Claim) else ()
+    found = (parse_locator(text) for text in texts)
+    return tuple(span for span in found if span.document in {None, document})
+
+
+def _within(inner: tuple[Locator, ...], outer: tuple[Locator, ...]) -> bool:
+    """Whether every span lies in one of the others, whose number no document makes large."""
+    return bool(inner) and all(
+        any(other.start <= span.start and span.end <= other.end for other in outer)
+        for span in inner
+    )
+
+
+RULE = Rule(
+    code="R504",
+    severity="warning",
+    scope="document",
+    title="A claim that answers another has evidence of its own, or a basis for its stance.",
+    why="A denial in the very words of what it denies is a reading, and readers must know.",
+    help="add the span where the answer stands, or a `basis` that says from what it was inferred",
+    example=Example(
+        _STATEMENTS,
+        "stance: denies}\n    evidence: [665-691]",
+        "stance: denies}\n    evidence: [605-644]",
+    ),
+    check=check,
+    waivable=True,
+)
