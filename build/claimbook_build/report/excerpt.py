@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from claimbook.diagnostic import Place
-from claimbook_build.report.show import show_character, width
+from claimbook_build.report.show import COMMAND, show_character, width
 
 # Characters of the line shown around the stretch: it fits a terminal with its gutter, and a line
 # of a megabyte costs no more than a short one.
@@ -32,19 +32,20 @@ def excerpt(line: str, place: Place) -> Excerpt:
     end = max(start, min(end, start + _MOST_UNDERLINED))
     first = max(0, start - _BEFORE) if start > _BEFORE + 20 else 0
     last = min(len(line), max(end, start) + _AFTER)
-    before = ("…" if first else "") + _shown(line, first, start)
-    stretch = _shown(line, start, end)
-    after = _shown(line, end, last) + ("…" if last < len(line) else "")
+    brackets = frozenset(found.end() - 1 for found in COMMAND.finditer(line, first, last))
+    before = ("…" if first else "") + _shown(line, first, start, brackets)
+    stretch = _shown(line, start, end, brackets)
+    after = _shown(line, end, last, brackets) + ("…" if last < len(line) else "")
     return Excerpt(before + stretch + after, width(before), max(1, width(stretch)))
 
 
-def _shown(line: str, start: int, end: int) -> str:
-    return "".join(_piece(line, index) for index in range(start, end))
+def _shown(line: str, start: int, end: int, brackets: frozenset[int]) -> str:
+    return "".join(_piece(line, index, brackets) for index in range(start, end))
 
 
-def _piece(line: str, index: int) -> str:
+def _piece(line: str, index: int, brackets: frozenset[int]) -> str:
     if line[index] == "\t":
         return _TAB
-    if line[index] == "[" and line[max(0, index - 2) : index] == "##":
+    if index in brackets:
         return "\\x5b"  # ##[x] anywhere in a line is a command to some CI systems
     return show_character(line[index])

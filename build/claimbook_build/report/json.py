@@ -1,14 +1,13 @@
 """Diagnostics for programs: a JSON list, never capped, with a JSON Schema."""
 
-import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from claimbook.diagnostic import Diagnostic, Place, Severity, in_order
-from claimbook_build.report.show import show_character
+from claimbook_build.report.findings import Findings
+from claimbook_build.report.surface import in_json
 
 
 class _Row(BaseModel):
@@ -41,9 +40,14 @@ class DiagnosticRow(_Row):
 _ROWS: TypeAdapter[list[DiagnosticRow]] = TypeAdapter(list[DiagnosticRow])
 
 
+def report(findings: Findings) -> Iterator[str]:
+    """Yield one list of all findings, a line each."""
+    yield from _pieces(findings.diagnostics)
+
+
 def rows(diagnostics: Iterable[Diagnostic]) -> list[dict[str, object]]:
     """Return findings as plain rows, sorted; the texts are as they came, foreign and unescaped."""
-    return [_row(finding) for finding in in_order(list(diagnostics))]
+    return [row(finding) for finding in in_order(list(diagnostics))]
 
 
 def render(diagnostics: Iterable[Diagnostic]) -> str:
@@ -51,16 +55,29 @@ def render(diagnostics: Iterable[Diagnostic]) -> str:
 
     Characters that a terminal or an editor would act on, or not show, are escaped as JSON allows.
     """
-    lines = [_safe(row) for row in rows(diagnostics)]
-    return "[" + ",".join("\n" + line for line in lines) + ("\n]\n" if lines else "]\n")
+    return "".join(_pieces(in_order(list(diagnostics))))
+
+
+def _pieces(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    before, after = "[\n", "[]\n"
+    for finding in findings:
+        yield before + in_json(row(finding))
+        before, after = ",\n", "\n]\n"
+    yield after
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of what `render` writes."""
-    return _ROWS.json_schema()
+    """Return the JSON Schema of what `report` writes; of a line of `jsonl`, `$defs` has it."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:claimbook:schema:diagnostics:1",
+        "title": "Findings of claimbook check",
+        **_ROWS.json_schema(),
+    }
 
 
-def _row(finding: Diagnostic) -> dict[str, object]:
+def row(finding: Diagnostic) -> dict[str, object]:
+    """Return a finding as a plain row; its texts are as they came, foreign and unescaped."""
     return {
         **_place(finding.place),
         "code": finding.code,
@@ -80,21 +97,3 @@ def _place(place: Place) -> dict[str, object]:
         "end_line": place.end_line,
         "end_column": place.end_column,
     }
-
-
-def _safe(row: dict[str, object]) -> str:
-    text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _NON_ASCII.sub(_escape, text)
-
-
-_NON_ASCII = re.compile(r"[^\x20-\x7e]")
-
-
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
-    number = ord(character)
-    if 0xD800 <= number <= 0xDFFF:  # no JSON text may hold one (RFC 8259, 8.2): spelt out
-        return f"\\\\u{number:04x}"
-    if show_character(character) == character:
-        return character
-    return json.dumps(character)[1:-1]

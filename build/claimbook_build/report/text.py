@@ -1,16 +1,26 @@
 """Diagnostics for people: the line, the stretch, the repair."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from claimbook.diagnostic import Diagnostic, Place, Severity, in_order
+from claimbook.diagnostic import Diagnostic, Place, in_order
 from claimbook_build.report.excerpt import excerpt
+from claimbook_build.report.findings import Findings, Sources, summary
 from claimbook_build.report.show import show
-
-Sources = Callable[[str], str | None]
 
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "frame": "34"}
 _MESSAGE_LIMIT = 500
+
+
+def report(findings: Findings) -> Iterator[str]:
+    """Yield the report: a block a finding, and the count of all."""
+    yield render(
+        findings.diagnostics,
+        findings.sources,
+        color=findings.color,
+        cap=findings.cap,
+        files=len(findings.paths) or None,
+    )
 
 
 def render(
@@ -45,28 +55,6 @@ def render(
         more = [f"{show(code)}: {n - cap} more not shown" for code, n in seen.items() if n > cap]
         blocks.extend(["\n".join(more) + "\n"] if more else [])
     return "\n".join([*blocks, summary(findings, files) + "\n"])
-
-
-def summary(diagnostics: Iterable[Diagnostic], files: int | None = None) -> str:
-    """Count findings in one line.
-
-    >>> summary([Diagnostic(Place("a.yaml"), "R101", "error", "x")])
-    '1 error in 1 file'
-    >>> summary([], files=14)
-    'no findings in 14 files'
-    """
-    findings = list(diagnostics)
-    counts = Counter(finding.severity for finding in findings)
-    order: tuple[Severity, ...] = ("error", "warning", "info")
-    words = [_plural(counts[severity], severity) for severity in order if counts[severity]]
-    if files is None:
-        files = len({finding.place.path for finding in findings})
-    where = f" in {_plural(files, 'file')}" if files else ""
-    return (", ".join(words) or "no findings") + where
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"
 
 
 class _Page:

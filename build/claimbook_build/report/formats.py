@@ -1,0 +1,30 @@
+"""The formats that findings are written in, each a module of its name here, loaded on demand."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from importlib import import_module
+from typing import cast
+
+from claimbook_build.report.findings import Findings
+
+Renderer = Callable[[Findings], Iterator[str]]
+"""Yields the report in pieces; the last one ends with a line break, if there is any."""
+
+
+class Format(StrEnum):
+    """How findings are written; the name is that of the module that writes them."""
+
+    text = "text"
+    concise = "concise"
+    json = "json"
+    jsonl = "jsonl"
+    github = "github"
+    gitlab = "gitlab"
+    sarif = "sarif"
+    junit = "junit"
+    markdown = "markdown"
+
+
+def renderer(format_: Format) -> Renderer:
+    """Return the renderer of a format; no other one is imported."""
+    return cast("Renderer", import_module(f"claimbook_build.report.{format_.value}").report)
