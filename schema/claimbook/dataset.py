@@ -2,11 +2,11 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from claimbook.entry import Entry, Loc, Minted
 from claimbook.marked import Marked, marked
@@ -23,6 +23,7 @@ from claimbook.records.record import Published, Strict
 __all__ = ["Dataset", "Entry", "Loc", "Minted"]
 
 R = TypeVar("R", bound=Strict)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,16 @@ class Dataset:
         """The documents of which a spans file, or a part of it, could not be read."""
         names = (path.rpartition("/")[2] for path in self.broken if path.endswith(".spans.jsonl"))
         return frozenset(name.partition(".")[0] for name in names)
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[["Dataset"], T]) -> T:
+        """Return what a function makes of the dataset: at the first call, and the same after."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
 
     def table(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a table, in the order of their files."""

@@ -1,0 +1,113 @@
+"""A figure with what stands around it: its claim, its event, its place, its voice, its numbers."""
+
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.claim import Claim
+from claimbook.records.document import Document
+from claimbook.records.event import Event
+from claimbook.records.figure import Figure
+from claimbook.values.edtf import parse_edtf
+from claimbook.values.wording import Quantity, parse_wording
+from claimbook.zones import zone_of
+
+Days: TypeAlias = tuple[date, date]
+"""A stretch of days: the first and the last, both inclusive."""
+
+_VOID = frozenset({"retracted", "superseded", "withdrawn"})
+
+
+class Counted(NamedTuple):
+    """One figure and what its claim adds to it.
+
+    Attributes:
+        entry: Where it stands.
+        figure: The figure.
+        claim: The claim that states it.
+        document: The key of the document that carries the claim.
+        event: The event that it counts; None when neither it nor its claim names one.
+        place: The key of the place: its own, else that of its event; None when neither is stated.
+        quantity: What its wording says.
+    """
+
+    entry: Entry
+    figure: Figure
+    claim: Claim
+    document: str
+    event: Event | None
+    place: str | None
+    quantity: Quantity
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who says it, in one order: actors, and what is known of voices that are not named."""
+        return tuple(sorted(v if isinstance(v, str) else str(v) for v in self.claim.claimants))
+
+    @property
+    def subject(self) -> tuple[object, ...]:
+        """What it counts apart from time, event and place: alike only where all of it is alike."""
+        figure = self.figure
+        return (
+            figure.measure,
+            figure.unit,
+            figure.item,
+            figure.affected,
+            figure.population,
+            figure.sex,
+            figure.age_class,
+            figure.counting,
+            figure.share_of,
+        )
+
+    @property
+    def void(self) -> bool:
+        """Whether it was taken back, by its own status or by that of its claim."""
+        return self.figure.status in _VOID or self.claim.status in _VOID
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """The two records by which it may be joined to others: itself and its claim."""
+        return self.figure.id, self.claim.id
+
+
+def counted(dataset: Dataset) -> tuple[Counted, ...]:
+    """Return every figure with its surroundings, in the order of files; `Dataset.once` keeps it."""
+    return tuple(
+        _counted(dataset, entry, figure, claim)
+        for entry, figure in dataset.each(Figure)
+        if (claim := dataset.get("claims", entry.parent)) is not None
+    )
+
+
+def _counted(dataset: Dataset, entry: Entry, figure: Figure, stated: Entry) -> Counted:
+    claim = stated.record
+    if not isinstance(claim, Claim):
+        raise TypeError(f"{stated.key} is no claim")
+    event = dataset.event(figure.event or (claim.about[0] if claim.about else None))
+    place = figure.place or (event.place if event else None)
+    quantity = parse_wording(figure.wording)
+    return Counted(entry, figure, claim, stated.parent, event, place, quantity)
+
+
+def days(dataset: Dataset, one: Counted) -> Days | None:
+    """Return the days that a figure stands for, or None where they are open or not stated.
+
+    A running count or a level stands for the day as of which it holds, any other for its period;
+    what states neither stands for the day on which it was said, else published.
+    """
+    figure, running = one.figure, one.figure.aggregation in {"cumulative", "level"}
+    own = (figure.as_of, figure.period) if running else (figure.period, figure.as_of)
+    text = next((text for text in (*own, one.claim.said_at) if text is not None), None)
+    dated = one.entry
+    if text is None:
+        document = dataset.get("documents", one.document)
+        if document is None or not isinstance(document.record, Document):
+            return None
+        text, dated = document.record.published, document
+    if text is None:
+        return None
+    first, last = parse_edtf(text).days(zone_of(dataset, dated))
+    if first is None or last is None:
+        return None
+    return (last if running else first), last
