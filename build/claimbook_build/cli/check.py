@@ -1,29 +1,25 @@
 """`claimbook check`: is the dataset as its contract demands?"""
 
 import gc
-import os
-import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import IO, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.exits import FINDINGS, OK
+from claimbook_build.cli.exits import say
+from claimbook_build.cli.reporting import (
+    MOST_SHOWN,
+    ExitZeroOption,
+    FailOnOption,
+    FormatOption,
+    Gravity,
+    OutputOption,
+    Reporting,
+)
 
-
-class Format(StrEnum):
-    """How findings are written."""
-
-    text = "text"
-    json = "json"
-
-
-class Gravity(StrEnum):
-    """From which severity on a check fails."""
-
-    error = "error"
-    warning = "warning"
+if TYPE_CHECKING:
+    from claimbook_build.check.run import Verdict
+    from claimbook_build.project import Project
 
 
 def check(
@@ -31,48 +27,51 @@ def check(
         list[Path] | None,
         typer.Argument(help="Files or folders to report on; all of the dataset by default."),
     ] = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="text for people, json for programs.")
-    ] = Format.text,
-    fail_on: Annotated[
-        Gravity, typer.Option("--fail-on", help="The least severity that fails.")
-    ] = Gravity.error,
+    format_: FormatOption = None,
+    output_file: OutputOption = None,
+    fail_on: FailOnOption = Gravity.error,
+    exit_zero: ExitZeroOption = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV",
+            help="Report only on what changed since HEAD parted from this git revision, and on "
+            "what refers to that.",
+        ),
+    ] = None,
 ) -> None:
     """Check seeds/ and dataset/: shape, references, dates, numbers, evidence.
 
     Everything is read, so that every reference is known; findings are reported for PATHS only.
 
     Example: claimbook check dataset/statements/2022
+
+    Example: claimbook check --base origin/main
     """
     gc.disable()  # a check is over before a collection would pay: a tenth of its time
-    from claimbook_build.check.run import check as run
     from claimbook_build.cli.paths import relative
     from claimbook_build.project import find_project
+    from claimbook_build.report.findings import Findings
 
     project = find_project(Path.cwd())
-    verdict = run(project.root, [relative(project.root, p) for p in paths or ()], project.release)
-    if format_ is Format.json:
-        from claimbook_build.report import json as rendered
-
-        typer.echo(rendered.render(verdict.diagnostics).rstrip())
-    else:
-        from claimbook_build.report import text
-
-        typer.echo(
-            text.render(
-                verdict.diagnostics,
-                verdict.sources.get,
-                color=wants_color(),
-                files=len(verdict.paths),
-                cap=20,
-            )
-        )
-    bad = verdict.count("error") + (fail_on is Gravity.warning and verdict.count("warning"))
-    raise typer.Exit(FINDINGS if bad else OK)
+    verdict = _verdict(project, [relative(project.root, path) for path in paths or ()], base)
+    findings = Findings(
+        verdict.diagnostics,
+        verdict.paths,
+        verdict.sources.get,
+        fail_on=fail_on.value,
+        cap=MOST_SHOWN,
+    )
+    raise typer.Exit(Reporting(format_, output_file, exit_zero).write(project.root, findings))
 
 
-def wants_color(stream: IO[str] | None = None) -> bool:
-    """Whether a stream, stdout by default, is a terminal that shows colours."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (stream or sys.stdout).isatty()
+def _verdict(project: "Project", paths: list[str], base: str | None) -> "Verdict":
+    if base is None:
+        from claimbook_build.check.run import check as run
+
+        return run(project.root, paths, project.release)
+    from claimbook_build.select.selection import check_against
+
+    selection = check_against(project.root, base, paths, project.release)
+    say(str(selection))
+    return selection.verdict

@@ -5,8 +5,16 @@ from typing import Annotated
 
 import typer
 
-from claimbook_build.cli.check import Format, wants_color
 from claimbook_build.cli.exits import FINDINGS, OK
+from claimbook_build.cli.reporting import (
+    ExitZeroOption,
+    FailOnOption,
+    FormatOption,
+    Gravity,
+    OutputOption,
+    Reporting,
+    wants_color,
+)
 
 group = typer.Typer(no_args_is_help=True, help="Evidence: spans of texts that are not ours.")
 
@@ -28,9 +36,10 @@ def _root() -> None:
 def verify(
     texts: Texts,
     document: Named = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="text for people, json for programs.")
-    ] = Format.text,
+    format_: FormatOption = None,
+    output_file: OutputOption = None,
+    fail_on: FailOnOption = Gravity.error,
+    exit_zero: ExitZeroOption = False,
 ) -> None:
     """Look for every span of the dataset in the texts at hand.
 
@@ -38,13 +47,21 @@ def verify(
 
     Example: claimbook evidence verify --texts ~/articles
     """
-    from claimbook_build.evidence.report import as_json, as_text, verification
+    from claimbook_build.evidence.report import own_renderers, verification
     from claimbook_build.project import find_project
+    from claimbook_build.report.findings import Findings
 
     project = find_project(Path.cwd())
     report = verification(project.root, texts, named(document), project.release)
-    typer.echo(as_json(report) if format_ is Format.json else as_text(report, wants_color()))
-    raise typer.Exit(FINDINGS if report.failed else OK)
+    findings = Findings(
+        report.diagnostics,
+        tuple(sorted(report.sources)),
+        report.sources.get,
+        "claimbook evidence verify",
+        fail_on.value,
+    )
+    reporting = Reporting(format_, output_file, exit_zero, own_renderers(report))
+    raise typer.Exit(reporting.write(project.root, findings))
 
 
 @group.command()

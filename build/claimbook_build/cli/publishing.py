@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.check import wants_color
 from claimbook_build.cli.exits import FINDINGS, USAGE, say
+from claimbook_build.cli.reporting import wants_color
 
 if TYPE_CHECKING:
     from claimbook_build.check.run import Verdict

@@ -1,6 +1,5 @@
 """What a verification or an anchoring came to, for people and for programs."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,9 @@ from claimbook_build.evidence.texts import Matched, SourceText, match_texts
 from claimbook_build.evidence.verify import STATES, Checked, count, findings, verify
 from claimbook_build.report import json as json_report
 from claimbook_build.report import text as text_report
+from claimbook_build.report.formats import Format, Renderer
 from claimbook_build.report.show import show
+from claimbook_build.report.surface import in_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ def verification(
     for code, finding in findings(collection.dataset, matched, checked):
         found.append(diagnostic(collection, code, finding))
     return Verification(collection.dataset, matched, checked, in_order(found), collection.sources)
+
+
+def own_renderers(report: Verification) -> dict[Format, Renderer]:
+    """Return renderers of what a verification says beyond its findings."""
+    return {
+        Format.text: lambda findings: iter([f"{as_text(report, findings.color)}\n"]),
+        Format.json: lambda _: iter([f"{as_json(report)}\n"]),
+    }
 
 
 def as_text(report: Verification, color: bool) -> str:
@@ -99,7 +108,7 @@ def as_json(report: Verification) -> str:
         "unmatched": [str(path) for path in report.matched.unmatched],
         "diagnostics": json_report.rows(report.diagnostics),
     }
-    return json.dumps(body, indent=2, ensure_ascii=True)
+    return in_json(body, indent=2)
 
 
 def anchored_as_text(done: Anchored, color: bool) -> str:
