@@ -1,5 +1,6 @@
 """Pages that are written by the code they describe."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from claimbook.derive.tables import tables
 from claimbook.rules.catalogue import RULES
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.cli.app import app
+from claimbook_build.cli.exits import MEANINGS
+from claimbook_build.report.json import json_schema
 from claimbook_build.report.rule_page import page
 from claimbook_build.views.files import view_files
 
@@ -62,7 +65,26 @@ def _help(words: tuple[str, ...]) -> str:
 
 def pages() -> dict[str, str]:
     """Return every generated page by its path below docs/reference."""
-    return {"commands.md": _commands(), "views.md": _views(), **_rules(), **_dictionary()}
+    return {
+        "commands.md": _commands(),
+        "views.md": _views(),
+        "exit-codes.md": _exit_codes(),
+        "diagnostics.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+        **_rules(),
+        **_dictionary(),
+    }
+
+
+def _exit_codes() -> str:
+    head = "# Exit codes\n\n| code | meaning | for example |\n|---:|---|---|"
+    rows = [f"| {code} | {meaning} | {example} |" for code, (meaning, example) in MEANINGS.items()]
+    tail = (
+        "\nThese are the codes of every command. `claimbook check --fail-on warning` makes warnings "
+        "findings,\n`claimbook check --exit-zero` reports findings and exits with 0 nevertheless; an "
+        "error of another kind\nkeeps its code. Data goes to stdout, everything else to stderr: "
+        "`claimbook build` prints the folder of\nthe release on stdout and its size on stderr."
+    )
+    return "\n".join((NOTE, head, *rows, tail)) + "\n"
 
 
 def _rules() -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```([a-z]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-BY_HAND = ("diagnostics", "exit-codes")
+BY_HAND = ("diagnostics",)
 """Pages of docs/reference that no code writes."""
 OUT_OF_SIGHT = {"dist", "golden"}
 

@@ -1,14 +1,4 @@
-"""Exit codes, and the one place where an exception becomes one.
-
-| code | meaning |
-|---|---|
-| 0 | clean; warnings and what could not be checked included |
-| 1 | findings |
-| 2 | wrong usage |
-| 3 | an error of ours |
-| 4 | the network, the disk, or a release that is not what it says |
-| 130 | interrupted |
-"""
+"""Exit codes, and the one place where an exception becomes one."""
 
 import os
 import sys
@@ -18,6 +8,25 @@ from typing import Any
 from claimbook.errors import ClaimbookError
 
 OK, FINDINGS, USAGE, INTERNAL, INTEGRITY, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+MEANINGS: dict[int, tuple[str, str]] = {
+    OK: (
+        "clean; warnings and what could not be checked included",
+        "`check` found warnings only",
+    ),
+    FINDINGS: (
+        "findings",
+        "`check` or `build` found errors, an SQL error, a record that is not there",
+    ),
+    USAGE: ("wrong usage", "an unknown option, no dataset here, no release here"),
+    INTERNAL: ("an error of claimbook's own; please report it", ""),
+    INTEGRITY: (
+        "the network, the disk, or a release that is not what its manifest says",
+        "a file of the release was changed",
+    ),
+    INTERRUPTED: ("interrupted", "Ctrl-C"),
+}
+"""What each code means, with an example; `docs/reference/exit-codes.md` is made from it."""
 
 
 def guarded(run: Callable[..., Any]) -> int:
