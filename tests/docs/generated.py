@@ -22,6 +22,12 @@ from claimbook_build.views.files import view_files
 
 NOTE = "<!-- Generated: `make goldens` writes this page anew. -->\n"
 
+_EXIT_CODES = """
+These are the codes of every command. `claimbook check --fail-on warning` makes warnings findings,
+`claimbook check --exit-zero` reports findings and exits with 0 nevertheless; an error of another
+kind keeps its code. Data goes to stdout, everything else to stderr: `claimbook build` prints the
+folder of the release on stdout and its size on stderr."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -78,13 +84,7 @@ def pages() -> dict[str, str]:
 def _exit_codes() -> str:
     head = "# Exit codes\n\n| code | meaning | for example |\n|---:|---|---|"
     rows = [f"| {code} | {meaning} | {example} |" for code, (meaning, example) in MEANINGS.items()]
-    tail = (
-        "\nThese are the codes of every command. `claimbook check --fail-on warning` makes warnings "
-        "findings,\n`claimbook check --exit-zero` reports findings and exits with 0 nevertheless; an "
-        "error of another kind\nkeeps its code. Data goes to stdout, everything else to stderr: "
-        "`claimbook build` prints the folder of\nthe release on stdout and its size on stderr."
-    )
-    return "\n".join((NOTE, head, *rows, tail)) + "\n"
+    return "\n".join((NOTE, head, *rows, _EXIT_CODES)) + "\n"
 
 
 def _rules() -> dict[str, str]:
