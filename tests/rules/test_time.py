@@ -8,6 +8,7 @@ COMING = "dataset/events/2019/evt_soldiers-received-in-ruzhenia.yaml"
 DOCUMENT = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
 DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
 SAID = 'said_at: "2019-05-03"\n    said_at_wording: May 3'
+PRESSURE = "seeds/documents/doc_vd-2019-05-09-pressure.yaml"
 HAPPENED = 'happened: "2019-05-10"\nhappened_wording: May 10'
 
 
@@ -16,7 +17,7 @@ def written(value):
 
 
 @pytest.mark.parametrize(
-    "value", ["2019-5-03", '"03.05.2019"', "2019-02-30", "2019-05-03T11", "2019-05-03/2019-05-01"]
+    "value", ["2019-5-03", '"03.05.2019"', "2019-02-30", "2019-05-03T11", "2019-05-03/2019-05-32"]
 )
 def test_what_is_no_date_is_refused_where_it_stands(broken, value):
     found = broken("R301", written(value))
@@ -36,6 +37,28 @@ def test_what_is_no_date_is_refused_where_it_stands(broken, value):
 )
 def test_intervals_of_mixed_precision_are_warned_of(broken, value, mixed):
     assert [f.severity for f in broken("R302", written(value))] == ["warning"] * mixed
+
+
+@pytest.mark.parametrize(
+    ("value", "help_"),
+    [
+        ("2019-05-03T11:30+03:00/2019-05-03T11:30+03:00", "write `2019-05-03T11:30+03:00`"),
+        ("2019-05-03T11:30+03:00/2019-05-03T08:30Z", "write `2019-05-03T11:30+03:00`"),
+        ("2019-05-03/2019-05-03", "write `2019-05-03`"),
+        ("2019-05-03T11:30+03:00/2019-05-03T11:31+03:00", None),
+        ("2019-05-03/..", None),
+    ],
+)
+def test_an_interval_of_one_date_is_warned_of(broken, value, help_):
+    found = broken("R302", written(value))
+    assert [(f.severity, f.help) for f in found] == ([("warning", help_)] if help_ else [])
+
+
+@pytest.mark.parametrize("value", ["2019-05-03/2019-05-01", "2019-05-03T12Z/2019-05-03T13+03:00"])
+def test_a_reversed_interval_is_an_error_of_its_own(broken, value):
+    found = broken("R302", written(value))
+    assert [(f.severity, f.place.line, f.place.column) for f in found] == [("error", 57, 14)]
+    assert not broken("R301", written(value))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +121,55 @@ def test_a_plan_may_lie_ahead(broken):
     assert broken("R305", told, release="2026.11.0")
 
 
+def test_a_number_to_come_is_no_report_of_the_future(broken):
+    period = ('wording: "12"\n        aggregation: snapshot\n        period: "2019-05-14"',)
+    late = period[0].replace("2019-05-14", "2019-05-20")
+    assert [f.record for f in broken("R304", (DG, *period, late))] == ["fig_dg-airstrikes"]
+    projected = late.replace("aggregation", "counting: projected\n        aggregation")
+    assert not broken("R304", (DG, *period, projected))
+    staff = "claimants: [act_velmaria-general-staff]\n    speech_act: "
+    predicts = (DG, f"{staff}asserts", f"{staff}predicts")
+    assert not broken("R304", (DG, *period, late), predicts)
+
+
+@pytest.mark.parametrize(("speech_act", "findings"), [("asserts", 1), ("predicts", 0)])
+def test_a_claim_older_than_the_event_it_reports_is_warned_of(broken, speech_act, findings):
+    about = "about: [evt_ruzhenia-enters-war]\n    evidence: [854-887]"
+    later = "about: [evt_strikes-on-velmaria-2019-05-14]\n    evidence: [854-887]"
+    act = "claimant_as: act_office-ruzhenia-security-secretary\n    speech_act: "
+    found = broken("R304", (AG, about, later), (AG, f"{act}asserts", f"{act}{speech_act}"))
+    assert [f.record for f in found] == ["clm_ag-dranets-jobs"] * findings
+    assert all([r.message for r in f.related] == ["the event", "published here"] for f in found)
+
+
+def test_an_event_without_a_day_is_not_judged(broken):
+    assert not broken("R304", (BARRAGE, HAPPENED, "happened: 2019-05-10/.."))
+    assert not broken("R304", (BARRAGE, HAPPENED, "happened: ../2019-05-12"))
+
+
+@pytest.mark.parametrize(
+    ("retrieved", "findings"),
+    [
+        ("2019-05-02T10:00+03:00", 1),
+        ("2019-05-03T10:00+03:00", 0),
+        ("2019-05-04T10:00+03:00", 0),
+    ],
+)
+def test_nothing_lies_after_its_document_was_fetched(broken, retrieved, findings):
+    fetched = (PRESSURE, "language: en", f"retrieved_at: {retrieved}\nlanguage: en")
+    found = [f for f in broken("R305", fetched) if f.record == "clm_pr-marushan-accuses"]
+    assert [r.message for f in found for r in f.related] == ["fetched here"] * findings
+
+
+@pytest.mark.parametrize(
+    ("value", "bad"),
+    [("2014", False), ("2013", True), ("201X", False), ("2013-12/2014-03", True)],
+)
+def test_a_year_is_before_the_war_when_all_of_it_is(broken, value, bad):
+    found = broken("R305", (PR, SAID, f'said_at: "{value}"'))
+    assert ["before the war" in f.message for f in found] == [True] * bad
+
+
 @pytest.mark.parametrize(
     ("value", "release", "bad"),
     [
@@ -107,6 +179,8 @@ def test_a_plan_may_lie_ahead(broken):
         ("2019-05-31", "2019.5.0", False),
         ("2019-06-01", "2019.5.0", True),
         ("2019-06-01/..", "2019.5.0", True),
+        ("2019-05/2019-06", "2019.5.0", True),
+        ('"2019"', "2019.5.0", False),
     ],
 )
 def test_a_date_lies_between_the_war_and_the_release(broken, value, release, bad):

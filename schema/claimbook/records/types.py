@@ -8,11 +8,14 @@ from pydantic_core import PydanticCustomError
 
 from claimbook.errors import ClaimbookError
 from claimbook.records.markers import Listed, Pointer, Ref
-from claimbook.values.edtf import parse_edtf
+from claimbook.values.edtf import ReversedError, parse_edtf
 from claimbook.values.evidence import parse_locator
 from claimbook.values.identifier import MAX_LENGTH, PREFIXES, pattern
 from claimbook.values.instant import parse_instant
 from claimbook.values.wording import parse_wording
+
+_RULES: dict[type[ClaimbookError], str] = {ReversedError: "R302"}
+"""Errors of a grammar that are breaches of another rule than its own."""
 
 
 def _grammar(code: str, parse: Callable[[str], object]) -> AfterValidator:
@@ -22,7 +25,8 @@ def _grammar(code: str, parse: Callable[[str], object]) -> AfterValidator:
         try:
             parse(text)
         except ClaimbookError as error:
-            raise PydanticCustomError(code, "{reason}", {"reason": str(error)}) from None
+            said = _RULES.get(type(error), code)
+            raise PydanticCustomError(said, "{reason}", {"reason": str(error)}) from None
         return text
 
     return AfterValidator(held)

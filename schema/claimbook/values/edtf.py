@@ -7,20 +7,32 @@ be ``..`` (open) or empty (unknown), not both. ASCII only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from claimbook.values.edtf_bounds import Bounds, bounds_between, days_between, offset_fits
 from claimbook.values.edtf_date import EdtfDate, EdtfError, parse_date
 from claimbook.values.edtf_date import Precision as DatePrecision
 
-__all__ = ["Bounds", "Edtf", "EdtfDate", "EdtfError", "Precision", "parse_edtf"]
+__all__ = [
+    "Bounds",
+    "Edtf",
+    "EdtfDate",
+    "EdtfError",
+    "Precision",
+    "ReversedError",
+    "parse_edtf",
+]
 
 Precision = DatePrecision | Literal["interval"]
 Missing = Literal["..", ""]
 
 # The longest text of the grammar is two instants to the second and a slash.
 _LONGEST = 2 * len("2022-10-10T11:30:15+03:00") + 1
+
+
+class ReversedError(EdtfError):
+    """An interval of two dates ends before it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,17 @@ class Edtf:
     def mixed_precision(self) -> bool:
         """Whether the two ends of an interval are of different precision."""
         return len({end.precision for end in self.dates}) > 1
+
+    @property
+    def same_ends(self) -> bool:
+        """Whether it is an interval from a date to that same date.
+
+        >>> parse_edtf("2022-10-10T11:30+03:00/2022-10-10T08:30Z").same_ends
+        True
+        """
+        none = timedelta()
+        moments = {(end.start - (end.offset or none), end.precision) for end in self.dates}
+        return len(self.dates) > len(moments)
 
     @property
     def local(self) -> str:
@@ -121,7 +144,8 @@ def parse_edtf(text: str) -> Edtf:
     clock when both ends are instants, by the calendar as written otherwise.
 
     Raises:
-        EdtfError: The text is not of the subset, is no date of the calendar, or is reversed.
+        ReversedError: It is an interval, and reversed.
+        EdtfError: The text is not of the subset, or is no date of the calendar.
 
     >>> str(parse_edtf("2022-10-10T11+00:00/.."))
     '2022-10-10T11Z/..'
@@ -146,7 +170,7 @@ def _end(text: str, base: int) -> EdtfDate | Missing:
 def _interval(first: EdtfDate | Missing, last: EdtfDate | Missing, slash: int) -> Edtf:
     if isinstance(first, EdtfDate) and isinstance(last, EdtfDate):
         if _reversed(first, last):
-            raise EdtfError("an interval ends before it starts", slash + 1)
+            raise ReversedError("an interval ends before it starts", slash + 1)
     elif not (isinstance(first, EdtfDate) or isinstance(last, EdtfDate)):
         raise EdtfError("an interval needs a date at one end at least", slash)
     return Edtf(first, last)
