@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from claimbook.diagnostic import Diagnostic
+from claimbook.rules.r203_minted import CODED
 from claimbook_build.check.collect import collect
 from claimbook_build.check.run import judge
 
@@ -25,7 +26,17 @@ def assemble(root: Path) -> Path:
             shutil.copy(source, reference / name)
     shutil.copytree(EXAMPLE, root, dirs_exist_ok=True)
     (root / "README.md").unlink()
+    lock_codes(root)
     return root
+
+
+def lock_codes(root: Path) -> None:
+    """Add the codes that the example shares with the dataset to the example's own lock."""
+    lock = root / "dataset/ids.lock"
+    dataset = collect(root).dataset
+    codes = {entry.key for table in CODED for entry in dataset.table(table)}
+    lines = sorted({*lock.read_text("utf-8").splitlines(), *codes})
+    lock.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
 
 
 def found_in(root: Path, overlay: dict[str, bytes], release=None) -> list[Diagnostic]:

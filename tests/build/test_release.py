@@ -15,6 +15,7 @@ from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.project import ProjectError, find_project
 from claimbook_build.release.build import build
 from claimbook_build.views.files import view_files
+from example_project import lock_codes
 
 TYPES = {"BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP", "VARCHAR[]"}
 """The types of docs on releases; every other one breaks a reader in use."""
@@ -157,11 +158,12 @@ def test_a_dataset_without_statements_is_a_release_of_empty_tables(tmp_path):
     shutil.rmtree(root / "dataset")
     shutil.rmtree(root / "seeds/documents")
     (root / "dataset").mkdir()
-    (root / "dataset/ids.lock").write_text("", "utf-8")
     reference = root / "seeds/reference"
     for path in reference.glob("*.yaml"):
         if path.name not in {"measures.yaml", "units.yaml"}:
             path.unlink()
+    (root / "dataset/ids.lock").write_text("", "utf-8")
+    lock_codes(root)
     built = build(find_project(root), root / "dist")
     assert built.manifest is not None, [f.message for f in built.verdict.diagnostics]
     rows = {table.name: table.rows for table in built.manifest.tables}

@@ -11,6 +11,7 @@ LOCK = "dataset/ids.lock"
 RETIRED = "dataset/retired.yaml"
 ACTORS = "seeds/reference/actors.yaml"
 ITEMS = "seeds/reference/items.yaml"
+MEDIA = "seeds/reference/vocabularies/medium.yaml"
 PLACES = "seeds/reference/places.yaml"
 DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
 
@@ -96,12 +97,13 @@ def test_the_same_record_in_two_files_shows_both(broken, root):
     [
         ((LOCK, "itm_warship\n", ""), (ITEMS, 11), "is not in dataset/ids.lock"),
         (
-            (LOCK, "itm_warship\n", "itm_warship\nitm_xebec\n"),
-            (LOCK, 132),
+            (LOCK, "act_citadel\n", "act_citadel\nact_consul\n"),
+            (LOCK, 3),
             "was minted and is gone",
         ),
         ((LOCK, "act_citadel\n", "act_citadel\nact_citadel\n"), (LOCK, 3), "stands twice"),
-        ((LOCK, "itm_warship\n", "itm_warship\nact_pdn\n"), (LOCK, 132), "is out of order"),
+        ((LOCK, "act_citadel\n", "act_citadel\nact_abbot\n"), (LOCK, 3), "is out of order"),
+        ((MEDIA, "- code: speech", "- code: speach"), (MEDIA, 33), "`medium.speach` is not in"),
         (
             (RETIRED, "retired: []", "retired:\n  - {record: itm_warship, reason: never used}"),
             (ITEMS, 11),
@@ -112,6 +114,13 @@ def test_the_same_record_in_two_files_shows_both(broken, root):
 def test_the_lock_is_held(broken, change, place, said):
     found = broken("R203", change)
     assert any((f.place.path, f.place.line) == place and said in f.message for f in found)
+
+
+def test_a_code_that_is_gone_is_brought_back_not_buried(broken, root):
+    found = broken("R203", (MEDIA, "- code: speech", "- code: speach"))
+    line = text_of(root, LOCK).splitlines().index("medium.speech") + 1
+    [gone] = [f for f in found if (f.place.path, f.place.line) == (LOCK, line)]
+    assert gone.help == "bring the code back, with `deprecated_in` if it is no longer to be used"
 
 
 def test_a_tombstone_lets_an_identifier_go(broken):
@@ -221,3 +230,8 @@ def test_near_identifiers_are_found_and_those_of_other_days_are_not(broken, near
         "R208", (ITEMS, "  - id: itm_warship", f"  - id: {near}\n    name: x\n  - id: itm_warship")
     )
     assert bool(found) is near.startswith("itm")
+
+
+@pytest.mark.parametrize("fault", ["label_en: [unclosed", "label_en: {}"])
+def test_codes_that_cannot_be_read_are_not_called_gone(broken, fault):
+    assert broken("R203", (MEDIA, "label_en: speech", fault)) == []

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.types import RELEASE_PATTERN
+from claimbook.records.vocabulary import CLOSED, OPEN
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
-from claimbook.values.identifier import nearest
+from claimbook.values.identifier import PREFIXES, nearest
 
 LOCK = "dataset/ids.lock"
 """The file that lists every identifier ever minted, sorted, each with its first release."""
+
+CODED = ("measures", "units", "codes")
+"""The tables whose keys are codes of our own lists."""
 
 LOCKED = (
     "documents",
@@ -21,8 +25,12 @@ LOCKED = (
     "figures",
     "links",
     "reviews",
+    *CODED,
 )
-"""The tables whose keys are identifiers, not codes."""
+"""The tables whose keys are kept for ever: identifiers, and the codes of our own lists.
+
+A code of a vocabulary is listed as ``vocabulary.code``, for two vocabularies may share a word.
+"""
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
@@ -33,18 +41,19 @@ def check(dataset: Dataset) -> Iterator[Finding]:
         return
     used = {entry.key: entry for table in LOCKED for entry in dataset.table(table)}
     retired = {entry.key: entry for entry in dataset.table("retired")}
+    known = used.keys() | retired.keys() | dataset.shadows
+    lists = {entry.parent for entry in dataset.table("codes")}  # R108 finds a list that is missing
     gone = {
         line.key: FileLine(LOCK, line.line, line.key)
         for line in dataset.minted
-        if line.key not in used and line.key not in retired and line.key not in dataset.shadows
+        if line.key not in known and ("." not in line.key or line.key.partition(".")[0] in lists)
     }
     yield from _new(dataset, used, gone)
     for key, line in gone.items():
-        help_ = "bring the record back, or put a tombstone into dataset/retired.yaml"
-        yield Finding(line, f"`{key}` was minted and is gone", help_)
+        yield Finding(line, f"`{key}` was minted and is gone", _repair(key))
     for key in used.keys() & retired.keys():
         note = Spot(retired[key], ("record",), "retired here")
-        yield Finding(Spot(used[key], ("id",)), f"`{key}` was retired", related=(note,))
+        yield Finding(Spot(used[key], (named(used[key]),)), f"`{key}` was retired", related=(note,))
     yield from _order(dataset)
     yield from _releases(dataset)
 
@@ -52,11 +61,27 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 def _new(dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine]) -> Iterator[Finding]:
     minted = {line.key for line in dataset.minted or ()}
     for key, entry in used.items():
-        if key not in minted:
+        if key not in minted and _known_list(entry):
             near = nearest(key, gone)
             renamed = f"`{near[0]}` is missing: was it renamed? " if near else ""
             help_ = f"{renamed}For a new record run `claimbook anchor`"
-            yield Finding(Spot(entry, ("id",)), f"`{key}` is not in {LOCK}", help_)
+            yield Finding(Spot(entry, (named(entry),)), f"`{key}` is not in {LOCK}", help_)
+
+
+def _known_list(entry: Entry) -> bool:
+    """Whether a record is no code, or one of a list of the contract: R108 finds the others."""
+    return entry.table != "codes" or entry.parent in CLOSED or entry.parent in OPEN
+
+
+def _repair(key: str) -> str:
+    if key[:4] in PREFIXES:
+        return "bring the record back, or put a tombstone into dataset/retired.yaml"
+    return "bring the code back, with `deprecated_in` if it is no longer to be used"
+
+
+def named(entry: Entry) -> str:
+    """Return the field that holds a record's key."""
+    return "code" if entry.table in CODED else "id"
 
 
 def _order(dataset: Dataset) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset
-from claimbook.rules.r203_minted import LOCKED
+from claimbook.rules.r203_minted import CODED, LOCKED, named
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import date_in, near_pairs
 
@@ -14,14 +14,16 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     Identifiers that differ in the date they carry are let pass: R303 holds that date to the
     record's own.
     """
-    for tables, name in ((LOCKED, "id"), (("measures",), "code"), (("units",), "code")):
+    ids = tuple(table for table in LOCKED if table not in CODED)
+    for tables in (ids, ("measures",), ("units",)):
         entries = {entry.key: entry for table in tables for entry in dataset.table(table)}
         for first, second in near_pairs(entries):
             if date_in(first) == date_in(second):
+                one, other = entries[second], entries[first]
                 yield Finding(
-                    Spot(entries[second], (name,)),
+                    Spot(one, (named(one),)),
                     f"`{second}` is one typing error away from `{first}`",
-                    related=(Spot(entries[first], (name,), "the other one"),),
+                    related=(Spot(other, (named(other),), "the other one"),),
                 )
 
 
