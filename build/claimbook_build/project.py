@@ -40,12 +40,23 @@ def find_project(start: Path) -> Project:
 
 
 def _release(path: Path) -> str | None:
-    if not path.is_file():
-        return None
+    return release_in(path.read_bytes(), path.name) if path.is_file() else None
+
+
+def release_in(data: bytes, name: str) -> str | None:
+    """Return the release that a ``pyproject.toml`` declares, or None.
+
+    Args:
+        data: What the file holds.
+        name: What an error calls it.
+
+    Raises:
+        ProjectError: It is malformed.
+    """
     try:
-        declared: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        declared: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ProjectError(f"{path.name} cannot be read: {error}") from None
+        raise ProjectError(f"{name} cannot be read: {error}") from None
     release = declared.get("tool", {}).get("claimbook", {}).get("release")
     if release is None:
         return None

@@ -1,0 +1,1 @@
+"""Selecting: what changed against a revision, and what refers to it."""

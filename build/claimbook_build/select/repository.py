@@ -1,0 +1,204 @@
+"""The git repository that a dataset lies in, read without running anything it could bring along.
+
+Every call is a list of arguments to git itself, never a shell. Names of files only come out of it,
+between NULs; none goes in. Of the environment no variable of git's own is handed on, and what a
+configuration could have run is switched off: monitors, hooks, external differences, text
+conversion, transports, repositories inside the work tree. Filters of the user's own configuration
+stay: git needs them to tell whether a file was changed.
+"""
+
+import hashlib
+import os
+import stat
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from claimbook.errors import ClaimbookError
+
+_SWITCHES: Final = (
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.untrackedCache=false"),
+    *("-c", "core.quotePath=false"),
+    *("-c", "diff.external="),
+    *("-c", "diff.autoRefreshIndex=false"),  # it would write the index
+    *("-c", "protocol.allow=never"),
+    *("-c", "safe.bareRepository=explicit"),
+)
+_ENVIRONMENT: Final = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_PARTIAL = "this clone is partial: get the rest with `git fetch --refetch --filter=blob:limit=1g`"
+_LINK, _MODULE = "120000", "160000"
+_DEEPEN = (
+    "this clone is shallow: deepen it with `git fetch --unshallow origin` "
+    "or `git fetch --depth=1000 origin NAME`, in a workflow with `fetch-depth: 0`"
+)
+
+
+class RevisionError(ClaimbookError):
+    """There is nothing to compare with: no git, no repository, no such revision, no history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """A file of a commit.
+
+    Attributes:
+        mode: Its mode as git writes it, such as ``100644``.
+        name: The hash of its contents.
+    """
+
+    mode: str
+    name: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file, neither a link nor another repository."""
+        return self.mode not in {_LINK, _MODULE}
+
+    def is_at(self, path: Path) -> bool:
+        """Whether a path holds just this, byte for byte."""
+        try:
+            mode = path.lstat().st_mode
+            if stat.S_ISREG(mode) and self.plain:
+                data, executable = path.read_bytes(), bool(mode & stat.S_IXUSR)
+                return executable == (self.mode == "100755") and self._hash(data) == self.name
+            return stat.S_ISLNK(mode) and self._hash(os.fsencode(path.readlink())) == self.name
+        except OSError:
+            return False
+
+    def _hash(self, data: bytes) -> str:
+        kind = "sha1" if len(self.name) == 40 else "sha256"
+        return hashlib.new(
+            kind, b"blob %d\0%b" % (len(data), data), usedforsecurity=False
+        ).hexdigest()
+
+
+class Repository:
+    """The repository around a folder; paths are relative to that folder.
+
+    Args:
+        root: The folder above `seeds/` and `dataset/`; it may lie anywhere in the work tree.
+
+    Raises:
+        RevisionError: git is not installed, or the folder lies in no repository.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        inside, said = self._try("rev-parse", "--is-inside-work-tree")
+        if inside.strip() != b"true":
+            reason = said or "it lies in no work tree"
+            raise RevisionError(f"--base needs a git repository around {root}: {reason}")
+
+    def merge_base(self, revision: str) -> str:
+        """Return the commit at which HEAD and a revision parted.
+
+        Raises:
+            RevisionError: The revision is unknown, or no common history is at hand.
+        """
+        commit = self._commit(revision)
+        head = self._commit("HEAD")
+        found, _ = self._try("merge-base", commit, head)
+        if not found:
+            repair = self._deepen() or "name a revision that HEAD goes back to"
+            raise RevisionError(f"`{revision}` and HEAD have no common history here\n{repair}")
+        return found.split()[0].decode("ascii")
+
+    def files(self, commit: str, tops: Iterable[str]) -> Mapping[str, Blob]:
+        """Return every file that a commit holds at or below these paths."""
+        listed = self._run("ls-tree", "-r", "-z", commit, "--", *tops)
+        files: dict[str, Blob] = {}
+        for line in listed.split(b"\0")[:-1]:
+            head, _, path = line.partition(b"\t")
+            mode, _, name = head.decode("ascii").split(" ")
+            files[os.fsdecode(path)] = Blob(mode, name)
+        return files
+
+    def altered(self, commit: str, tops: Iterable[str]) -> frozenset[str]:
+        """Return the tracked files of the work tree that may not be as they were in a commit.
+
+        Too many rather than too few: git tells by size and time where it can.
+        """
+        options = ("-z", "--name-status", "--no-renames", "--relative")
+        quiet = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty")
+        out = self._run("diff", *options, *quiet, commit, "--", *tops)
+        return frozenset(os.fsdecode(path) for path in out.split(b"\0")[1::2])
+
+    def contents(self, blobs: Iterable[Blob]) -> list[bytes]:
+        """Return the contents of files of commits, in order.
+
+        Raises:
+            RevisionError: A partial clone lacks one of them.
+        """
+        names = [blob.name for blob in blobs]
+        asked = "".join(f"{name}\n" for name in names).encode("ascii")
+        given, at, found = self._run("cat-file", "--batch", stdin=asked), 0, []
+        for name in names:
+            end = given.index(b"\n", at)
+            head = given[at:end].split(b" ")
+            if len(head) != 3:
+                raise RevisionError(f"the contents {name} are missing in this clone\n{_PARTIAL}")
+            start, size = end + 1, int(head[2])
+            found.append(given[start : start + size])
+            at = start + size + 1
+        return found
+
+    def _commit(self, revision: str) -> str:
+        """Return the hash of a commit; what looks like an option is never taken for one."""
+        if not revision or "\0" in revision:
+            raise RevisionError("--base needs the name of a revision, such as `origin/main`")
+        found, _ = self._try(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
+        if not found:
+            known = "`git branch --all` lists those there are; `git fetch origin NAME` gets more"
+            repair = "make a first commit" if revision == "HEAD" else self._deepen() or known
+            raise RevisionError(f"there is no revision `{revision}` in this clone\n{repair}")
+        return found.split()[-1].decode("ascii")
+
+    def _deepen(self) -> str:
+        """Return how to get the history that a shallow clone lacks; "" where the clone is whole."""
+        shallow, _ = self._try("rev-parse", "--is-shallow-repository")
+        return _DEEPEN if shallow.strip() == b"true" else ""
+
+    def _run(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        out, said = self._try(*arguments, stdin=stdin)
+        if said:
+            raise RevisionError(f"git {arguments[0]} failed: {said}")
+        return out
+
+    def _try(self, *arguments: str, stdin: bytes = b"") -> tuple[bytes, str]:
+        """Return what git wrote, and what it said if it failed."""
+        try:
+            done = subprocess.run(
+                ["git", *_SWITCHES, *arguments],  # noqa: S607 - the user's own git
+                cwd=self._root,
+                env=_environment(),
+                input=stdin,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise RevisionError(
+                f"--base needs git, which does not start: {error.strerror}"
+            ) from None
+        said = done.stderr.decode("utf-8", "replace").strip()
+        failed = f"exit code {done.returncode}" if done.returncode else ""
+        return (b"", said or failed) if done.returncode else (done.stdout, "")
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what steers git: hooks and strangers set such variables."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | _ENVIRONMENT

@@ -1,0 +1,104 @@
+"""`check --base`: the findings that a change answers for, and none of the others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimbook.diagnostic import Diagnostic
+from claimbook_build.check.run import Verdict, check
+from claimbook_build.select.change import Base, changed_files, changes
+from claimbook_build.select.referrer import referrers
+from claimbook_build.select.repository import Repository
+
+_OF_THE_FILE = frozenset({"R001", "R002"})
+"""Codes of what a file is by itself: in a file that nobody touched, they were there before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of a verdict that a change answers for.
+
+    Attributes:
+        verdict: The verdict with the findings shown, and the files that were looked at.
+        changed: The files that differ from the base.
+        referring: The further files that refer to something that changed.
+        total: How many files the dataset has.
+        elsewhere: How many findings are not shown: each was there before.
+    """
+
+    verdict: Verdict
+    changed: int
+    referring: int
+    total: int
+    elsewhere: int
+
+    def __str__(self) -> str:
+        files = "file" if self.changed == 1 else "files"
+        verb = "refers" if self.referring == 1 else "refer"
+        said = f"checked {self.changed} changed {files} and {self.referring} that {verb} to "
+        said += f"{'it' if self.changed == 1 else 'them'}, of {self.total}"
+        if self.elsewhere:
+            noun = "finding" if self.elsewhere == 1 else "findings"
+            said += f"; {self.elsewhere} {noun} elsewhere, there before and not shown"
+        return said
+
+
+def check_against(
+    root: Path, revision: str, paths: Iterable[str] = (), release: str | None = None
+) -> Selection:
+    """Check what changed in a dataset since it parted from a revision, and what refers to it.
+
+    Shown are the findings in files that differ; those on records elsewhere that refer to a record,
+    code or row that was changed or deleted; those that point at a changed file; and whatever was
+    not found at the base, however far from the change it lies. The rest was there before.
+
+    Args:
+        root: The folder above `seeds/` and `dataset/`.
+        revision: What to compare with: the commit where HEAD parted from it is the base. Changes
+            that are not committed count, and so do files that git does not know.
+        paths: As for `claimbook_build.check.run.check`; none means all.
+        release: The release that is being made, or None.
+
+    Raises:
+        RevisionError: There is nothing to compare with.
+    """
+    repository = Repository(root)
+    base = Base(repository, repository.merge_base(revision))
+    touched = changed_files(root, base)
+    asked = tuple(paths)
+    verdict = check(root, asked, release)
+    change = changes(base, touched, verdict.dataset)
+    referring = {(entry.path, entry.key) for entry in referrers(verdict.dataset, change)}
+    own = touched | (frozenset(asked) - verdict.dataset.paths)  # what is asked for and not there
+    rest = {found for found in verdict.diagnostics if not _answers(found, own, referring)}
+    if any(finding.code not in _OF_THE_FILE for finding in rest):
+        before = {_sameness(finding) for finding in base.findings()}
+        rest = {found for found in rest if found.code in _OF_THE_FILE or _sameness(found) in before}
+    seen = touched | {path for path, _ in referring}
+    return Selection(
+        _narrowed(verdict, rest, frozenset(seen)),
+        len(touched),
+        len(seen) - len(touched),
+        len(verdict.dataset.paths),
+        len(rest),
+    )
+
+
+def _answers(finding: Diagnostic, own: frozenset[str], referring: set[tuple[str, str]]) -> bool:
+    places = (finding.place, *(other.place for other in finding.related))
+    if any(place.path in own for place in places):
+        return True
+    return (finding.place.path, finding.record or "") in referring
+
+
+def _sameness(finding: Diagnostic) -> object:
+    """Return by what a finding is known again: nothing moves in a file that nobody touched."""
+    return finding.place, finding.code, finding.severity, finding.message
+
+
+def _narrowed(verdict: Verdict, rest: set[Diagnostic], seen: frozenset[str]) -> Verdict:
+    return replace(
+        verdict,
+        diagnostics=tuple(finding for finding in verdict.diagnostics if finding not in rest),
+        paths=tuple(path for path in verdict.paths if path in seen),
+    )
