@@ -3,6 +3,7 @@ import pytest
 from claimbook.rules.r401_bounds import in_order
 from claimbook.rules.r402_part import exceeds
 from claimbook.values.wording import parse_wording
+from rules.machine import PATH, claim
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
@@ -55,6 +56,83 @@ def test_a_part_of_another_claims_whole_is_a_warning(broken):
         (DG, 'wording: "4"\n', 'of_which: fig_ag-missiles-stopped\n        wording: "400"\n'),
     )
     assert [f.severity for f in found] == ["warning"]
+
+
+MISSILES = {"unit": "munition", "affected": "act_velmaria", "evidence": ["2321-2341"]}
+
+
+def missiles(what, wording, **fields):
+    return {"measure": f"missiles_{what}", **MISSILES, "wording": wording, **fields}
+
+
+ARMY = "doc_vd-2019-05-10-army-group"
+
+
+@pytest.mark.parametrize(
+    ("lines", "severities"),
+    [
+        ((claim("a", missiles("launched", "20")), claim("b", missiles("hit", "30"))), ["error"]),
+        ((claim("a", missiles("launched", "20")), claim("b", missiles("hit", "20"))), []),
+        ((claim("a", missiles("launched", "about 20")), claim("b", missiles("hit", "30"))), []),
+        ((claim("a", missiles("launched", "20")),
+          claim("b", missiles("hit", "30"), document=ARMY)), ["warning"]),
+        ((claim("a", missiles("launched", "20")),
+          claim("b", missiles("hit", "30"), claimants=["act_citadel"])), ["warning"]),
+        ((claim("a", missiles("launched", "20")),
+          claim("c", missiles("launched", "40"), claimants=["act_pdn"]),
+          claim("b", missiles("hit", "30"), claimants=["act_citadel"])), []),
+        ((claim("a", missiles("launched", "20")),
+          claim("c", missiles("launched", "more than 20"), claimants=["act_pdn"]),
+          claim("b", missiles("hit", "30"), claimants=["act_citadel"])), []),
+        ((claim("a", missiles("launched", "20"), status="retracted"),
+          claim("b", missiles("hit", "30"))), []),
+        ((claim("a", missiles("launched", "20"), about=["evt_missiles-on-zaphor"]),
+          claim("b", missiles("hit", "30"))), []),
+        ((claim("a", missiles("launched", "20", place="plc_mykovar")),
+          claim("b", missiles("hit", "30"))), []),
+        ((claim("a", missiles("launched", "20", as_of="2019-05-14")),
+          claim("b", missiles("hit", "30"))), []),
+        ((claim("a", missiles("launched", "20")),
+          claim("b", missiles("hit", "30"), about=[], document=ARMY)), []),
+        ((claim("a", missiles("launched", "20"), missiles("hit", "30"), about=[]),), ["error"]),
+    ],
+)  # fmt: skip
+def test_a_part_is_held_to_its_statement_and_else_to_the_widest_of_others(
+    broken, lines, severities
+):
+    assert [f.severity for f in broken("R402", **{PATH: "".join(lines)})] == severities
+
+
+@pytest.mark.parametrize(
+    ("figures", "findings"),
+    [
+        (("82", "47", "30"), 0),
+        (("82", "47", "35"), 0),
+        (("82", "47", "36"), 1),
+        (("82", "47", "more than 35"), 1),
+        (("82", "47", "about 40"), 0),
+        (("at least 82", "47", "36"), 0),
+        (("82", "97", "36"), 1),
+    ],
+)
+def test_outcomes_are_not_together_more_than_all(broken, figures, findings):
+    launched, intercepted, hit = figures
+    lines = claim(
+        "a",
+        missiles("launched", launched),
+        missiles("intercepted", intercepted),
+        missiles("hit", hit),
+    )
+    assert len(broken("R402", **{PATH: lines})) == findings
+
+
+def test_the_least_of_two_numbers_of_one_outcome_is_added(broken):
+    figures = [missiles("launched", "82"), missiles("intercepted", "47")]
+    lines = claim("a", *figures, missiles("intercepted", "60"), missiles("hit", "30"))
+    assert not broken("R402", **{PATH: lines})
+    found = broken("R402", **{PATH: claim("a", *figures, missiles("hit", "40"))})
+    assert [r.message for r in found[0].related] == ["the whole", "another part"]
+    assert found[0].message == "the parts, 40 and 47, are together more than their whole, 82"
 
 
 def test_a_waiver_lets_a_part_exceed(broken):

@@ -1,49 +1,134 @@
-"""R402: a part is not greater than its whole."""
+"""R402: a part is not greater than its whole, nor are its parts together."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from claimbook.dataset import Dataset, Entry
-from claimbook.records.figure import Figure
+from claimbook.counted import Counted, counted
+from claimbook.dataset import Dataset
+from claimbook.records.measure import Measure
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.wording import Quantity, parse_wording
+from claimbook.values.wording import Quantity
+
+_Scope: TypeAlias = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wholes:
+    """The figures of which others may count a part.
+
+    Attributes:
+        named: All of them, by key.
+        stated: By who states them in which document, and of what.
+        widest: Of what, by whomever: the one that leaves most room.
+    """
+
+    named: dict[str, Counted]
+    stated: defaultdict[_Scope, list[Counted]]
+    widest: dict[_Scope, Counted]
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare every figure with the one of which it counts a part, said so or by its measure."""
-    for entry, part in dataset.each(Figure):
-        for other, whole in _wholes(dataset, entry, part):
-            least, most = parse_wording(part.wording), parse_wording(whole.wording)
-            if part.unit == whole.unit and exceeds(least, most):
-                yield Finding(
-                    Spot(entry, ("wording",)),
-                    f"the part, {part.wording}, is more than its whole, {whole.wording}",
-                    severity="error" if entry.parent == other.parent else "warning",
-                    related=(Spot(other, ("wording",), "the whole"),),
-                )
+    """Compare every figure with the one of which it counts a part, said so or by its measure.
+
+    Within what one voice states in one document, a part that is too great is an error. Against
+    what others state it is a warning, and only when it is more than any of them has it.
+    """
+    part_of = {measure.code: measure.part_of for _, measure in dataset.each(Measure)}
+    figures = [one for one in dataset.once(counted) if not one.void]
+    wholes = _index(figures, {code for codes in part_of.values() for code in codes})
+    parts: defaultdict[str, list[Counted]] = defaultdict(list)
+    for part in figures:
+        codes = part_of.get(part.figure.measure, ())
+        known = {one.figure.id: one for one in _wholes_of(part, codes, wholes)}
+        for whole in known.values():
+            yield from _compare(part, whole)
+            if whole.figure.measure in codes:
+                parts[whole.figure.id].append(part)
+    for key, several in parts.items():
+        yield from _together(several, wholes.named[key])
 
 
-def _wholes(dataset: Dataset, entry: Entry, part: Figure) -> Iterator[tuple[Entry, Figure]]:
-    """Yield the whole that is named, and those that the measures name within the same claim."""
-    measure = dataset.measure(part.measure)
-    wholes = measure.part_of if measure else ()
-    near = dataset.nested("figures", entry.parent) if wholes else ()
-    named = dataset.get("figures", part.of_which or "")
-    for other in (*([named] if named else []), *(e for e in near if e is not named)):
-        whole = other.record
-        if isinstance(whole, Figure) and (
-            other is named or (whole.measure in wholes and _same_scope(part, whole))
-        ):
-            yield other, whole
+def _index(figures: list[Counted], codes: set[str]) -> _Wholes:
+    found = _Wholes({one.figure.id: one for one in figures}, defaultdict(list), {})
+    for one in figures:
+        if one.figure.measure in codes:
+            scope = _scope(one, one.figure.measure)
+            found.stated[one.document, one.voices, scope].append(one)
+            if _room(one) >= _room(found.widest.get(scope, one)):
+                found.widest[scope] = one
+    return found
 
 
-def _same_scope(part: Figure, whole: Figure) -> bool:
-    names = ("unit", "event", "item", "place", "affected", "period", "as_of")
-    return all(getattr(part, name) == getattr(whole, name) for name in names)
+def _scope(one: Counted, measure: str) -> _Scope:
+    """Return what a part and its whole have in common."""
+    figure, event = one.figure, one.event.id if one.event else one.claim.id
+    return (measure, event, one.place, figure.period, figure.as_of, *one.subject[1:])
+
+
+def _room(one: Counted) -> float:
+    return float("inf") if one.quantity.high is None else one.quantity.high
+
+
+def _wholes_of(part: Counted, codes: tuple[str, ...], wholes: _Wholes) -> Iterator[Counted]:
+    """Yield the whole that is named and those of the same statement; else the widest of others."""
+    alone = True
+    named = wholes.named.get(part.figure.of_which or "")
+    if named is not None and named is not part and named.figure.unit == part.figure.unit:
+        alone = False
+        yield named
+    for code in codes:
+        for whole in wholes.stated.get((part.document, part.voices, _scope(part, code)), ()):
+            alone = False
+            yield whole
+    for code in codes if alone else ():
+        widest = wholes.widest.get(_scope(part, code))
+        if widest is not None:
+            yield widest
+
+
+def _compare(part: Counted, whole: Counted) -> Iterator[Finding]:
+    if exceeds(part.quantity, whole.quantity):
+        yield Finding(
+            Spot(part.entry, ("wording",)),
+            f"the part, {part.figure.wording}, is more than its whole, {whole.figure.wording}",
+            severity="error" if _one_statement(part, whole) else "warning",
+            related=(Spot(whole.entry, ("wording",), "the whole"),),
+        )
+
+
+def _one_statement(one: Counted, other: Counted) -> bool:
+    return one.document == other.document and one.voices == other.voices
+
+
+def _together(several: list[Counted], whole: Counted) -> Iterator[Finding]:
+    """Add up parts of different measures, which have nothing in common, the least of each."""
+    least: dict[str, Counted] = {}
+    for part in sorted(several, key=lambda one: one.quantity.low or 0):
+        if _one_statement(part, whole) and part.quantity.low is not None:
+            least.setdefault(part.figure.measure, part)
+    parts = tuple(least.values())
+    if len(parts) < 2 or any(exceeds(part.quantity, whole.quantity) for part in parts):
+        return
+    low = sum(part.quantity.low or 0 for part in parts)
+    exclusive = any(part.quantity.low_exclusive for part in parts)
+    if exceeds(Quantity("at_least", low=low, low_exclusive=exclusive), whole.quantity):
+        words = " and ".join(part.figure.wording for part in parts)
+        yield Finding(
+            Spot(parts[-1].entry, ("wording",)),
+            f"the parts, {words}, are together more than their whole, {whole.figure.wording}",
+            related=(
+                Spot(whole.entry, ("wording",), "the whole"),
+                *(Spot(part.entry, ("wording",), "another part") for part in parts[:-1]),
+            ),
+        )
 
 
 def exceeds(part: Quantity, whole: Quantity) -> bool:
     """Whether a part must be more than its whole, whatever each really is within its bounds.
 
+    >>> from claimbook.values.wording import parse_wording
     >>> exceeds(parse_wording("41"), parse_wording("75"))
     False
     >>> exceeds(parse_wording("at least 80"), parse_wording("up to 75"))
@@ -61,9 +146,10 @@ RULE = Rule(
     code="R402",
     severity="error",
     scope="dataset",
-    title="A part is not greater than its whole.",
-    why="More intercepted than launched is a slip of the pen, the reporter's or ours.",
-    help="compare both wordings with the document; waive it if the document says so",
+    title="A part is not greater than its whole, nor are its parts together.",
+    why="More intercepted than launched is a slip of the pen, the reporter's or ours. Where the "
+    "whole is from another voice than the part, it is a warning.",
+    help="compare both wordings with their documents; waive it if the documents say so",
     example=Example(
         "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml",
         "wording: only 47",
