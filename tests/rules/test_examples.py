@@ -16,6 +16,7 @@ ALSO = {
     "R402": {"R609"},
     "R504": {"R607"},
     "R601": {"R607"},
+    "R605": {"R104"},
 }
 """Codes that an example cannot help to give beside its own."""
 

@@ -12,6 +12,7 @@ from claimbook.records.record import Published, Record, Strict
 from claimbook.records.types import (
     ActorId,
     AnyId,
+    CodeText,
     DocumentId,
     EdtfText,
     InstantText,
@@ -155,12 +156,20 @@ class Document(Record):
         ),
     ] = None
     licence: Annotated[
-        Licence, Field(description="Licence of the text: an SPDX identifier or a LicenseRef.")
+        Licence,
+        Field(
+            description="Licence of the text: an SPDX identifier, or a LicenseRef for other terms "
+            "(R605)."
+        ),
     ]
     quotation_limit_chars: Annotated[
         int | None,
         InUnit("character"),
-        Field(ge=0, description="Longest extract its terms allow; null: none stated."),
+        Field(
+            ge=0,
+            description="Most characters of its text that its terms allow to be repeated, all "
+            "wordings and titles together (R606); null: none stated.",
+        ),
     ] = None
     raw_sha256: Annotated[Sha256, Field(description="SHA-256 of the fetched bytes.")]
     text_sha256: Annotated[Sha256, Field(description="SHA-256 of the normalised text in UTF-8.")]
@@ -183,6 +192,14 @@ class Document(Record):
         Child("document_derivations", "document", ordered=True),
         Field(description="Documents from which it was made."),
     ] = ()
+    daily_series: Annotated[
+        CodeText | None,
+        Field(
+            description="Name of the daily series whose numbers it carries, the same in all "
+            "documents of the series; null: none. Its days must not leave one out or stand twice "
+            "(R306), and must be in order (R308)."
+        ),
+    ] = None
     status: Annotated[
         DocumentStatus, Code("document_status"), Field(description="What became of it.")
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from claimbook.errors import ClaimbookError
@@ -12,6 +12,7 @@ from claimbook.values.edtf import ReversedError, parse_edtf
 from claimbook.values.evidence import parse_locator
 from claimbook.values.identifier import MAX_LENGTH, PREFIXES, pattern
 from claimbook.values.instant import parse_instant
+from claimbook.values.web_address import ADDRESS_PATTERN, check_web_address
 from claimbook.values.wording import parse_wording
 
 _RULES: dict[type[ClaimbookError], str] = {ReversedError: "R302"}
@@ -45,6 +46,16 @@ def _locator(text: str) -> None:
     if text.startswith(("find: ", "find[", "find doc_")):
         raise ClaimbookError("a phrase that has no offsets yet: run `claimbook anchor --texts DIR`")
     parse_locator(text)
+
+
+def _address(value: object) -> object:
+    """Say what is wrong with an address before its pattern says only that something is."""
+    if isinstance(value, str):
+        try:
+            check_web_address(value)
+        except ClaimbookError as error:
+            raise PydanticCustomError("R603", "{reason}", {"reason": str(error)}) from None
+    return value
 
 
 def _id(prefix: str) -> Any:  # noqa: ANN401 - what pydantic's Field returns
@@ -93,7 +104,11 @@ Licence = Annotated[
     Field(pattern="^(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$"),
     Listed("licences"),
 ]
-Url = Annotated[str, Field(pattern="^https?://[!-~]+$", max_length=2000)]
+Url = Annotated[
+    str,
+    Field(pattern=f"^{ADDRESS_PATTERN}$", max_length=2000),
+    BeforeValidator(_address),
+]
 TimeZone = Annotated[str, _grammar("R103", _zone)]
 RELEASE_PATTERN = "[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*)"
 Release = Annotated[str, Field(pattern=f"^{RELEASE_PATTERN}$")]

@@ -70,8 +70,8 @@ COMMENT ON COLUMN documents.retrieved_at_precision IS 'How precisely retrieval i
 COMMENT ON COLUMN documents.language IS 'Language of the text, BCP 47.';
 COMMENT ON COLUMN documents.translated_from IS 'Language it was translated from; null: none known.';
 COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null: not known.';
-COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier or a LicenseRef.';
-COMMENT ON COLUMN documents.quotation_limit_chars IS 'Longest extract its terms allow; null: none stated.';
+COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier, or a LicenseRef for other terms (R605).';
+COMMENT ON COLUMN documents.quotation_limit_chars IS 'Most characters of its text that its terms allow to be repeated, all wordings and titles together (R606); null: none stated.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';
 COMMENT ON COLUMN documents.text_sha256 IS 'SHA-256 of the normalised text in UTF-8.';
 COMMENT ON COLUMN documents.normalization IS 'Which normalisation the offsets refer to.';
