@@ -2,12 +2,14 @@ import os
 
 import pytest
 
+from claimbook.values.seal import seal
 from claimbook_build.check.collect import collect
 from example_project import found_in, text_of
 
 LOCK = "dataset/ids.lock"
 KATOTTG = "seeds/reference/codes/katottg.csv"
 LANGUAGES = "seeds/reference/codes/languages.csv"
+EN = "en,English,695f9945"
 
 
 def codes(root, overlay):
@@ -72,13 +74,13 @@ def test_a_folder_in_the_place_of_a_file_is_no_file(own):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("code,label\nen,English\n", "the header is not code,name"),
-        ("code,name\nen,English,x\n", "3 cells instead of 2"),
-        ("code,name\nen\n", "1 cells instead of 2"),
-        ("code,name\n\nen,English\n", "0 cells instead of 2"),
-        ("code,name\nen,English\nen,Englisch\n", "the code `en` stands twice"),
-        ("code,name\n,English\n", "the code is empty"),
-        ('code,name\nen,"English\n', "not CSV"),
+        (f"code,label,seal\n{EN}\n", "the header is not code,name,seal"),
+        (f"code,name,seal\n{EN},x\n", "4 cells instead of 3"),
+        ("code,name,seal\nen\n", "1 cells instead of 3"),
+        (f"code,name,seal\n\n{EN}\n", "0 cells instead of 3"),
+        (f"code,name,seal\n{EN}\n{EN}\n", "the code `en` stands twice"),
+        ("code,name,seal\n,English,695f9945\n", "the code is empty"),
+        ('code,name,seal\nen,"English\n', "not CSV"),
         ("", "the file is empty"),
     ],
 )
@@ -86,6 +88,16 @@ def test_a_code_list_is_read_strictly(root, text, said):
     found = found_in(root, {LANGUAGES: text.encode()})
     assert {(f.code, f.place.path) for f in found} == {("R001", LANGUAGES)}
     assert said in found[0].message
+
+
+@pytest.mark.parametrize(
+    "row", ["en,Englich,695f9945", "ne,English,695f9945", "en,English,695f9954"]
+)
+def test_a_row_that_does_not_fit_its_seal_is_found(root, row):
+    text = text_of(root, LANGUAGES)
+    [found] = found_in(root, {LANGUAGES: text.replace(EN, row).encode()})
+    assert (found.code, found.place.line) == ("R109", text.split("\n").index(EN) + 1)
+    assert found.help.endswith(f"`{seal('languages', row.split(',')[:2])}`")
 
 
 def test_a_code_list_in_other_bytes_is_refused(root):

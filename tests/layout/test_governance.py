@@ -87,11 +87,11 @@ def test_the_licence_file_is_that_of_the_code():
 
 
 COLUMNS = {
-    "iso_3166_1.csv": ("code", "name"),
-    "iso_3166_2.csv": ("code", "name", "parent"),
-    "katottg.csv": ("code", "category", "name_uk", "parent"),
-    "languages.csv": ("code", "name"),
-    "licences.csv": ("code", "name"),
+    "iso_3166_1.csv": ("code", "name", "seal"),
+    "iso_3166_2.csv": ("code", "name", "parent", "seal"),
+    "katottg.csv": ("code", "category", "name_uk", "parent", "seal"),
+    "languages.csv": ("code", "name", "seal"),
+    "licences.csv": ("code", "name", "seal"),
 }
 PATTERNS = {
     "iso_3166_1.csv": r"[A-Z]{2}",

@@ -53,7 +53,7 @@ def class_of(table: str, field: str) -> str:
     ('hash', 'words')
     """
     if table.endswith((".csv", ".lock")):
-        return "id" if field == "id" else "list"
+        return {"id": "id", "seal": "hash"}.get(field, "list")
     name, found = _field(table, field)
     signs = {
         "bound": name in DERIVED,

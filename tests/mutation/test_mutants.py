@@ -19,7 +19,7 @@ long: >-
   one two
   three
 """
-CSV = b'code,name\nBO,"Bolivia, State of"\nUA,Ukraine\n'
+CSV = b'code,name,seal\nBO,"Bolivia, State of",0a\nUA,Ukraine,1b\n'
 LOCK = b"act_one 2026.1.0\nact_two\n"
 JSONL = b'{"record": "fig_one", "span_start": 4}\n{"record": "fig_two", "span_start": 40}\n'
 
@@ -40,7 +40,7 @@ def texts_of(path, data):
         (
             "seeds/reference/codes/iso_3166_1.csv",
             CSV,
-            ["BO", "Bolivia, State of", "UA", "Ukraine"],
+            ["BO", "Bolivia, State of", "0a", "UA", "Ukraine", "1b"],
         ),
         ("dataset/ids.lock", LOCK, ["act_one", "2026.1.0", "act_two"]),
         ("dataset/statements/2019/doc_x.spans.jsonl", JSONL, ["fig_one", "4", "fig_two", "40"]),

@@ -63,4 +63,16 @@ RULES: tuple[Rule, ...] = (
         help="delete the character, or type the text anew",
         example=Example("seeds/reference/items.yaml", "name: warship", "name: war\u202eship"),
     ),
+    Rule(
+        code="R109",
+        severity="error",
+        scope="file",
+        title="A row of a code list is the one that was taken from its source.",
+        why="Nothing else knows what an official list holds: a digit changed in a code that no "
+        "record uses yet would be seen by nobody.",
+        help="take the row anew from its source",
+        example=Example(
+            "seeds/reference/codes/languages.csv", "be,Belarusian,", "be,Byelorussian,"
+        ),
+    ),
 )
