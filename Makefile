@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check build test test-fast mutation lint types imports reuse goldens docs lock clean
+.PHONY: help release check build test test-fast mutation lint types imports reuse workflows goldens docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -39,7 +39,7 @@ build: .venv/.build ## write dist/<version>/
 	$(BIN)/claimbook build
 
 # --- the tests --------------------------------------------------------------------------------
-test: .venv/.dev lint types imports reuse ## every check and every test
+test: .venv/.dev lint types imports reuse workflows ## every check and every test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: .venv/.dev ## the quick tests of single parts
@@ -61,6 +61,9 @@ imports: .venv/.dev
 
 reuse: .venv/.dev
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
+
+workflows: .venv/.dev ## audit the workflows, as strictly as it goes, without the network
+	$(BIN)/zizmor --offline --strict-collection --no-progress --quiet --persona=auditor .github action.yml
 
 goldens: .venv/.dev ## write the derived schemas and golden files anew
 	$(BIN)/python -m pytest -q --update-goldens tests
