@@ -8,23 +8,12 @@ from hypothesis import strategies as st
 from claimbook.diagnostic import Diagnostic, Place, Related, Severity
 from claimbook_build.read.strict_json import read_json
 from claimbook_build.report.json import json_schema, render
+from report.strange import FINDINGS
 
 KEYS = {
     *("path", "line", "column", "end_line", "end_column"),
     *("code", "severity", "message", "help", "record", "related"),
 }
-TEXTS = st.text(st.characters(codec=None))
-PLACES = st.builds(Place, TEXTS, *[st.integers(1, 10**6)] * 4)
-FINDINGS = st.builds(
-    Diagnostic,
-    PLACES,
-    st.from_regex("R[0-9]{3}", fullmatch=True),
-    st.sampled_from(["error", "warning", "info"]),
-    TEXTS,
-    st.none() | TEXTS,
-    st.none() | TEXTS,
-    st.lists(st.builds(Related, PLACES, TEXTS), max_size=2).map(tuple),
-)
 
 
 def test_a_finding():
@@ -71,6 +60,7 @@ def test_foreign_text_comes_back(message):
     ("\U000e0041", "\\udb40\\udc41"),
     ("\udc80", "\\\\udc80"),
     ("[/x]", "[/x]"),
+    ("##[error]x", "##\\u005berror]x"),
     ("\n::error file=README.md::pwn", "\\n::error file=README.md::pwn"),
     ("Ї😀", "Ї😀"),
 ])  # fmt: skip

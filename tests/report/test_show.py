@@ -22,6 +22,8 @@ from claimbook_build.report.show import show, width
     ("::error file=README.md::pwn", "\\x3a:error file=README.md::pwn"),
     ("  ::set-output name=a::b", "  \\x3a:set-output name=a::b"),
     ("a ##[error]b", "a ##\\x5berror]b"),
+    ("a ##vso[task]b", "a ##vso\\x5btask]b"),
+    ("## [a] #b[c]", "## [a] #b[c]"),
     ("", ""),
 ])  # fmt: skip
 def test_foreign_text_is_only_read(text, shown):
@@ -61,7 +63,8 @@ def test_words_are_left_alone(text):
 
 
 @pytest.mark.parametrize(("text", "cells"), [
-    ("abc", 3), ("Київ", 4), ("警報", 4), ("😀", 2), ("e\u0301", 1), ("", 0), ("ｗ", 2),
+    ("abc", 3), ("Київ", 4), ("警報", 4), ("😀", 2), ("e\u0301", 1), ("", 0), ("ｗ", 2), ("각", 2),
+    ("\u1100\u1161\u11a8", 2),
 ])  # fmt: skip
 def test_width(text, cells):
     assert width(text) == cells

@@ -26,6 +26,7 @@ class Findings:
         paths: The files that were looked at, those without a finding included.
         sources: The text of a path, or None when it cannot be shown.
         title: What was run, in a word or two of ours.
+        note: What else to say of the run, in a sentence of ours; or nothing.
         fail_on: The least severity that makes the run fail.
         folder: The dataset's folder inside its repository, with a slash at the end; or nothing.
         blobs: The address below which a code host shows the repository's files, with a slash at
@@ -39,6 +40,7 @@ class Findings:
     paths: tuple[str, ...] = ()
     sources: Sources = _no_source
     title: str = "claimbook check"
+    note: str = ""
     fail_on: Severity = "error"
     folder: str = ""
     blobs: str = ""

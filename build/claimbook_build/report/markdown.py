@@ -55,6 +55,8 @@ def _size(lines: list[str]) -> int:
 def _head(findings: Findings) -> Iterator[str]:
     verdict = "failed" if findings.failed else "passed"
     yield f"## {in_markdown(findings.title)} {verdict}: {findings.summary()}"
+    if findings.note:
+        yield from ("", in_markdown(findings.note))
 
 
 def _rules(findings: Findings) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": f"{rule.title}. {rule.why}"},
+        "fullDescription": {"text": f"{rule.title} {rule.why}"},
         "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {"tags": [rule.scope], "problem.severity": _ADVICE[rule.severity]},
@@ -87,7 +87,7 @@ def _result(finding: Diagnostic, fingerprint: str, findings: Findings) -> dict[s
     if finding.code in _INDEX:
         result["ruleIndex"] = _INDEX[finding.code]
     if finding.record:
-        result["properties"] = {"record": finding.record}
+        result["properties"] = {"record": show(finding.record)}
     if finding.related:
         result["relatedLocations"] = [
             {

@@ -9,8 +9,8 @@ _LIMIT = 500
 
 # What Markdown gives a meaning inside a line. Numeric references never have one (CommonMark 2.5),
 # and a table is cut at bars before anything else is looked at.
-_ACTIVE = re.compile(r"[!-,\[-`{-~<>@]")
-_LINKED = re.compile(r"&#64;|&#35;|:(?=//)|\b[wW]{3}(?=[.])")
+_ACTIVE = re.compile(r"[!#$&*<>@\[-`{-~]")
+_LINKED = re.compile(r"&#64;|&#35;|:(?=//)|[gG][hH]-|[wW]{3}(?=[.])")
 _ZERO_WIDTH = "&#8203;"
 
 
