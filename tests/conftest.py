@@ -10,7 +10,18 @@ from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
-WHOLE = {"build", "cli", "docs", "evidence", "example", "mutation", "rules", "views"}
+WHOLE = {
+    "build",
+    "cli",
+    "docs",
+    "evidence",
+    "example",
+    "mutation",
+    "rules",
+    "select",
+    "views",
+    "workflow",
+}
 """Folders whose tests check or build whole datasets: `--fast` leaves them out."""
 
 settings.register_profile("fast", max_examples=10, deadline=None)

@@ -54,24 +54,27 @@ def check(
     from claimbook_build.report.findings import Findings
 
     project = find_project(Path.cwd())
-    verdict = _verdict(project, [relative(project.root, path) for path in paths or ()], base)
+    chosen = [relative(project.root, path) for path in paths or ()]
+    verdict, note = _verdict(project, chosen, base)
     findings = Findings(
         verdict.diagnostics,
         verdict.paths,
         verdict.sources.get,
+        note=note,
         fail_on=fail_on.value,
         cap=MOST_SHOWN,
     )
     raise typer.Exit(Reporting(format_, output_file, exit_zero).write(project.root, findings))
 
 
-def _verdict(project: "Project", paths: list[str], base: str | None) -> "Verdict":
+def _verdict(project: "Project", paths: list[str], base: str | None) -> "tuple[Verdict, str]":
+    """Return the verdict, and what is to be said of how it was come to."""
     if base is None:
         from claimbook_build.check.run import check as run
 
-        return run(project.root, paths, project.release)
+        return run(project.root, paths, project.release), ""
     from claimbook_build.select.selection import check_against
 
     selection = check_against(project.root, base, paths, project.release)
     say(str(selection))
-    return selection.verdict
+    return selection.verdict, str(selection)
