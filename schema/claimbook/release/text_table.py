@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claimbook.release.render import cell_text
-from claimbook.release.result import QueryResult
+from claimbook.release.result import Cell, QueryResult
 
 _NULL = "-"
+_EXACT = 2**53  # from here on a double no longer holds every whole number
+_JOINTS = "-_/.,"  # a word that is too wide for its column is broken after one of these
 _NARROWEST = 16  # characters a column may be wrapped to; below, a row becomes a block of lines
 _NOT_SHOWN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DOUBLE", "FLOAT", "DECIMAL")
@@ -29,7 +31,7 @@ def render_table(result: QueryResult, width: int = 120) -> str:
         width: Columns of the terminal.
     """
     names = [visible(column.name) for column in result.columns]
-    cells = [[_lines(cell_text(cell, null=_NULL)) for cell in row] for row in result.rows]
+    cells = [[_lines(_text(cell)) for cell in row] for row in result.rows]
     widths = _widths(names, cells, width - 3 * len(names) - 1)
     lines: Iterable[str]
     if widths is not None:
@@ -69,6 +71,17 @@ def _character_width(character: str) -> int:
 
 def _width(text: str) -> int:
     return len(text) if text.isascii() else sum(_character_width(each) for each in text)
+
+
+def _text(cell: Cell) -> str:
+    """Return a value as people write it: a count that is stored as a double has no decimals.
+
+    >>> _text(75.0), _text(0.5467), _text(None)
+    ('75', '0.5467', '-')
+    """
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
+        return str(int(cell))
+    return cell_text(cell, null=_NULL)
 
 
 def _lines(text: str) -> list[str]:
@@ -119,15 +132,16 @@ def _row(cells: list[list[str]], widths: list[int], right: list[bool]) -> Iterat
 def _wrap(lines: Iterable[str], width: int) -> Iterator[str]:
     """Break lines at spaces, and inside a word only when it is wider than the width.
 
-    >>> list(_wrap(["one two three", "4"], 7))
-    ['one two', 'three', '4']
+    >>> list(_wrap(["one two three", "4"], 7)), list(_wrap(["act_john-smith"], 10))
+    (['one two', 'three', '4'], ['act_john-', 'smith'])
     """
     for line in lines:
         rest = line
         while _width(rest) > width:
             end = _fitting(rest, width)
             space = rest.rfind(" ", 0, end + 1)
-            cut = space if space > 0 else end
+            joint = max(rest.rfind(each, 0, end) for each in _JOINTS) + 1
+            cut = space if space > 0 else joint or end
             yield rest[:cut]
             rest = rest[cut + (space > 0) :]
         yield rest
