@@ -1,6 +1,9 @@
+from typing import get_args
+
 import pytest
 
-from claimbook.rules.r701_coordinates import distance_m
+from claimbook.records.vocabulary import PlaceKind
+from claimbook.rules.r701_coordinates import FITTING, distance_m
 
 PLACES = "seeds/reference/places.yaml"
 ACTORS = "seeds/reference/actors.yaml"
@@ -51,7 +54,11 @@ def test_distance_is_symmetric_and_nothing_to_itself():
     ("path", "old", "new", "bad"),
     [
         (DOLNASK, "place_precision: 4", "place_precision: 1", True),
-        (DOLNASK, "place_precision: 4", "place_precision: 6", False),
+        (DOLNASK, "place_precision: 4", "place_precision: 5", False),
+        (DOLNASK, "place_precision: 4", "place_precision: 6", True),
+        (DOLNASK, "place_precision: 4\n", "", False),
+        (MYKOVAR, "place_precision: 1", "place_precision: 6", True),
+        (MYKOVAR, "place_precision: 1", "place_precision: 5", False),
         (MYKOVAR, "place_precision: 1", "place_precision: 2", False),
     ],
 )
@@ -85,3 +92,75 @@ def test_a_country_is_that_of_the_body_above(broken):
     below = above.replace("part_of: act_velmaria", "part_of: act_ukraine\n    country: PL")
     found = broken("R704", (ACTORS, above, below))
     assert ["is of PL, but `act_ukraine` of UA" in f.message for f in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        (1, "of kind oblast, is vaguer than precision 1"),
+        (6, "of kind oblast, is finer than precision 6"),
+    ],
+)
+def test_a_precision_shows_its_place(broken, precision, said):
+    found = broken("R702", (DOLNASK, "place_precision: 4", f"place_precision: {precision}"))
+    assert [f.help for f in found] == ["write 4 or 5, or another place"]
+    assert said in found[0].message
+    assert [r.place.path for r in found[0].related] == [PLACES]
+
+
+def test_a_precision_has_a_place(broken, root):
+    line = next(
+        line
+        for line in (root / DOLNASK).read_text("utf-8").split("\n")
+        if line.startswith("place: ")
+    )
+    found = broken("R702", (DOLNASK, f"{line}\n", ""))
+    assert [f.message for f in found] == ["how precisely a place is known, but not which"]
+
+
+def test_every_kind_of_place_but_the_unknown_has_its_codes():
+    assert set(FITTING) == set(get_args(PlaceKind)) - {"unknown"}
+    assert all(1 <= code <= 7 for codes in FITTING.values() for code in codes)
+
+
+def test_a_point_outside_shows_the_circle(broken):
+    moved = "    latitude: 48.71\n    longitude: 33.62\n"
+    found = broken("R701", (PLACES, KREMAVETS, moved))
+    assert {r.message for f in found for r in f.related} == {"the circle that holds it"}
+
+
+def test_codes_that_disagree_show_each_other(broken):
+    found = broken("R703", (PLACES, UKRAINE, "    iso3166_2: UA-05\n" + UKRAINE))
+    assert [len(f.related) for f in found] == [1]
+    own = broken("R703", (PLACES, "iso3166_2: UA-30", "iso3166_2: UA-32"))
+    assert own[0].related[0].place.line != own[0].place.line
+
+
+MINISTRY = "    kind: ministry\n    part_of: act_drosk\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("    kind: ministry\n", "belongs to a state, and nothing says to which"),
+        ("    kind: armed_force\n", "belongs to a state"),
+        ("    kind: ministry\n    country: UA\n", None),
+        ("    kind: ministry\n    country: PL\n", "no actor of kind state has the country PL"),
+        ("    kind: group\n", None),
+    ],
+)
+def test_a_ministry_has_a_state(broken, new, said):
+    found = broken("R705", (ACTORS, MINISTRY, new))
+    assert [said in f.message for f in found] == [True] * bool(said)
+
+
+def test_a_ministry_whose_state_nobody_names_says_why(broken):
+    waived = "waive: [{rule: R705, because: No document speaks of its state by itself}]\n"
+    found = broken("R705", (ACTORS, f"    {waived}", ""))
+    assert [f.record for f in found] == ["act_haldish-defence-ministry"]
+
+
+def test_countries_that_disagree_show_each_other(broken):
+    change = MINISTRY.replace("drosk", "ukraine") + "    country: PL\n"
+    found = broken("R704", (ACTORS, MINISTRY, change))
+    assert [r.message for f in found for r in f.related] == ["the body that it belongs to"]

@@ -1,4 +1,4 @@
-"""R701: a point lies where it can. R702: and an event is placed no finer than its place is."""
+"""R701: a point lies where it can. R702: and an event is placed as finely as its place is."""
 
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
@@ -14,8 +14,21 @@ EARTH_RADIUS_M = 6_371_000
 DECIMALS = {"settlement": 2, "site": 2}
 """Most decimals of a coordinate by kind of place: about 1 km; other kinds have one, about 10 km."""
 
-FINEST = {"country": 6, "oblast": 4, "raion": 3, "sea": 7}
-"""The finest precision code that an event at such a place can have."""
+FITTING: dict[str, tuple[int, ...]] = {
+    "country": (6, 7),
+    "oblast": (4, 5),
+    "raion": (3, 5),
+    "hromada": (2, 3, 5),
+    "settlement": (1, 2, 5),
+    "site": (1, 2, 5),
+    "sea": (7,),
+    "direction": (5,),
+    "command_area": (5,),
+}
+"""The precision codes that an event at each kind of place can have; 5 is a line or fuzzy area.
+
+After UCDP GED's `where_prec`, where 1 is the exact point and 7 is international waters or airspace.
+"""
 
 
 def distance_m(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -69,18 +82,34 @@ def _inside(
             swapped = distance_m((point[1], point[0]), middle) <= above.radius_m
             help_ = "latitude and longitude are swapped" if swapped else None
             message = f"{away / 1000:.0f} km from the middle of {above.name}, outside it"
-            yield Finding(Spot(entry, ("latitude",)), message, help_)
+            yield Finding(
+                Spot(entry, ("latitude",)), message, help_, related=_circle(dataset, above)
+            )
+
+
+def _circle(dataset: Dataset, place: Place) -> tuple[Spot, ...]:
+    entry = dataset.get("places", place.id)
+    return (Spot(entry, ("radius_m",), "the circle that holds it"),) if entry else ()
 
 
 def check_precision(dataset: Dataset) -> Iterator[Finding]:
-    """Compare an event's precision with what its place can give."""
+    """Compare an event's precision with what its place can give, and no less than it gives."""
     for entry, event in dataset.each(Event):
+        precision = event.place_precision
+        spot = Spot(entry, ("place_precision",))
+        if precision is not None and event.place is None:
+            yield Finding(spot, "how precisely a place is known, but not which", "add `place:`")
+        found = dataset.get("places", event.place or "")
         place = dataset.place(event.place)
-        if event.place_precision is None or place is None:
-            continue
-        if event.place_precision < FINEST.get(place.kind, 1):
-            message = f"a {place.kind} is vaguer than precision {event.place_precision}"
-            yield Finding(Spot(entry, ("place_precision",)), message)
+        codes = FITTING.get(place.kind, ()) if place else ()
+        if precision is not None and place and found and codes and precision not in codes:
+            how = "vaguer" if precision < codes[0] else "finer"
+            message = f"{place.name}, of kind {place.kind}, is {how} than precision {precision}"
+            yield Finding(spot, message, _codes(codes), related=(Spot(found, ("kind",), "here"),))
+
+
+def _codes(codes: tuple[int, ...]) -> str:
+    return f"write {' or '.join(map(str, codes))}, or another place"
 
 
 RULE = Rule(
@@ -102,9 +131,9 @@ PRECISION_RULE = Rule(
     code="R702",
     severity="warning",
     scope="dataset",
-    title="A place's precision code is no finer than the place.",
+    title="A place's precision code is one that its kind of place can have, no finer, no coarser.",
     why="A map of exact points that are really the middles of countries misleads.",
-    help="write the coarser code, or a finer place",
+    help="write a code that fits the place, or a place that fits the code",
     example=Example(
         "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml",
         "place_precision: 6",

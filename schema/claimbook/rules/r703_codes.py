@@ -39,10 +39,18 @@ def _parents(dataset: Dataset, entry: Entry, place: Place) -> Iterator[Finding]:
         if around.iso3166_2 and around.iso3166_2[3:] != region:
             name = "iso3166_2" if around is place else "katottg"
             message = f"`{code}` does not lie in {around.iso3166_2}"
-            yield Finding(Spot(entry, (name,)), message)
+            other = "katottg" if around is place else "iso3166_2"
+            yield Finding(Spot(entry, (name,)), message, related=_other(dataset, around, other))
         if around.katottg and around.katottg not in chain:
             message = f"`{code}` does not lie in `{around.katottg}`"
-            yield Finding(Spot(entry, ("katottg",)), message)
+            spot = Spot(entry, ("katottg",))
+            yield Finding(spot, message, related=_other(dataset, around, "katottg"))
+
+
+def _other(dataset: Dataset, place: Place, name: str) -> tuple[Spot, ...]:
+    """Return where the code stands with which another does not agree."""
+    entry = dataset.get("places", place.id)
+    return (Spot(entry, (name,), "the code that it should agree with"),) if entry else ()
 
 
 def _chain(dataset: Dataset, code: str) -> set[str]:
@@ -56,10 +64,11 @@ def _chain(dataset: Dataset, code: str) -> set[str]:
 def check_country(dataset: Dataset) -> Iterator[Finding]:
     """Compare an actor's country with that of the body it belongs to, a state's with its name."""
     for entry, actor in dataset.each(Actor):
-        above = dataset.actor(actor.part_of)
-        if actor.country and above and above.country and actor.country != above.country:
+        found, above = dataset.get("actors", actor.part_of or ""), dataset.actor(actor.part_of)
+        if actor.country and found and above and above.country not in {None, actor.country}:
             message = f"`{actor.id}` is of {actor.country}, but `{above.id}` of {above.country}"
-            yield Finding(Spot(entry, ("country",)), message)
+            other = Spot(found, ("country",), "the body that it belongs to")
+            yield Finding(Spot(entry, ("country",)), message, related=(other,))
         row = dataset.lists.get("iso_3166_1", {}).get(actor.country or "")
         names = {actor.name, *(label.text for label in actor.labels)}
         if actor.kind == "state" and row is not None and row["name"] not in names:
