@@ -34,6 +34,7 @@ CREATE TABLE documents (
   text_sha256 VARCHAR NOT NULL,
   normalization VARCHAR NOT NULL,
   length BIGINT NOT NULL,
+  daily_series VARCHAR,
   status VARCHAR NOT NULL,
   replaced_by VARCHAR,
   note VARCHAR,
@@ -76,6 +77,7 @@ COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';
 COMMENT ON COLUMN documents.text_sha256 IS 'SHA-256 of the normalised text in UTF-8.';
 COMMENT ON COLUMN documents.normalization IS 'Which normalisation the offsets refer to.';
 COMMENT ON COLUMN documents.length IS 'Length of the normalised text in code points.';
+COMMENT ON COLUMN documents.daily_series IS 'Name of the daily series whose numbers it carries, the same in all documents of the series; null: none. Its days must not leave one out or stand twice (R306), and must be in order (R308).';
 COMMENT ON COLUMN documents.status IS 'What became of it.';
 COMMENT ON COLUMN documents.replaced_by IS 'The document that replaced it; null: none did.';
 COMMENT ON COLUMN documents.note IS 'A remark by the editors; null when there is none.';
@@ -195,6 +197,12 @@ SELECT id FROM documents WHERE NOT (length IS NOT NULL);
 
 -- length|range
 SELECT id FROM documents WHERE NOT (length >= 1);
+
+-- daily_series|pattern
+SELECT id FROM documents WHERE NOT (daily_series <> '' AND regexp_extract(daily_series, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = daily_series);
+
+-- daily_series|length
+SELECT id FROM documents WHERE NOT (char_length(daily_series) <= 64);
 
 -- status|not_null
 SELECT id FROM documents WHERE NOT (status IS NOT NULL);

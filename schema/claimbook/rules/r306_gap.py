@@ -1,0 +1,74 @@
+"""R306: a daily series has one number for every day between its first and its last."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+from claimbook.daily_series import Instalment, daily_series, name_of
+from claimbook.dataset import Dataset
+from claimbook.relations import relations
+from claimbook.rules.rule import Example, Finding, Rule, Spot
+
+_DAY = timedelta(days=1)
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Look for days without a number and with two, once for all the numbers of one claim."""
+    told: set[tuple[str, str]] = set()
+    for question, row in dataset.once(daily_series).items():
+        for before, after in pairwise(sorted(row, key=lambda one: (one.first, one.last))):
+            message = _fault(before, after)
+            pair = before.counted.claim.id, after.counted.claim.id
+            if message and (pair not in told or pair[0] == pair[1]):
+                if after.first <= before.last and _joined(dataset, before, after):
+                    continue
+                told.add(pair)
+                yield Finding(
+                    Spot(after.counted.entry, (after.dated_by,)),
+                    f"in `{name_of(question)}`, {message}",
+                    related=(Spot(before.counted.entry, (before.dated_by,), "the one before"),),
+                )
+
+
+def _fault(before: Instalment, after: Instalment) -> str:
+    measure = after.counted.figure.measure
+    if after.first <= before.last:
+        return f"{after.first} has two numbers of `{measure}`"
+    missing = (after.first - before.last).days - 1
+    if missing == 1:
+        return f"{before.last + _DAY} has no number of `{measure}`"
+    first, last = before.last + _DAY, after.first - _DAY
+    return f"{missing} days from {first} to {last} have no number of `{measure}`" * (missing > 0)
+
+
+def _joined(dataset: Dataset, one: Instalment, other: Instalment) -> bool:
+    known = dataset.once(relations)
+    keys = [(a, b) for a in one.counted.keys for b in other.counted.keys]
+    return any((a, b) in known or (b, a) in known for a, b in keys)
+
+
+_STRIKES = """{}
+        unit: strike
+        affected: act_velmaria
+        wording: "12"
+        aggregation: snapshot
+        period: "2019-05-14\""""
+
+RULE = Rule(
+    code="R306",
+    severity="error",
+    scope="dataset",
+    title="A daily series has one number for each day, none twice and none left out.",
+    why="A day that is missing or stands twice makes every sum and every difference wrong, and "
+    "nothing in the numbers shows it.",
+    help="add the day, or delete the double; where two numbers of a day are both right, link the "
+    "later one (`corrects`, `supersedes`); where nothing was published that day, waive the rule in "
+    "the figure after the gap",
+    example=Example(
+        "dataset/statements/2019/doc_digest-2019-05-14.yaml",
+        _STRIKES.format("airstrikes"),
+        _STRIKES.format("missile_strikes"),
+    ),
+    check=check,
+    waivable=True,
+)
