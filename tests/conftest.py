@@ -38,7 +38,13 @@ def pytest_addoption(parser):
     )
 
 
+SURROUNDINGS = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR", "FORCE_COLOR")
+"""What changes how commands write: tests say it themselves, wherever they run."""
+
+
 def pytest_configure(config):
+    for name in SURROUNDINGS:
+        os.environ.pop(name, None)
     if config.getoption("--fast"):
         settings.load_profile("fast")
 

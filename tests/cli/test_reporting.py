@@ -16,7 +16,6 @@ from claimbook_build.report.markdown import MOST_BYTES
 from example_project import TEXTS, assemble, text_of
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
-CI = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "FORCE_COLOR")
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +31,6 @@ def broken(tmp_path_factory):
 def run(broken, capfdbinary, monkeypatch):
     """Return a function that runs a command in the project under these variables."""
     monkeypatch.chdir(broken)
-    for name in CI:
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
 
     def command(*arguments, **variables):
