@@ -7,6 +7,7 @@ import typer
 
 from claimbook_build.cli import check as check_command
 from claimbook_build.cli import evidence, explain, publishing, reading
+from claimbook_build.cli import format as format_command
 
 app = typer.Typer(
     name="claimbook",
@@ -36,6 +37,7 @@ def _root(
 
 
 app.command("check")(check_command.check)
+app.command("format")(format_command.format_)
 app.command("explain")(explain.explain)
 app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")

@@ -1,0 +1,1 @@
+"""The canonical form: one way to write what a file says, comments kept."""

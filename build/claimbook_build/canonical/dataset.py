@@ -1,0 +1,86 @@
+"""The canonical form of a dataset: worked out for every file first, written all at once or not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from claimbook.diagnostic import Diagnostic, Place
+from claimbook_build.canonical.form import canonical
+from claimbook_build.check.collect import paths_below
+from claimbook_build.check.layout import shelf_of
+from claimbook_build.read.file import read_file
+from claimbook_build.release.publish_files import publish_files
+
+
+@dataclass
+class Formatted:
+    """What a formatting came to.
+
+    Attributes:
+        before: The bytes of the files that were not in canonical form, by path.
+        after: Their canonical bytes, by path.
+        paths: Every file that was looked at, and has a canonical form.
+        diagnostics: Why files could not be read; they are left alone.
+        sources: The text of those files, for excerpts.
+    """
+
+    before: dict[str, bytes] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
+    paths: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def formatted(root: Path, paths: Iterable[str] = ()) -> Formatted:
+    """Work out the canonical form of a dataset's files; write nothing.
+
+    Args:
+        root: The folder above `seeds/` and `dataset/`.
+        paths: Files or folders relative to the root; none means all.
+
+    Raises:
+        FormError: A canonical form would say something else than its file: a fault of ours.
+    """
+    done = Formatted()
+    chosen = [path.removesuffix("/") for path in paths]
+    below = list(paths_below(root))
+    done.diagnostics += [_nothing(one) for one in chosen if not any(_under(p, one) for p in below)]
+    for path in below:
+        if not chosen or any(_under(path, one) for one in chosen):
+            _look_at(done, root, path)
+    return done
+
+
+def write(root: Path, done: Formatted) -> None:
+    """Write what is not in canonical form: all of it, or none.
+
+    Raises:
+        PublishError: A file cannot be written, or changed since it was read.
+    """
+    publish_files({root / path: (done.before[path], after) for path, after in done.after.items()})
+
+
+def _look_at(done: Formatted, root: Path, path: str) -> None:
+    shelf = shelf_of(path)
+    if shelf is None or shelf.form in {"csv", "prose"}:
+        return
+    data = read_file(path, root)
+    result = (
+        (data,) if isinstance(data, Diagnostic) else canonical(data, path, shelf.form, shelf.model)
+    )
+    done.paths.append(path)
+    if isinstance(result, tuple):
+        done.diagnostics += result
+        if isinstance(data, bytes):
+            done.sources[path] = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    elif result != data and isinstance(data, bytes):
+        done.before[path], done.after[path] = data, result
+
+
+def _under(path: str, one: str) -> bool:
+    return path == one or path.startswith(f"{one}/")
+
+
+def _nothing(path: str) -> Diagnostic:
+    help_ = "paths are below seeds/ and dataset/"
+    return Diagnostic(Place(path), "R002", "error", "no such file in the dataset", help_)

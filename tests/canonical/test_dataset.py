@@ -1,0 +1,96 @@
+import shutil
+
+import pytest
+
+from claimbook_build.canonical.dataset import formatted, write
+from claimbook_build.check.collect import collect
+from claimbook_build.release.publish import PublishError
+from claimbook_build.release.publish_files import publish_files
+from example_project import REPOSITORY, assemble, text_of
+
+EVENT = "dataset/events/2019/evt_banner-report-2019-02-18.yaml"
+LINKS = "dataset/links.yaml"
+LOCK = "dataset/ids.lock"
+
+
+@pytest.fixture
+def root(tmp_path):
+    return assemble(tmp_path / "project")
+
+
+def spoil(root, path, change):
+    (root / path).write_text(change(text_of(root, path)), "utf-8", newline="")
+
+
+def test_the_real_dataset_is_canonical():
+    done = formatted(REPOSITORY)
+    assert not done.diagnostics
+    assert list(done.after) == []
+
+
+def test_the_example_is_canonical(root):
+    assert list(formatted(root).after) == []
+
+
+def test_every_record_is_read_as_before(root):
+    before = collect(root).dataset
+    for path in (EVENT, LINKS):
+        spoil(root, path, lambda text: "\ufeff" + text.replace("\n", "  \r\n\r\n"))
+    spoil(root, LOCK, lambda text: "\n".join(reversed(text.splitlines())))
+    done = formatted(root)
+    assert sorted(done.after) == sorted([EVENT, LINKS, LOCK])
+    write(root, done)
+    assert not formatted(root).after
+    after = collect(root).dataset
+    assert after.entries == before.entries
+    assert after.minted == before.minted
+
+
+def test_only_what_was_asked_for(root):
+    for path in (EVENT, LINKS):
+        spoil(root, path, lambda text: text + "\n\n")
+    assert list(formatted(root, [LINKS]).after) == [LINKS]
+    assert list(formatted(root, ["dataset/events"]).after) == [EVENT]
+    assert formatted(root, ["dataset/none.yaml"]).diagnostics[0].code == "R002"
+
+
+def test_a_file_that_cannot_be_read_is_left_alone_and_the_others_are_not(root):
+    spoil(root, EVENT, lambda text: text + "id: twice\n")
+    spoil(root, LINKS, lambda text: text + "\n\n")
+    broken = text_of(root, EVENT)
+    done = formatted(root)
+    write(root, done)
+    assert [(found.code, found.place.path) for found in done.diagnostics] == [("R001", EVENT)]
+    assert text_of(root, EVENT) == broken
+    assert list(done.after) == [LINKS]
+
+
+def test_a_file_that_changed_meanwhile_is_not_overwritten(root):
+    for path in (EVENT, LINKS):
+        spoil(root, path, lambda text: text + "\n\n")
+    done = formatted(root)
+    spoil(root, LINKS, lambda text: text + "# new\n")
+    with pytest.raises(PublishError, match="changed"):
+        write(root, done)
+    assert text_of(root, EVENT).endswith("\n\n\n")
+
+
+def test_all_or_none(root):
+    first, second = root / EVENT, root / LINKS
+    before = first.read_bytes()
+    target = root / "elsewhere.yaml"
+    shutil.copy(second, target)
+    second.unlink()
+    second.symlink_to(target)
+    changes = {first: (before, b"new\n"), second: (second.read_bytes(), b"new\n")}
+    with pytest.raises(PublishError):
+        publish_files(changes)
+    assert first.read_bytes() == before
+    assert target.read_bytes() != b"new\n"
+
+
+def test_permissions_stay(root):
+    (root / LINKS).chmod(0o640)
+    spoil(root, LINKS, lambda text: text + "\n\n")
+    write(root, formatted(root))
+    assert (root / LINKS).stat().st_mode & 0o777 == 0o640

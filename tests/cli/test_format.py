@@ -1,0 +1,82 @@
+import pytest
+
+from claimbook_build.cli.app import app
+from claimbook_build.cli.exits import guarded
+from example_project import assemble, text_of
+
+LINKS = "dataset/links.yaml"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    root = assemble(tmp_path / "project")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return root
+
+
+@pytest.fixture
+def run(capsys):
+    def command(*arguments):
+        code = guarded(lambda **options: app(list(arguments), **options))
+        return code, *capsys.readouterr()
+
+    return command
+
+
+@pytest.fixture
+def untidy(project):
+    text = text_of(project, LINKS).replace("subject:", "subject:   ", 1)
+    (project / LINKS).write_text(text, "utf-8")
+    return text
+
+
+@pytest.mark.usefixtures("project")
+def test_nothing_to_do(run):
+    code, out, err = run("format")
+    assert (code, err) == (0, "")
+    assert out.endswith("files in canonical form\n")
+
+
+def test_a_file_is_formatted_once(project, untidy, run):
+    code, out, _ = run("format")
+    assert code == 0
+    assert out.startswith(f"formatted {LINKS}\n1 file formatted, ")
+    assert text_of(project, LINKS) != untidy
+    assert run("format", "--check")[0] == 0
+
+
+def test_check_writes_nothing_and_fails(project, untidy, run):
+    code, out, _ = run("format", "--check", LINKS)
+    assert (code, out) == (1, f"would format {LINKS}\n1 file to be formatted\n")
+    assert text_of(project, LINKS) == untidy
+
+
+def test_diff_writes_nothing_and_shows_the_change_alone_on_stdout(project, untidy, run):
+    code, out, err = run("format", "--diff")
+    assert code == 1
+    assert out.startswith(f"--- {LINKS}\n+++ {LINKS}\n@@")
+    assert "\n-    subject:    " in out
+    assert "file to be formatted" in err
+    assert text_of(project, LINKS) == untidy
+
+
+def test_what_cannot_be_read_has_its_finding(project, run):
+    (project / LINKS).write_text("links: [\n", "utf-8")
+    code, out, _ = run("format")
+    assert code == 1
+    assert "error[R001]" in out
+    assert "1 file that cannot be read" in out
+
+
+@pytest.mark.usefixtures("project")
+def test_an_unknown_path(run):
+    assert run("format", "dataset/none.yaml")[0] == 1
+    assert run("format", "--nonsense")[0] == 2
+
+
+def test_foreign_text_of_a_difference_is_harmless(project, run):
+    text = text_of(project, LINKS) + "\n\n# ::error::pwn ##[x] \n"
+    (project / LINKS).write_text(text, "utf-8")
+    _, out, _ = run("format", "--diff")
+    assert "##[x]" not in out
