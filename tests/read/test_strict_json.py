@@ -105,7 +105,7 @@ def test_lines():
     (b"\xef\xbb\xbf{}\n", 1, "byte order mark"),
     (b"{}\n\xef\xbb\xbf{}\n", 2, "byte order mark"),
     (b"{}\n{}{}\n", 2, "after the end"),
-    (b"<<<<<<< ours\n{}\n", 1, "value was expected"),
+    (b"<<<<<<< ours\n{}\n", 1, "merge-conflict marker"),
     (b"{}\r{}\n", 1, "carriage return"),
     (b"{}\n" + b" " * 2**20 + b"{}\n", 2, "1 MiB"),
 ])  # fmt: skip

@@ -6,6 +6,7 @@ is typed straight from its bytes; any other goes through the strict reader, whos
 """
 
 import re
+from io import BytesIO
 
 from pydantic import ValidationError
 
@@ -24,7 +25,8 @@ def plain_lines(model: type[Strict], data: bytes) -> tuple[Strict, ...] | None:
     True
     """
     records = []
-    for line in data.removesuffix(b"\n").split(b"\n"):
+    for whole in BytesIO(data):
+        line = whole.removesuffix(b"\n")
         if _PLAIN.fullmatch(line) is None:
             return None
         try:

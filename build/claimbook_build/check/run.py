@@ -1,17 +1,21 @@
 """The check: a folder in, a verdict out. Every finding at once, each at its place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.dataset import Dataset
-from claimbook.diagnostic import Diagnostic, Place, Related, in_order
+from claimbook.diagnostic import Diagnostic, Place, Related, Severity, in_order
 from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE, RULES
 from claimbook.rules.rule import FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.read.node import locate
+
+MOST = 1000
+"""Findings of one rule in one file that are told; that there are more is one finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def check(root: Path, paths: Iterable[str] = (), release: str | None = None) -> 
 
 
 def _asked(path: str, chosen: tuple[str, ...]) -> bool:
-    return not chosen or any(path == one or path.startswith(f"{one}/") for one in chosen)
+    return not chosen or any(one in {path, "."} or path.startswith(f"{one}/") for one in chosen)
 
 
 def _nothing(path: str, collection: Collection) -> Diagnostic:
@@ -69,17 +73,39 @@ def _nothing(path: str, collection: Collection) -> Diagnostic:
 
 
 def judge(collection: Collection) -> Iterator[Diagnostic]:
-    """Run every rule over the records and yield what it finds, waivers heeded."""
+    """Run every rule over the records and yield what it finds, waivers heeded.
+
+    What is wrong with machine-made claims comes first: the others may name them.
+    """
+    if collection.lines:
+        from claimbook_build.lines.machine import machine_findings
+
+        yield from machine_findings(collection)
     waived: set[tuple[str, str]] = set()
     for rule in RULES:
+        counts: Counter[tuple[str, Severity]] = Counter()
         for finding in rule.check(collection.dataset):
-            if rule.waivable and _waives(finding, rule, waived):
+            if rule.waivable and waives(finding, rule, waived):
                 continue
-            yield diagnostic(collection, rule.code, finding)
-    yield from _unused(collection, waived)
+            kind = (_path(finding.spot), finding.severity or rule.severity)
+            counts[kind] += 1
+            if counts[kind] <= MOST:
+                yield diagnostic(collection, rule.code, finding)
+        yield from (_rest(rule, *kind) for kind, count in counts.items() if count > MOST)
+    yield from unused_waivers(collection, waived)
 
 
-def _waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
+def _path(spot: Spot | FileLine) -> str:
+    return spot.path if isinstance(spot, FileLine) else spot.entry.path
+
+
+def _rest(rule: Rule, path: str, severity: Severity) -> Diagnostic:
+    message = f"more than {MOST} findings of {rule.code} in this file: the others are left out"
+    return Diagnostic(Place(path), rule.code, severity, message, rule.help)
+
+
+def waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
+    """Whether the record waives the rule that it breaks; if so, remember that it does."""
     if not isinstance(finding.spot, Spot):
         return False
     entry = finding.spot.entry
@@ -90,7 +116,8 @@ def _waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
     return False
 
 
-def _unused(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+def unused_waivers(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Yield a finding for every waiver that is not among those used, or stands twice."""
     for entry in collection.dataset.entries:
         waivers = entry.record.waive if isinstance(entry.record, Record) else ()
         for at, waiver in enumerate(waivers):

@@ -9,7 +9,11 @@ from claimbook.dataset import Loc
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook.records.record import Strict
 from claimbook.values.identifier import nearest
+from claimbook_build.read.findings import excerpt
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
+
+MOST = 1000
+"""Findings of shape in one file, or one line, that are worked out."""
 
 _CODES = {"missing": "R102", "extra_forbidden": "R101", "literal_error": "R104"}
 """Rules of Pydantic's errors; every other is R103, or names its rule itself."""
@@ -32,33 +36,61 @@ _WORDS = {
 
 
 def shape(model: type[Strict], node: Node) -> Strict | tuple[Diagnostic, ...]:
-    """Return the typed record, or every reason why the value is none."""
+    """Return the typed record, or every reason why the value is none, up to `MOST` of them."""
     try:
         return model.model_validate(plain(node))
     except ValidationError as error:
         faults = error.errors(include_url=False)
+    keys = _Keys()
     findings: dict[tuple[Place, str], Diagnostic] = {}
-    for fault in faults:
-        finding = _finding(model, node, fault)
+    for fault in faults[:MOST]:
+        finding = _finding(model, node, fault, keys)
         if finding is None:
             continue
         # The arms of a union each complain of the same value: one finding, of the last arm.
         findings[finding.place, finding.code] = finding
-    return tuple(findings.values())
+    rest = f"more than {MOST} findings of shape in this file: the others are left out"
+    left_out = [Diagnostic(node.place, "R103", "error", rest)] if len(faults) > MOST else []
+    return (*findings.values(), *left_out)
 
 
-def _finding(model: type[Strict], root: Node, fault: Any) -> Diagnostic | None:  # noqa: ANN401
+def typed(model: type[Strict], node: Node) -> Strict | None:
+    """Return the typed record, or None when the value is none."""
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError:
+        return None
+
+
+class _Keys:
+    """The keys of mappings, each looked through once: one may have tens of thousands."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, tuple[Scalar, Node]]] = {}
+
+    def entry(self, node: Mapping, name: str) -> tuple[Scalar, Node] | None:
+        if id(node) not in self._known:
+            self._known[id(node)] = {pair[0].text: pair for pair in node.entries}
+        return self._known[id(node)].get(name)
+
+
+def _finding(
+    model: type[Strict],
+    root: Node,
+    fault: Any,  # noqa: ANN401
+    keys: _Keys,
+) -> Diagnostic | None:
     kind = fault["type"]
-    path = list(_path(root, fault["loc"]))
+    path = list(_path(root, fault["loc"], keys))
     if kind == "too_short" and isinstance(path[-1][1], Sequence) and path[-1][1].items:
         return None  # Pydantic does not count items that have findings of their own
     name, place = _name(path, fault), _place(path, fault)
     code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
     message, help_ = _explain(model, fault, name, path[-1][1])
-    return Diagnostic(place, code, "error", message, help_, _record(path))
+    return Diagnostic(place, code, "error", message, help_, _record(path, keys))
 
 
-def _path(root: Node, loc: Loc) -> Iterator[tuple[str | int, Node, Scalar | None]]:
+def _path(root: Node, loc: Loc, keys: _Keys) -> Iterator[tuple[str | int, Node, Scalar | None]]:
     """Yield each step that is there, with its value and its key, the root first.
 
     Pydantic also names the arms of a union and the fields that are missing: not there.
@@ -67,7 +99,7 @@ def _path(root: Node, loc: Loc) -> Iterator[tuple[str | int, Node, Scalar | None
     yield "", root, None
     for step in loc:
         if isinstance(node, Mapping) and isinstance(step, str):
-            entry = node.entry(step)
+            entry = keys.entry(node, step)
             if entry is not None:
                 key, node = entry
                 yield step, node, key
@@ -92,10 +124,10 @@ def _place(path: list[tuple[str | int, Node, Scalar | None]], fault: Any) -> Pla
     return place
 
 
-def _record(path: list[tuple[str | int, Node, Scalar | None]]) -> str | None:
+def _record(path: list[tuple[str | int, Node, Scalar | None]], keys: _Keys) -> str | None:
     """Return the id of the innermost record on the way, as far as it has one."""
     for _, node, _ in reversed(path):
-        entry = node.entry("id") if isinstance(node, Mapping) else None
+        entry = keys.entry(node, "id") if isinstance(node, Mapping) else None
         if entry is not None and isinstance(entry[1], Scalar):
             return entry[1].text
     return None
@@ -113,15 +145,18 @@ def _explain(
         return f"field `{name}` is missing", f"add `{name}:`"
     if kind == "extra_forbidden":
         near = nearest(name, _siblings(model, fault["loc"]))
-        return f"unknown field `{name}`", f"did you mean `{near[0]}`?" if near else "delete it"
+        return (
+            f"unknown field `{excerpt(name)}`",
+            f"did you mean `{near[0]}`?" if near else "delete it",
+        )
     if kind == "literal_error":
         allowed = _allowed(context)
         near = nearest(given, allowed)
         choice = f"did you mean `{near[0]}`?" if near else f"one of: {', '.join(allowed)}"
-        return f"`{given}` is not a code of `{name}`", choice
+        return f"`{excerpt(given)}` is not a code of `{name}`", choice
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"]).removeprefix("^").removesuffix("$")
-        return f"`{given}` has not the form of `{name}`", f"the form is {pattern}"
+        return f"`{excerpt(given)}` has not the form of `{name}`", f"the form is {pattern}"
     if kind.startswith("R"):
         return f"`{name}`: {fault['msg']}", None
     words = _WORDS.get(kind)

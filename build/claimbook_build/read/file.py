@@ -55,14 +55,30 @@ def read_file(path: str, root: Path) -> bytes | Diagnostic:
     with opened as stream:
         try:
             size = os.fstat(stream.fileno()).st_size
-            data = stream.read(limit + 1) if size <= limit else b""
+            data = _whole(stream, limit) if size <= limit else b""
         except OSError as error:
             return _refusal(path, f"the file cannot be read: {error.strerror}")
+    if isinstance(data, int):
+        message = f"a line of more than {MOST_BYTES} bytes"
+        place = Place(path, data, 1, data, 1)
+        return Diagnostic(place, "R001", "error", message, "write shorter lines")
     if max(size, len(data)) > limit:
         return _refusal(
             path, f"{max(size, len(data))} bytes where {limit} is the most", code="R001"
         )
     return data
+
+
+def _whole(stream: BinaryIO, limit: int) -> bytes | int:
+    """Return what a stream holds, or the number of a line that is far too long to be one."""
+    if limit == MOST_BYTES:
+        return stream.read(limit + 1)
+    whole = bytearray()
+    while len(whole) <= limit and (chunk := stream.read(MOST_BYTES)):
+        if len(chunk) == MOST_BYTES and b"\n" not in chunk:
+            return whole.count(b"\n") + 1
+        whole += chunk
+    return bytes(whole)
 
 
 def open_file(path: str, root: Path) -> BinaryIO | Diagnostic:

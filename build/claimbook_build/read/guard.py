@@ -48,15 +48,7 @@ def _not_utf8(data: bytes, at: int, path: str, line: int) -> Diagnostic:
 def scan_yaml(findings: Findings) -> None:
     """Report what no YAML record may hold, whatever the parser makes of it."""
     text = findings.source.text
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        for found in _CONFLICT.finditer(text):
-            help_ = "settle the conflict and delete the marker"
-            findings.add("R001", "merge-conflict marker", found.span(), help=help_)
-            if findings.full:
-                break
-    if text.startswith("version https://git-lfs.github.com/spec/"):
-        help_ = "run `git lfs pull`; records are kept in git itself"
-        findings.add("R001", "a Git LFS pointer instead of the file", (0, 7), help=help_)
+    scan_markers(findings)
     if "\t" in text:
         _report_tabs(findings)
     if "%" in text:
@@ -66,6 +58,20 @@ def scan_yaml(findings: Findings) -> None:
             if findings.full:
                 break
     scan_characters(findings)
+
+
+def scan_markers(findings: Findings) -> None:
+    """Report what git leaves in a file, of whatever kind: it is never what was meant."""
+    text = findings.source.text
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for found in _CONFLICT.finditer(text):
+            help_ = "settle the conflict and delete the marker"
+            findings.add("R001", "merge-conflict marker", found.span(), help=help_)
+            if findings.full:
+                break
+    if text.startswith("version https://git-lfs.github.com/spec/"):
+        help_ = "run `git lfs pull`; records are kept in git itself"
+        findings.add("R001", "a Git LFS pointer instead of the file", (0, 7), help=help_)
 
 
 def _report_tabs(findings: Findings) -> None:

@@ -7,18 +7,23 @@ NaN and Infinity, keys said twice, halves of surrogate pairs, numbers that do no
 
 import re
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO, NoReturn
 
 from claimbook.diagnostic import Diagnostic, Place, Related, in_order
 from claimbook.errors import ClaimbookError
 from claimbook_build.read import guard
 from claimbook_build.read.character import character_fault
-from claimbook_build.read.findings import MOST, Findings, excerpt
+from claimbook_build.read.findings import Findings, excerpt
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Sequence, Value
 from claimbook_build.read.scalar import Trap, decimal, integer
 from claimbook_build.read.source import Source
 from claimbook_build.read.text import check_text, is_tidy
 
+MOST_OF_LINES = 10_000
+"""Findings of one file of JSON Lines after which the rest of it is not read."""
+
+_MARKED = frozenset("<=>|v")  # how a conflict marker and a Git LFS pointer begin
 _SPACE = re.compile(r"[ \t\n\r]*")
 _SIMPLE = re.compile(r'"([^"\\\x00-\x1f]*)"')
 _CHUNK = re.compile(r'[^"\\\x00-\x1f]*')
@@ -42,27 +47,38 @@ def read_jsonl(data: bytes, path: str) -> Reading:
 
     Lines end with LF or CR LF; the last may lack it; none may be blank, and a file has one.
     """
-    lines = data.split(b"\n")
-    if lines[-1] == b"":
-        lines.pop()
-    if not lines:
+    if not data:
         place = Place(path)
         message = "the file holds no record"
         return Reading(None, (Diagnostic(place, "R001", "error", message, "delete the file"),))
     nodes: list[Node] = []
     diagnostics: list[Diagnostic] = []
-    for reading in iter_jsonl(lines, path):
+    for reading in iter_jsonl(BytesIO(data), path):
         if reading.root is not None:
             nodes.append(reading.root)
-        if len(diagnostics) <= MOST:
-            diagnostics.extend(reading.diagnostics)
+        diagnostics.extend(reading.diagnostics)
+        if len(diagnostics) > MOST_OF_LINES:
+            diagnostics.append(the_rest(diagnostics[-1]))
+            break
     end = (nodes[-1].span[3], nodes[-1].span[4]) if nodes else (1, 1)
     return Reading(Sequence(tuple(nodes), (path, 1, 1, *end)), in_order(diagnostics))
 
 
-def iter_jsonl(lines: Iterable[bytes], path: str) -> Iterator[Reading]:
-    """Read lines one at a time, each a `Reading` of its own; for files of any size."""
-    for number, line in enumerate(lines, start=1):
+def the_rest(last: Diagnostic) -> Diagnostic:
+    """Return the last finding of a file that has too many."""
+    message = f"more than {MOST_OF_LINES} findings in this file: the rest of it is not read"
+    return Diagnostic(last.place, "R001", "error", message)
+
+
+def iter_jsonl(lines: Iterable[bytes], path: str, first: int = 1) -> Iterator[Reading]:
+    """Read lines one at a time, each a `Reading` of its own; for files of any size.
+
+    Args:
+        lines: The lines, with or without their ends.
+        path: What diagnostics call the file.
+        first: The number of the first line.
+    """
+    for number, line in enumerate(lines, start=first):
         yield _read(line.removesuffix(b"\n").removesuffix(b"\r"), path, number)
 
 
@@ -79,6 +95,8 @@ def _read(data: bytes, path: str, line: int) -> Reading:
     if not isinstance(text, str):
         return Reading(None, (text,))
     findings = Findings(Source(path, text, line))
+    if text[:1] in _MARKED:
+        guard.scan_markers(findings)
     if text.startswith("\ufeff"):
         help_ = "save the file as UTF-8 without a byte order mark"
         findings.add("R001", "byte order mark in JSON", (0, 1), help=help_)

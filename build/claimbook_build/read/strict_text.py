@@ -22,5 +22,6 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...
     if not isinstance(text, str):
         return None, (text,)
     findings = Findings(Source(path, text.removeprefix("\ufeff")))
+    guard.scan_markers(findings)
     guard.scan_characters(findings)
     return findings.source.text, findings.diagnostics()

@@ -69,9 +69,10 @@ def _official(dataset: Dataset, kind: type[Strict], name: str) -> Iterator[Findi
 
 
 def _twice(entry: Entry, name: str, items: tuple[object, ...]) -> Iterator[Finding]:
+    places: dict[object, int] = {}
     for at, item in enumerate(items):
-        if item in items[:at]:
-            first = Spot(entry, (name, items.index(item)), _FIRST)
+        if places.setdefault(item, at) != at:
+            first = Spot(entry, (name, places[item]), _FIRST)
             yield Finding(Spot(entry, (name, at)), f"said twice in `{name}`", related=(first,))
 
 

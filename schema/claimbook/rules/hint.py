@@ -1,0 +1,26 @@
+"""Did-you-mean for many names at once: hints are worth a second, not a minute."""
+
+from claimbook.dataset import Dataset
+from claimbook.values.identifier import nearest
+
+MOST_COMPARED = 2_000_000
+"""Pairs of names that are compared for the hints of one rule: half a second."""
+
+
+class Hints:
+    """Finds the nearest keys until so many were compared that nobody would wait for more."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._left = MOST_COMPARED
+
+    def nearest(self, key: str, tables: tuple[str, ...]) -> str | None:
+        """Return the nearest key of these tables; None when none is near, or no time is left."""
+        if tables not in self._known:
+            keys = (key for table in tables for key in self._dataset.keys(table))
+            self._known[tables] = tuple(keys)
+        known = self._known[tables]
+        self._left -= len(known)
+        found = nearest(key, known) if self._left >= 0 else ()
+        return found[0] if found else None
