@@ -1,0 +1,110 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from example_project import REPOSITORY
+
+WORKFLOWS = sorted((REPOSITORY / ".github/workflows").iterdir())
+ACTION = REPOSITORY / "action.yml"
+SCRIPTS = sorted(path for path in (REPOSITORY / ".ci").iterdir() if path.is_file())
+PINNED = re.compile(r"uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+")
+TRIGGERS = {"push", "pull_request"}
+VARIABLE = re.compile(r"\$\{?([A-Z_]+)")
+
+
+def loaded(path):
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def jobs():
+    return [
+        pytest.param(job, id=f"{path.stem}-{name}")
+        for path in WORKFLOWS
+        for name, job in loaded(path)["jobs"].items()
+    ]
+
+
+def steps():
+    found = [(job.id, step) for job in jobs() for step in job.values[0]["steps"]]
+    found += [("action", step) for step in loaded(ACTION)["runs"]["steps"]]
+    return [pytest.param(step, id=f"{where}-{at}") for at, (where, step) in enumerate(found)]
+
+
+def test_the_workflows_are_those_we_know():
+    assert [path.name for path in WORKFLOWS] == ["check.yml", "ci.yml"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_has_no_rights_and_no_secrets(path):
+    text, workflow = path.read_text("utf-8"), loaded(path)
+    assert workflow["permissions"] == {}
+    assert set(workflow[True]) <= TRIGGERS  # YAML 1.1 reads the key `on` as true
+    assert "cancel-in-progress" in workflow["concurrency"]
+    for word in ("secrets", "pull_request_target", "workflow_run", "cache", "GITHUB_TOKEN"):
+        assert word not in re.sub("#.*", "", text), word
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_hash_with_its_version(path):
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert all(PINNED.fullmatch(line.removeprefix("- ")) for line in lines)
+
+
+def test_one_action_has_one_version():
+    text = "".join(path.read_text("utf-8") for path in [*WORKFLOWS, ACTION])
+    pins = set(re.findall("uses: (.+)", text))
+    assert len(pins) == len({pin.split("@")[0] for pin in pins})
+
+
+@pytest.mark.parametrize("job", jobs())
+def test_a_job_reads_and_ends(job):
+    assert job["permissions"] == {"contents": "read"}
+    assert 0 < job["timeout-minutes"] <= 90
+    assert re.fullmatch(r"ubuntu-[0-9]{2}\.04", job["runs-on"])
+
+
+@pytest.mark.parametrize("step", steps())
+def test_a_step_takes_no_foreign_text_into_a_shell(step):
+    assert "${{" not in step.get("run", "")
+    asked = {
+        name for name in VARIABLE.findall(step.get("run", "")) if not name.startswith("GITHUB")
+    }
+    assert asked == step.get("env", {}).keys()
+    if "checkout@" in step.get("uses", ""):
+        assert step["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("step", steps())
+def test_what_a_step_runs_is_there(step):
+    for word in re.findall(r"(?:\S*/)?\.ci/([a-z-]+)", step.get("run", "")):
+        assert os.access(REPOSITORY / ".ci" / word, os.X_OK)
+    for target in re.findall(r"make (?:-C \S+ )?(\S+)", step.get("run", "")):
+        assert f"\n{target}:" in (REPOSITORY / "Makefile").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_parses_and_stops_at_the_first_failure(path):
+    assert subprocess.run(["bash", "-n", path], check=False).returncode == 0
+    assert "\nset -euo pipefail\n" in path.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_audit_finds_nothing():
+    zizmor = Path(sys.executable).with_name("zizmor")
+    options = ("--offline", "--strict-collection", "--no-progress", "--persona=auditor")
+    done = subprocess.run(
+        [zizmor, *options, ".github", "action.yml"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "No findings to report" in done.stdout
+    text = "".join(path.read_text("utf-8") for path in [*WORKFLOWS, ACTION])
+    assert "zizmor: ignore" not in text
