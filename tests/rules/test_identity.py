@@ -235,3 +235,102 @@ def test_near_identifiers_are_found_and_those_of_other_days_are_not(broken, near
 @pytest.mark.parametrize("fault", ["label_en: [unclosed", "label_en: {}"])
 def test_codes_that_cannot_be_read_are_not_called_gone(broken, fault):
     assert broken("R203", (MEDIA, "label_en: speech", fault)) == []
+
+
+ROLE_IN = "        document: doc_vd-2019-05-10-army-group"
+CLAIMANT = "claimants: [act_mikalai-dranets]"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("act_valeriy-zalushan", "act_valery-zalushan"),
+        ("Valery Zalushan", "act_valery-zalushan"),
+        ("VALERIY ZALUSHAN", "act_valery-zalushan"),
+        ('"Вельмарія"', "act_velmaria"),
+        ("act_pdn-news", None),
+        ("Nobody", None),
+        ("missile", None),
+        ("41", None),
+    ],
+)
+def test_a_name_in_place_of_an_identifier_is_told_whose_it_is(broken, written, meant):
+    change = (AG, CLAIMANT, f"claimants: [{written}]")
+    found = broken("R207", change)
+    said = [f"write `{meant}`"] if meant else []
+    assert [f.help for f in found] == said
+    assert [f.severity for f in found] == ["warning"] * bool(meant)
+    assert [r.place.path for f in found for r in f.related] == [ACTORS] * bool(meant)
+    assert broken("R204", change) or broken("R103", change)
+
+
+def test_a_name_that_two_records_bear_is_nobodys(broken):
+    second = (
+        ACTORS,
+        "name: PDN\n",
+        "name: PDN\n    labels: [{language: en, text: Valery Zalushan, kind: alias}]\n",
+    )
+    assert not broken("R207", (AG, CLAIMANT, "claimants: [act_valery-zalushan-]"), second)
+    assert not broken("R207", (AG, CLAIMANT, "claimants: [Valery Zalushan]"), second)
+
+
+def test_a_name_of_another_table_is_none(broken):
+    assert not broken("R207", (AG, CLAIMANT, "claimants: [warship]"))
+
+
+def test_a_name_in_a_nested_figure_is_found_at_its_place(broken):
+    found = broken("R207", (AG, "of_which: fig_ag-missiles-fired", "place: Ilverin"))
+    assert [(f.help, f.place.path, f.place.line) for f in found] == [
+        ("write `plc_ilverin`", AG, 49)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (
+            ACTORS,
+            "kind: ministry\n    part_of: act_drosk",
+            "kind: ministry\n    part_of: act_aleko-marushan",
+            "of kind person",
+        ),
+        (
+            ACTORS,
+            f"        organisation: act_velmaria-armed-forces\n{ROLE_IN}",
+            f"        organisation: act_valery-zalushan\n{ROLE_IN}",
+            "of kind person",
+        ),
+        (
+            LINKS,
+            "    object: fig_dg-missile-strikes\n    kind: repeats",
+            "    object: clm_dg-velmaria-denies\n    kind: same_as",
+            "two records of one type",
+        ),
+        (
+            LINKS,
+            "    object: fig_dg-missile-strikes\n    kind: repeats",
+            "    object: clm_dg-velmaria-denies\n    kind: contradicts",
+            None,
+        ),
+        (
+            RETIRED,
+            "retired: []",
+            "retired:\n  - {record: evt_old, reason: split, replaced_by: act_pdn}",
+            "another type of record",
+        ),
+        (
+            PLACES,
+            COUNTRY,
+            COUNTRY + "    part_of: plc_ilverin\n",
+            "does not lie within one of kind settlement",
+        ),
+    ],
+)
+def test_a_reference_leads_to_the_right_kind(broken, path, old, new, said):
+    found = broken("R205", (path, old, new))
+    assert [said in f.message for f in found] == [True] * bool(said)
+
+
+def test_nobody_publishes_without_a_name(broken):
+    unnamed = (ACTORS, "name: PDN\n    kind: media", "name: PDN\n    kind: unnamed")
+    assert "kind unnamed" in broken("R205", unnamed)[0].message

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic, Place, Related, Severity, in_order
 from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE, RULES
+from claimbook.rules.r207_alias import resolved
 from claimbook.rules.rule import FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
+from claimbook_build.check.alias import names_in
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.read.node import locate
 
@@ -92,7 +94,15 @@ def judge(collection: Collection) -> Iterator[Diagnostic]:
             if counts[kind] <= MOST:
                 yield diagnostic(collection, rule.code, finding)
         yield from (_rest(rule, *kind) for kind, count in counts.items() if count > MOST)
+    yield from _named(collection)
     yield from unused_waivers(collection, waived)
+
+
+def _named(collection: Collection) -> Iterator[Diagnostic]:
+    """Yield the names in references of records that could not be typed: no rule sees those."""
+    for place, text, owner in names_in(collection):
+        found = resolved(Spot(owner.entry, owner.loc), text, owner)
+        yield replace(diagnostic(collection, "R207", found), place=place, record=None)
 
 
 def _path(spot: Spot | FileLine) -> str:
