@@ -13,7 +13,7 @@ from claimbook_build.cli.reporting import wants_color
 from claimbook_build.cli.runner import runner
 from claimbook_build.report.formats import Format
 from claimbook_build.report.markdown import MOST_BYTES
-from example_project import TEXTS, assemble, text_of
+from example_project import assemble, text_of
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 
