@@ -11,16 +11,8 @@ from hypothesis import settings
 GOLDEN = Path(__file__).parent / "golden"
 
 WHOLE = {
-    "build",
-    "cli",
-    "docs",
-    "evidence",
-    "example",
-    "mutation",
-    "rules",
-    "select",
-    "views",
-    "workflow",
+    *("bad_input", "build", "canonical", "check", "cli", "docs", "evidence", "example", "fuzz"),
+    *("lines", "mutation", "rules", "select", "views", "workflow"),
 }
 """Folders whose tests check or build whole datasets: `--fast` leaves them out."""
 

@@ -9,6 +9,8 @@ import pytest
 from claimbook.release.open import Release
 from claimbook.release.sandbox import MAX_SQL_BYTES, Limits, SandboxError, run_query
 
+pytestmark = pytest.mark.slow
+
 SHORT = Limits(seconds=4.0, memory_mib=1024, threads=2, rows=10_000, bytes=4 * 2**20)
 OUT = "/tmp/claimbook_attack"
 FIGURES = "{figures}"
