@@ -9,6 +9,7 @@ from claimbook.dataset import Loc
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook.records.record import Strict
 from claimbook.values.identifier import nearest
+from claimbook_build.check.header_row import headers_first
 from claimbook_build.read.findings import excerpt
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
 
@@ -51,7 +52,7 @@ def shape(model: type[Strict], node: Node) -> Strict | tuple[Diagnostic, ...]:
         findings[finding.place, finding.code] = finding
     rest = f"more than {MOST} findings of shape in this file: the others are left out"
     left_out = [Diagnostic(node.place, "R103", "error", rest)] if len(faults) > MOST else []
-    return (*findings.values(), *left_out)
+    return headers_first(node, (*findings.values(), *left_out))
 
 
 def typed(model: type[Strict], node: Node) -> Strict | None:

@@ -2,6 +2,7 @@
 
 from claimbook.rules import (
     r104_code,
+    r107_header,
     r108_name,
     r201_unique,
     r202_near,
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = tuple(
             *reading.RULES,
             r104_code.RULE,
             r104_code.DEPRECATED_RULE,
+            r107_header.RULE,
             r108_name.RULE,
             r201_unique.RULE,
             r202_near.RULE,

@@ -1,0 +1,69 @@
+import json
+
+import pytest
+
+from claimbook.rules.r107_header import is_header
+
+ITEMS = "seeds/reference/items.yaml"
+MACHINE = "dataset/machine/reader/2019-05.jsonl"
+HEADER = {
+    "document": "document",
+    "id": "id",
+    "claimants": ["claimants"],
+    "speech_act": "speech act",
+    "proposition": "Proposition",
+    "evidence": ["evidence"],
+}
+TAGS = {
+    "document": "#meta+source",
+    "id": "#meta+id",
+    "claimants": ["#org +speaker"],
+    "speech_act": "#activity",
+    "proposition": "#description",
+    "evidence": ["1-2"],
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "header"),
+    [
+        ({}, False),
+        ({"id": "id"}, False),
+        ({"id": "id", "name": "name"}, True),
+        ({"id": "ID", "name": " Name"}, True),
+        ({"id": "id", "name": "name", "kind": "x", "note": "y"}, True),
+        ({"id": "id", "name": "name", "kind": "x", "note": "y", "iri": "z"}, False),
+        ({"id": "#affected+killed", "name": "#date"}, True),
+        ({"id": "#affected +killed +f", "name": "#adm1+name"}, True),
+        ({"id": "# affected", "name": "#1"}, False),
+        ({"id": "#affected+killed", "name": "x"}, False),
+        ({"id": 1, "name": None}, False),
+        ({"id": "", "name": ""}, False),
+    ],
+)
+def test_a_header_repeats_its_names_or_holds_tags(fields, header):
+    assert is_header(fields.items()) is header
+
+
+@pytest.mark.parametrize("row", [HEADER, TAGS])
+def test_a_header_among_machine_claims_is_one_finding(broken, row):
+    files = {MACHINE: json.dumps(row) + "\n"}
+    found = broken("R107", **files)
+    assert [(f.place.path, f.place.line, f.severity) for f in found] == [(MACHINE, 1, "error")]
+    assert not broken("R103", **files)
+    assert not broken("R601", **files)
+
+
+def test_a_header_of_the_right_shape_is_found_as_well(broken, root):
+    path = "seeds/reference/vocabularies/medium.yaml"
+    text = (root / path).read_text("utf-8")
+    row = "  - code: code\n    label_en: Label EN\n    label_uk: label_uk\n    definition: x y\n"
+    found = broken("R107", **{path: text.replace("codes:\n", f"codes:\n{row}")})
+    assert [f.place.path for f in found] == [path]
+
+
+def test_records_beside_a_header_are_judged_all_the_same(broken):
+    row = '  - {id: "#item+code", name: "#item+name"}\n'
+    wrong = (ITEMS, "items:\n", f"items:\n{row}  - {{id: itm_x, nam: y}}\n")
+    assert len(broken("R107", wrong)) == 1
+    assert len(broken("R101", wrong)) == 1
