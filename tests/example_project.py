@@ -39,9 +39,11 @@ def lock_codes(root: Path) -> None:
     lock.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
 
 
-def found_in(root: Path, overlay: dict[str, bytes], release=None) -> list[Diagnostic]:
+def found_in(
+    root: Path, overlay: dict[str, bytes], release=None, *, whole=False
+) -> list[Diagnostic]:
     """Return what a check finds in a project some of whose files hold something else."""
-    collection = collect(root, release, overlay)
+    collection = collect(root, release, overlay, whole=whole)
     return [*collection.diagnostics, *judge(collection)]
 
 

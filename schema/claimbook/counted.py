@@ -17,6 +17,9 @@ Days: TypeAlias = tuple[date, date]
 
 _VOID = frozenset({"retracted", "superseded", "withdrawn"})
 
+_UNSAID = frozenset({"denies", "retracts", "disowns", "declines", "silent", "calls_for"})
+"""What is done in saying a number that does not state it; so does the view `figure_questions`."""
+
 
 class Counted(NamedTuple):
     """One figure and what its claim adds to it.
@@ -62,8 +65,11 @@ class Counted(NamedTuple):
 
     @property
     def void(self) -> bool:
-        """Whether it was taken back, by its own status or by that of its claim."""
-        return self.figure.status in _VOID or self.claim.status in _VOID
+        """Whether nobody stands by it: it was taken back, or is stated to be denied or wished."""
+        if self.figure.status in _VOID or self.claim.status in _VOID:
+            return True
+        unsaid = self.claim.polarity == "negated" or self.claim.speech_act in _UNSAID
+        return unsaid and self.quantity.qualifier != "none_stated"
 
     @property
     def keys(self) -> tuple[str, str]:

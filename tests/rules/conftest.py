@@ -11,7 +11,16 @@ def root(tmp_path_factory):
 @pytest.fixture(scope="session")
 def broken(root):
     """Return a function that makes changes and returns what the rule of a code then finds."""
+    return finder(root, whole=False)
 
+
+@pytest.fixture(scope="session")
+def broken_whole(root):
+    """Return the same, with machine-made claims in memory among the others."""
+    return finder(root, whole=True)
+
+
+def finder(root, *, whole):
     def find(code, *changes, release=None, **files):
         overlay = {}
         for path, old, new in changes:
@@ -22,7 +31,7 @@ def broken(root):
             else:
                 overlay |= changed(root, path, old, new)
         overlay |= {path: text.encode() for path, text in files.items()}
-        found = found_in(root, overlay, release)
+        found = found_in(root, overlay, release, whole=whole)
         return [finding for finding in found if finding.code == code]
 
     return find

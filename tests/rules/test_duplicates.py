@@ -11,6 +11,11 @@ TWELVE = 'wording: "12"\n        aggregation: snapshot\n        evidence: [226-2
 ARMY = "doc_vd-2019-05-10-army-group"
 
 
+@pytest.fixture
+def broken(broken_whole):
+    return broken_whole
+
+
 def test_a_number_that_stands_twice_in_a_document_is_warned_of_with_both_places(broken):
     found = broken("R202", APART)
     assert [(f.severity, f.record) for f in found] == [("warning", "fig_dg-airstrikes")]

@@ -98,9 +98,9 @@ ARMY = "doc_vd-2019-05-10-army-group"
     ],
 )  # fmt: skip
 def test_a_part_is_held_to_its_statement_and_else_to_the_widest_of_others(
-    broken, lines, severities
+    broken_whole, lines, severities
 ):
-    assert [f.severity for f in broken("R402", **{PATH: "".join(lines)})] == severities
+    assert [f.severity for f in broken_whole("R402", **{PATH: "".join(lines)})] == severities
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_part_is_held_to_its_statement_and_else_to_the_widest_of_others(
         (("82", "97", "36"), 1),
     ],
 )
-def test_outcomes_are_not_together_more_than_all(broken, figures, findings):
+def test_outcomes_are_not_together_more_than_all(broken_whole, figures, findings):
     launched, intercepted, hit = figures
     lines = claim(
         "a",
@@ -123,14 +123,14 @@ def test_outcomes_are_not_together_more_than_all(broken, figures, findings):
         missiles("intercepted", intercepted),
         missiles("hit", hit),
     )
-    assert len(broken("R402", **{PATH: lines})) == findings
+    assert len(broken_whole("R402", **{PATH: lines})) == findings
 
 
-def test_the_least_of_two_numbers_of_one_outcome_is_added(broken):
+def test_the_least_of_two_numbers_of_one_outcome_is_added(broken_whole):
     figures = [missiles("launched", "82"), missiles("intercepted", "47")]
     lines = claim("a", *figures, missiles("intercepted", "60"), missiles("hit", "30"))
-    assert not broken("R402", **{PATH: lines})
-    found = broken("R402", **{PATH: claim("a", *figures, missiles("hit", "40"))})
+    assert not broken_whole("R402", **{PATH: lines})
+    found = broken_whole("R402", **{PATH: claim("a", *figures, missiles("hit", "40"))})
     assert [r.message for r in found[0].related] == ["the whole", "another part"]
     assert found[0].message == "the parts, 40 and 47, are together more than their whole, 82"
 

@@ -13,6 +13,11 @@ PAGE = {
 }
 
 
+@pytest.fixture
+def broken(broken_whole):
+    return broken_whole
+
+
 def day(key, period, wording="13", **fields):
     """Return the line of a day: two numbers under names of their own."""
     numbers = {"period": period, "aggregation": "snapshot"}

@@ -1,0 +1,172 @@
+import pytest
+
+from rules.machine import PATH, airstrikes, claim
+
+DOCUMENT = "seeds/documents/doc_digest-2019-05-14.yaml"
+ROW = ("airstrikes", "missile_strikes", "drone_strikes")
+
+
+@pytest.fixture
+def broken(broken_whole):
+    return broken_whole
+
+
+def course(*numbers, **fields):
+    """Return lines of one count: each number with the day as of which it holds."""
+    return [
+        claim(f"n-{'abc'[at]}", running(wording, as_of=day, **dict(*more)), **fields)
+        for at, (day, wording, *more) in enumerate(numbers)
+    ]
+
+
+def running(wording, **fields):
+    return airstrikes(wording, **{"aggregation": "cumulative", **fields})
+
+
+def found(broken, lines, *changes):
+    said = broken("R404", *changes, **{PATH: "".join(lines)})
+    return [(f.severity, f.record.removeprefix("fig_2019-05-n-")[0], f.message) for f in said]
+
+
+UNDECLARED = (DOCUMENT, "daily_series: what_you_need_to_know\n", "")
+
+
+def falls(key, now, before):
+    return ("error", key, f"the count falls to {now}: it was {before} before")
+
+
+@pytest.mark.parametrize("changes", [(), (UNDECLARED,)])
+@pytest.mark.parametrize(
+    ("numbers", "findings"),
+    [
+        ([("2019-05-01", "300"), ("2019-05-02", "310")], []),
+        ([("2019-05-01", "300"), ("2019-05-02", "300")], []),
+        ([("2019-05-01", "300"), ("2019-05-02", "290")], [falls("b", "290", "300")]),
+        ([("2019-05-02", "300"), ("2019-05-01", "310")], [falls("a", "300", "310")]),
+        ([("2019-05-01", "300"), ("2019-05-01", "290")], []),
+        ([("2019-05-01T08+03:00", "300"), ("2019-05-01T20+03:00", "290")],
+         [falls("b", "290", "300")]),
+        ([("2019-05-01T08+03:00", "300"), ("2019-05-01", "290")], []),
+        ([("2019-05-01", "at least 300"), ("2019-05-02", "up to 290")],
+         [falls("b", "up to 290", "at least 300")]),
+        ([("2019-05-01", "300"), ("2019-05-02", "about 290")], []),
+        ([("2019-05-01", "300"), ("2019-05-02", "about 290"), ("2019-05-03", "280")],
+         [falls("c", "280", "300")]),
+        ([("2019-05-01", "300"), ("2019-05-02", "290", {"place": "plc_mykovar"})], []),
+        ([("2019-05-01", "300"), ("2019-05-02", "290", {"counting": "confirmed"})], []),
+        ([("2019-05-01", "300"), ("2019-05-02", "290", {"aggregation": "level"})], []),
+        ([("2019-05-01", "300", {"period": "2019-01-23/2019-05-01"}),
+          ("2019-05-02", "290", {"period": "2019-01-24/2019-05-02"})], []),
+        ([("2019-05-01", "300", {"status": "retracted"}), ("2019-05-02", "290")], []),
+    ],
+)  # fmt: skip
+def test_a_running_count_does_not_fall(broken, changes, numbers, findings):
+    place = {"place": "plc_kremavets"}
+    placed = [(day, words, place | dict(*more)) for day, words, *more in numbers]
+    said = [one for one in found(broken, course(*placed), *changes) if "leaps" not in one[2]]
+    assert said == findings
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"claimants": ["act_citadel"]},
+        {"about": ["evt_missiles-on-zaphor"]},
+        {"polarity": "negated"},
+        {"speech_act": "denies"},
+    ],
+)
+def test_other_voices_other_events_and_denied_numbers_are_other_courses(broken, fields):
+    lines = [
+        *course(("2019-05-01", "300")),
+        claim("n-b", running("290", as_of="2019-05-02"), **fields),
+    ]
+    assert not found(broken, lines, UNDECLARED)
+
+
+def test_what_nobody_dates_is_no_course(broken):
+    figure = airstrikes("300", aggregation="cumulative")
+    later = airstrikes("290", aggregation="cumulative", as_of="2019-05-20")
+    assert not found(broken, [claim("n-a", figure), claim("n-b", later)], UNDECLARED)
+    said = claim("n-a", figure, said_at="2019-05-02")
+    assert found(broken, [said, claim("n-b", later)], UNDECLARED)
+    assert found(broken, [claim("n-a", figure), claim("n-b", later)])
+
+
+@pytest.mark.parametrize(
+    ("stance", "findings"), [("retracts", []), ("doubts", [falls("b", "290", "300")])]
+)
+def test_a_count_that_mends_another_begins_anew(broken, stance, findings):
+    mends = {"responds_to": [{"claim": "clm_2019-05-n-a", "stance": stance}]}
+    lines = [
+        *course(("2019-05-01", "300")),
+        claim("n-b", running("290", as_of="2019-05-02"), **mends),
+    ]
+    assert found(broken, lines, UNDECLARED) == findings
+    lines += [claim("n-c", airstrikes("280", as_of="2019-05-03", aggregation="cumulative"))]
+    assert found(broken, lines, UNDECLARED)[-1] == falls(
+        "c", "280", "290" if not findings else "300"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "leaps"),
+    [
+        ("165", "1170", True),
+        ("400", "1999", False),
+        ("99", "1000", False),
+        ("about 165", "1,170", True),
+        ("165", "thousands", False),
+    ],
+)
+def test_a_leap_is_warned_of(broken, before, after, leaps):
+    said = found(broken, course(("2019-05-01", before), ("2019-05-02", after)), UNDECLARED)
+    assert said == [("warning", "b", f"the number leaps from {before} to {after}")] * leaps
+
+
+def test_a_level_may_fall_but_not_leap(broken):
+    level = {"aggregation": "level"}
+    fallen = course(("2019-05-01", "1165", level), ("2019-05-02", "900", level))
+    dropped = course(("2019-05-01", "1165", level), ("2019-05-02", "165", level))
+    assert not found(broken, fallen)
+    assert [one[0] for one in found(broken, dropped)] == ["warning"]
+
+
+def row(key, day, *wordings, measures=ROW):
+    return claim(
+        f"n-{key}",
+        *(
+            airstrikes(words, period=day, measure=measure, place="plc_kremavets")
+            for measure, words in zip(measures, wordings, strict=True)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "second", "copied"),
+    [
+        (("2019-05-01", "2019-05-02"), ("5", "7", "2"), ("5", "seven", "2"), True),
+        (("2019-05-01", "2019-05-02"), ("5", "7", "2"), ("5", "7", "3"), False),
+        (("2019-05-01", "2019-05-02"), ("0", "0", "0"), ("0", "0", "0"), False),
+        (("2019-05-01", "2019-05-03"), ("5", "7", "2"), ("5", "7", "2"), False),
+        (("2019-05-02", "2019-05-01"), ("5", "7", "2"), ("5", "7", "2"), True),
+    ],
+)
+def test_a_row_that_is_the_row_of_the_day_before_is_warned_of(broken, days, first, second, copied):
+    lines = [row("a", days[0], *first), row("b", days[1], *second)]
+    said = found(broken, lines)
+    message = "in `what_you_need_to_know`, all 3 numbers of 2019-05-02 are those of 2019-05-01"
+    later = "b" if days[0] < days[1] else "a"
+    assert said == [("warning", later, message)] * copied
+    assert not found(broken, lines, UNDECLARED)
+
+
+def test_one_or_two_numbers_are_no_row(broken):
+    two = ROW[:2]
+    lines = [
+        row("a", "2019-05-01", "5", "7", measures=two),
+        row("b", "2019-05-02", "5", "7", measures=two),
+    ]
+    assert not found(broken, lines)
+    more = [row("a", "2019-05-01", "5", "7", "2"), row("b", "2019-05-02", "5", "7", measures=two)]
+    assert not found(broken, more)
