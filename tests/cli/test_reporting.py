@@ -14,6 +14,7 @@ from claimbook_build.cli.runner import runner
 from claimbook_build.report.formats import Format
 from claimbook_build.report.markdown import MOST_BYTES
 from example_project import assemble, text_of
+from report.strange import assert_harmless
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 
@@ -51,6 +52,42 @@ def test_every_format_is_written_to_stdout_alone(run, format_):
     assert err == ("1 error in 1 file\n" if format_ is Format.concise else "")
     assert out.endswith("\n")
     assert not out.endswith("\n\n")
+
+
+PWN = "\n::error file=README.md::pwn"
+EVIL = (
+    PWN
+    + " \x1b[31m \u202e ##[error]x --> ]]> <script>x</script> @everyone | `x` [x](http://x) [/red]",
+    "  ::error::" + "y" * 5000,
+)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """Return a project whose records, file names and all are an attack."""
+    root = assemble(tmp_path_factory.mktemp("hostile") / "project")
+    for number, evil in enumerate(EVIL):
+        quoted = json.dumps(evil)
+        text = f"id: evt_evil-{number}\nkind: {quoted}\n{quoted}: {quoted}\nsummary: {quoted}\n"
+        (root / f"dataset/events/2019/evt_evil-{number}.yaml").write_text(text)
+        (root / f"dataset/events/2019/{evil[:99].replace('/', '')}.yaml").write_text("a: b\n")
+    return root
+
+
+@pytest.mark.parametrize("format_", Format)
+def test_a_hostile_record_and_file_name_come_out_harmless(run, hostile, monkeypatch, format_):
+    monkeypatch.chdir(hostile)
+    code, out, _ = run("check", "dataset/events/2019", "--format", format_)
+    assert code == 1
+    assert out.count("pwn") >= 2
+    assert_harmless(out, format_)
+
+
+def test_a_hostile_path_on_the_command_line_comes_out_harmless(run):
+    for format_ in Format:
+        code, out, _ = run("check", EVIL[0], "--format", format_)
+        assert code == 1
+        assert_harmless(out, format_)
 
 
 def test_github_is_chosen_by_itself(run):
