@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -200,3 +201,35 @@ def test_a_file_that_cannot_be_read_at_the_base_makes_all_of_it_new(project):
     selection = select(project)
     assert AG in selection.verdict.paths
     assert selection.verdict.diagnostics == ()
+
+
+MACHINE = "dataset/machine/reader/2019-05.jsonl"
+CLAIM = {
+    "document": "doc_digest-2019-05-14",
+    "id": "clm_2019-05_a1",
+    "claimants": ["act_pdn"],
+    "speech_act": "asserts",
+    "proposition": "Something happened",
+    "evidence": ["0-4"],
+    "origin": "machine",
+    "status": "unreviewed",
+}
+
+
+def test_machine_made_claims_answer_for_what_is_new(project):
+    project.write(MACHINE, json.dumps(CLAIM | {"claimants": ["act_nobody"]}) + "\n")
+    assert (MACHINE, "R204") in shown(select(project))
+    project.commit()
+    project.write(ITEMS, project.text(ITEMS) + "# mine\n")
+    selection = select(project)
+    assert selection.verdict.diagnostics == ()
+    assert selection.elsewhere >= 1
+
+
+def test_machine_made_claims_are_told_of_what_they_name_and_is_gone(project):
+    project.write(MACHINE, json.dumps(CLAIM | {"claimants": ["act_morvask-banner"]}) + "\n")
+    project.commit()
+    before = {sameness(finding) for finding in check(project.root).diagnostics}
+    assert not any(place.path == MACHINE and code == "R204" for place, code, _ in before)
+    project.change(ACTORS, "id: act_morvask-banner\n", "id: act_morvask-bannner\n")
+    assert (MACHINE, "R204") in shown(select(project))

@@ -60,7 +60,7 @@ class Collection:
 def collect(
     root: Path,
     release: str | None = None,
-    overlay: Mapping[str, bytes] | None = None,
+    overlay: Mapping[str, bytes | None] | None = None,
     *,
     whole: bool = False,
 ) -> Collection:
@@ -69,7 +69,8 @@ def collect(
     Args:
         root: The folder above `seeds/` and `dataset/`.
         release: The release that is being made, or None.
-        overlay: Contents to read in place of those of these files, by path.
+        overlay: Contents to read in place of those of these files, by path; None where a file is
+            to be taken for missing.
         whole: Whether machine-made claims are among the records, all of them in memory; otherwise
             their files are only made ready to be read.
     """
@@ -79,9 +80,10 @@ def collect(
 class _Collector:
     """One pass over the files."""
 
-    def __init__(self, into: Collection, overlay: Mapping[str, bytes], whole: bool) -> None:
+    def __init__(self, into: Collection, overlay: Mapping[str, bytes | None], whole: bool) -> None:
         self.into = into
-        self.overlay = overlay
+        self.overlay = {path: data for path, data in overlay.items() if data is not None}
+        self.hidden = overlay.keys() - self.overlay.keys()
         self.whole = whole
         self.entries: list[Entry] = []
         self.minted: tuple[Minted, ...] | None = None
@@ -93,7 +95,7 @@ class _Collector:
 
     def run(self, release: str | None) -> Collection:
         twins: dict[str, str] = {}
-        for path in sorted({*paths_below(self.into.root), *self.overlay}):
+        for path in sorted({*paths_below(self.into.root), *self.overlay} - self.hidden):
             self.paths.add(path)
             twin = twins.setdefault(_spelling(path), path)
             if twin != path:

@@ -52,19 +52,21 @@ class Base:
         return release_in(text, f"{_PROJECT} of {self.commit[:12]}")
 
     def dataset(self, paths: Iterable[str]) -> Dataset:
-        """Return the records of some of the files."""
+        """Return the records of some of the files; machine-made claims are left out."""
         return collect(_NOWHERE, None, self._texts(paths)).dataset
 
-    def findings(self) -> Iterator[Diagnostic]:
-        """Yield everything that a check would have found."""
-        collection = collect(_NOWHERE, self.release, self._texts(self.files))
+    def findings(self, root: Path, paths: frozenset[str]) -> Iterator[Diagnostic]:
+        """Yield what a check would have found, of a folder that differs in these files alone."""
+        collection = collect(root, self.release, self._texts(paths))
         yield from collection.diagnostics
         yield from judge(collection)
 
-    def _texts(self, paths: Iterable[str]) -> dict[str, bytes]:
-        known = ((path, self.files[path]) for path in sorted(paths) if path in self.files)
-        plain = {path: blob for path, blob in known if blob.plain}
-        return dict(zip(plain, self.repository.contents(plain.values()), strict=True))
+    def _texts(self, paths: Iterable[str]) -> dict[str, bytes | None]:
+        """Return what files held; None where there was none, or a link."""
+        blobs = {path: self.files.get(path) for path in sorted(paths)}
+        plain = {path: blob for path, blob in blobs.items() if blob is not None and blob.plain}
+        held = dict(zip(plain, self.repository.contents(plain.values()), strict=True))
+        return {path: held.get(path) for path in blobs}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ def referrers(dataset: Dataset, change: Change) -> Iterator[Entry]:
 
     References are identifiers, codes, rows of official lists, and spans of documents; those in
     figures count for the figure. One step is taken: a rule that looks further has its findings
-    compared with those of the base (see `selection`).
+    compared with those of the base (see `selection`), and so have machine-made claims, which are
+    not held in memory.
     """
     for found in dataset.marked:
         if any(key in change.keys for key in _keys(found)):

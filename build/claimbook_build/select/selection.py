@@ -10,9 +10,6 @@ from claimbook_build.select.change import Base, changed_files, changes
 from claimbook_build.select.referrer import referrers
 from claimbook_build.select.repository import Repository
 
-_OF_THE_FILE = frozenset({"R001", "R002"})
-"""Codes of what a file is by itself: in a file that nobody touched, they were there before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -71,9 +68,9 @@ def check_against(
     referring = {(entry.path, entry.key) for entry in referrers(verdict.dataset, change)}
     own = touched | (frozenset(asked) - verdict.dataset.paths)  # what is asked for and not there
     rest = {found for found in verdict.diagnostics if not _answers(found, own, referring)}
-    if any(finding.code not in _OF_THE_FILE for finding in rest):
-        before = {_sameness(finding) for finding in base.findings()}
-        rest = {found for found in rest if found.code in _OF_THE_FILE or _sameness(found) in before}
+    if rest:
+        before = {_sameness(finding) for finding in base.findings(root, touched)}
+        rest = {finding for finding in rest if _sameness(finding) in before}
     seen = touched | {path for path, _ in referring}
     return Selection(
         _narrowed(verdict, rest, frozenset(seen)),
