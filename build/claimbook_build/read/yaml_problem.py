@@ -76,6 +76,7 @@ _LOOK_AT_BEGINNING = {
     "could not find expected ':'",
     "found unexpected end of stream",
     "found unexpected document indicator",
+    "did not find expected alphabetic or numeric character",
 }
 _LOOK_AT_ESCAPE = {
     "found invalid Unicode character escape code",
