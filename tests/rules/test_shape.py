@@ -67,3 +67,22 @@ def test_records_beside_a_header_are_judged_all_the_same(broken):
     wrong = (ITEMS, "items:\n", f"items:\n{row}  - {{id: itm_x, nam: y}}\n")
     assert len(broken("R107", wrong)) == 1
     assert len(broken("R101", wrong)) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: warship", "name:"),
+        ("    name: warship\n", "    name: warship\n    note:\n"),
+        ("    name: warship\n", "    name: warship\n    kind_of: # to be found\n"),
+        ("    name: warship\n", "    name: warship\n    waive:\n"),
+    ],
+)
+def test_a_key_has_a_value_or_goes(broken, old, new):
+    found = broken("R103", (ITEMS, old, new))
+    assert [(f.severity, f.help) for f in found] == [("error", "write a value, or delete the key")]
+    assert "has no value" in found[0].message
+
+
+def test_a_null_that_is_written_out_is_one(broken):
+    assert not broken("R103", (ITEMS, "    name: warship\n", "    name: warship\n    note: null\n"))

@@ -19,6 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from claimbook.diagnostic import Place
 from claimbook.errors import ClaimbookError
 from claimbook_build.read import guard
 from claimbook_build.read import yaml_refusal as refusal
@@ -141,9 +142,20 @@ class _Walk:
         if isinstance(value, Trap):
             refusal.refuse_trap(self.findings, event, value)
             value = event.value
-        if value is None or isinstance(value, str):
-            refusal.check_comment(self.findings, event)
+        cut = (value is None or isinstance(value, str)) and refusal.check_comment(
+            self.findings, event
+        )
+        if not event.value and not cut and self.stack:
+            self._refuse_nothing(event)
         return value
+
+    def _refuse_nothing(self, event: Event) -> None:
+        """Refuse a value that nothing was written for; a key of that sort is refused as a key."""
+        top = self.stack[-1]
+        if top.pairs is None or top.key is not None:
+            start, end = event.start_mark, event.end_mark
+            span = (self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            refusal.refuse_nothing(self.findings, Place(*span), top.key)
 
     def _take_alias(self, event: Event) -> None:
         refusal.refuse_alias(self.findings, event)

@@ -36,6 +36,15 @@ def refuse_trap(findings: Findings, event: Event, trap: Trap) -> None:
     findings.add("R103", f"`{shown}` {trap.why}", indexes(event), help=help_)
 
 
+def refuse_nothing(findings: Findings, place: Place, key: Scalar | None) -> None:
+    """Refuse a key, or a dash, behind which nothing stands: meant to be filled in, or forgotten."""
+    if key is None:
+        message, help_ = "an item of a list has no value", "write the item, or delete the dash"
+    else:
+        message, help_ = f"`{excerpt(key.text)}` has no value", "write a value, or delete the key"
+    findings.take(Diagnostic(place, "R103", "error", message, help_))
+
+
 def refuse_double(findings: Findings, key: Scalar, first: Scalar) -> None:
     """Refuse a key that its mapping has already."""
     message = f"key `{excerpt(key.text)}` is said twice"
@@ -80,16 +89,19 @@ def refuse_emptiness(findings: Findings) -> None:
     findings.take(Diagnostic(place, "R001", "error", "the file holds no record", help_))
 
 
-def check_comment(findings: Findings, event: Event) -> None:
+def check_comment(findings: Findings, event: Event) -> bool:
     """Refuse a comment that cuts a text: `title: Strike #5 hit` is read as `Strike`.
 
-    A comment behind a single word is let through when a space parts it from its `#`.
+    A comment behind a single word is let through when a space parts it from its `#`. Returns
+    whether one cuts.
     """
     comment = _COMMENT.match(findings.source.text, event.end_mark.index)
     if comment is None:
-        return
+        return False
     glued = comment[1][:1] not in {"", " ", "\t", "#"}
-    if glued or " " in event.value:
+    cuts = glued or " " in event.value
+    if cuts:
         help_ = "quote the text, or put the comment on a line of its own"
         span = (comment.start(1) - 1, comment.end())
         findings.add("R001", "the text ends here: ` #` begins a comment", span, help=help_)
+    return cuts
