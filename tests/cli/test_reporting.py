@@ -13,7 +13,7 @@ from claimbook_build.cli.reporting import wants_color
 from claimbook_build.cli.runner import runner
 from claimbook_build.report.formats import Format
 from claimbook_build.report.markdown import MOST_BYTES
-from example_project import assemble, text_of
+from example_project import REPOSITORY, assemble, text_of
 from report.strange import assert_harmless
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
@@ -192,6 +192,12 @@ def test_evidence_findings_are_written_in_every_format(run, tmp_path):
         assert code == 0
         assert "R602" in out
     assert "claimbook evidence verify passed" in out
+
+
+def test_the_schema_that_is_exported_is_the_one_that_is_published(run, tmp_path):
+    assert run("schema", "export", str(tmp_path))[0] == 0
+    published = REPOSITORY / "docs/reference/diagnostics.schema.json"
+    assert (tmp_path / "diagnostics.schema.json").read_bytes() == published.read_bytes()
 
 
 class _Terminal(io.StringIO):

@@ -76,6 +76,7 @@ def test_a_result():
         ],
     }
     assert run["columnKind"] == "unicodeCodePoints"
+    assert run["automationDetails"] == {"id": "claimbook-check/"}
 
 
 def test_every_rule_is_described():

@@ -1,13 +1,15 @@
 """The formats that findings are written in, each a module of its name here, loaded on demand."""
 
-from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from claimbook_build.report.findings import Findings
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-Renderer = Callable[[Findings], Iterator[str]]
+    from claimbook_build.report.findings import Findings
+
+Renderer: TypeAlias = "Callable[[Findings], Iterator[str]]"
 """Yields the report in pieces; the last one ends with a line break, if there is any."""
 
 

@@ -40,6 +40,7 @@ def report(findings: Findings) -> Iterator[str]:
         "tool": {"driver": _driver()},
         "invocations": [_invocation(len(findings.diagnostics) - len(results))],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "automationDetails": {"id": findings.title.replace(" ", "-") + "/"},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
