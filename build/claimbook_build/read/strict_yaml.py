@@ -152,10 +152,13 @@ class _Walk:
     def _refuse_nothing(self, event: Event) -> None:
         """Refuse a value that nothing was written for; a key of that sort is refused as a key."""
         top = self.stack[-1]
-        if top.pairs is None or top.key is not None:
-            start, end = event.start_mark, event.end_mark
-            span = (self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-            refusal.refuse_nothing(self.findings, Place(*span), top.key)
+        if top.pairs is not None and top.key is None:
+            return
+        start, end = event.start_mark, event.end_mark
+        place = Place(self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if top.key is not None and start.index >= len(self.text):
+            place = top.key.place  # libyaml puts the value on a line that is not there
+        refusal.refuse_nothing(self.findings, place, top.key)
 
     def _take_alias(self, event: Event) -> None:
         refusal.refuse_alias(self.findings, event)
