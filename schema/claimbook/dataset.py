@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,6 +39,8 @@ class Dataset:
         broken: The files some of whose records are missing because they have the wrong shape.
         shadows: The identifiers of the records that are missing so: known, though nothing else is.
         release: The release that is being made; None when none is declared.
+        elsewhere: Identifiers of machine-made records, as far as these records name them: they
+            are known, and judged where they stand.
     """
 
     entries: tuple[Entry, ...]
@@ -49,6 +51,7 @@ class Dataset:
     broken: frozenset[str] = frozenset()
     shadows: frozenset[str] = frozenset()
     release: str | None = None
+    elsewhere: Container[str] = frozenset()
 
     @cached_property
     def _tables(self) -> dict[str, tuple[Entry, ...]]:

@@ -81,7 +81,7 @@ class _Anchoring:
         self.release = release
         self.only = only
         self.overlay: dict[str, bytes] = {}
-        self.done = Anchored(collect(root))
+        self.done = Anchored(collect(root, whole=True))
 
     def run(self, folder: Path, named: Mapping[str, Path]) -> Anchored:
         done = self.done
@@ -121,7 +121,7 @@ class _Anchoring:
             path: [placeholder(draft) for draft in each if draft.one_line]
             for path, each in found.items()
         }
-        return collect(self.root, overlay=dict(self._contents(edits))).dataset
+        return collect(self.root, overlay=dict(self._contents(edits)), whole=True).dataset
 
     def _resolve(self, found: Mapping[str, list[Draft]]) -> None:
         texts = {key: source.text for key, source in self.done.matched.texts.items()}
@@ -146,7 +146,7 @@ class _Anchoring:
         """Make edits in memory, and read the dataset as it is then."""
         if edits:
             self.overlay |= dict(self._contents(edits))
-            self.done.collection = collect(self.root, overlay=self.overlay)
+            self.done.collection = collect(self.root, overlay=self.overlay, whole=True)
 
     def _spans(self, document: str) -> None:
         dataset, source = self.done.collection.dataset, self.done.matched.texts.get(document)

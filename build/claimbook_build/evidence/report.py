@@ -45,7 +45,7 @@ def verification(
     Raises:
         TextsError: The folder of texts is not there.
     """
-    collection = collect(root, release)
+    collection = collect(root, release, whole=True)
     matched = match_texts(collection.dataset, folder, named)
     checked = verify(collection.dataset, matched)
     found = [*collection.diagnostics]

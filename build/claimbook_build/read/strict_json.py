@@ -99,7 +99,7 @@ def _read(data: bytes, path: str, line: int) -> Reading:
         guard.scan_markers(findings)
     if text.startswith("\ufeff"):
         help_ = "save the file as UTF-8 without a byte order mark"
-        findings.add("R001", "byte order mark in JSON", (0, 1), help=help_)
+        findings.add("R001", "byte order mark in JSON", (0, 1), help=help_, instead=(0, 1, ""))
     else:
         guard.scan_characters(findings)
     root = None

@@ -46,7 +46,9 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     gone = {
         line.key: FileLine(LOCK, line.line, line.key)
         for line in dataset.minted
-        if line.key not in known and ("." not in line.key or line.key.partition(".")[0] in lists)
+        if line.key not in known
+        and line.key not in dataset.elsewhere
+        and ("." not in line.key or line.key.partition(".")[0] in lists)
     }
     yield from _new(dataset, used, gone)
     for key, line in gone.items():

@@ -39,7 +39,8 @@ def check_step(dataset: Dataset) -> Iterator[Finding]:
             message = f"no line of a spans file stands for `{words.field}`"
             yield Finding(Spot(words.entry, (words.field,)), message)
     for span, entry in lines.items():
-        stands = span in given or span[:3] in worded or span.record in dataset.shadows
+        known = span.record in dataset.shadows or span.record in dataset.elsewhere
+        stands = known or span in given or span[:3] in worded
         if not stands:
             message = f"`{span.record}` gives no {span.field} at {span.start}-{span.end}"
             yield Finding(Spot(entry), message)

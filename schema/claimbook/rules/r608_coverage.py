@@ -31,6 +31,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
                 yield Finding(spot, message)
             last = locator.end
             sure = token.record not in {document.id, *dataset.shadows}
+            sure = sure and token.record not in dataset.elsewhere
             if token.record is not None and sure and document.id not in dataset.unproven:
                 yield from _held(spot, token.record, locator, spans[document.id, token.record])
     yield from _figures(dataset)

@@ -1,0 +1,149 @@
+"""What values of a few fields are known to be right: learnt from the explaining path.
+
+Most fields of a claim take few values, in few combinations. Each combination is judged once, by
+putting it into a claim that is right in everything else and explaining that; only combinations
+without a finding are let past. So the quick path has no opinion of its own about them.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any, TypeAlias
+
+import msgspec
+
+from claimbook.dataset import Dataset, Entry
+from claimbook_build.lines.explain import Explainer
+
+Fields: TypeAlias = Mapping[str, Any]
+"""Values by the names of fields; None, and an empty list, mean that the field is left out."""
+
+MONTH = "2022-10"
+_PATH = f"dataset/machine/probe/{MONTH}.jsonl"
+_MOST_KNOWN = 2**17
+_EMPTY: tuple[object, ...] = (None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A claim that is right but perhaps for these fields.
+
+    Attributes:
+        claim: Fields of the claim.
+        figure: Fields of its one figure; None for a claim without figures.
+        but: Rules whose findings do not count.
+    """
+
+    claim: Fields
+    figure: Fields | None = None
+    but: frozenset[str] = frozenset()
+
+
+class Prober:
+    """Judges probes by the explaining path.
+
+    Raises nothing; where no claim can be right, since there is no document or no actor, no probe
+    is clean.
+    """
+
+    def __init__(self, explainer: Explainer, hand: Dataset) -> None:
+        self._explainer = explainer
+        self._claim: Fields = {}
+        self._figure: Fields = {}
+        self._claim = self._first(map(Probe, _claims(hand)))
+        self._figure = self._first(Probe({}, figure) for figure in _figures(hand))
+
+    def clean(self, probes: Sequence[Probe]) -> list[bool]:
+        """Return of each probe whether nothing is wrong with it."""
+        lines = [
+            (number, msgspec.json.encode(self._line(probe, number)))
+            for number, probe in enumerate(probes, 1)
+        ]
+        explained = self._explainer.explain(_PATH, lines)
+        bad = {number for _, number in explained.asked}
+        for finding in explained.findings:
+            if finding.code not in probes[finding.place.line - 1].but:
+                bad.add(finding.place.line)
+        return [number not in bad for number, _ in lines]
+
+    def _line(self, probe: Probe, number: int) -> dict[str, Any]:
+        line = _merged({"id": f"clm_{MONTH}_probe-{number}"}, self._claim, probe.claim)
+        if probe.figure is not None:
+            own = {"id": f"fig_{MONTH}_probe-{number}"}
+            line["figures"] = [_merged(own, self._figure, probe.figure)]
+        return line
+
+    def _first(self, probes: Iterable[Probe]) -> Fields:
+        """Return the fields of the first probe that is clean, or none."""
+        some = list(islice(probes, 200))
+        found = (probe for probe, clean in zip(some, self.clean(some), strict=True) if clean)
+        first = next(found, None)
+        return {} if first is None else first.figure or first.claim
+
+
+def _claims(hand: Dataset) -> Iterator[Fields]:
+    documents = sorted(hand.table("documents"), key=_lateness, reverse=True)
+    actors = [entry.key for entry in hand.table("actors")]
+    for document, actor in product(documents[:20], actors[:10]):
+        yield {
+            "document": document.key,
+            "claimants": (actor,),
+            "speech_act": "asserts",
+            "proposition": "Something happened",
+            "evidence": ("0-1",),
+            "origin": "machine",
+        }
+
+
+def _lateness(document: Entry) -> str:
+    """Return a document's first day of telling, roughly: the latest allows most dates."""
+    days = (getattr(document.record, name, None) for name in ("published", "retrieved_at"))
+    return min((day for day in days if day), default="~")
+
+
+def _figures(hand: Dataset) -> Iterator[Fields]:
+    for measure, unit in product(hand.table("measures"), hand.table("units")):
+        if unit.key in getattr(measure.record, "units", ()):
+            number = {"measure": measure.key, "unit": unit.key, "wording": "1"}
+            yield number | {"evidence": ("0-1",)}
+
+
+def _merged(*several: Fields) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for fields in several:
+        merged |= fields
+    return {name: value for name, value in merged.items() if value not in _EMPTY}
+
+
+class Facet:
+    """The combinations of some fields' values that are known to be right, or known not to be."""
+
+    def __init__(self, prober: Prober, probe: Callable[[Any], Probe]) -> None:
+        """Make a facet.
+
+        Args:
+            prober: Who judges.
+            probe: The probe of a combination.
+        """
+        self._prober = prober
+        self._probe = probe
+        self._right: set[Hashable] = set()
+        self._wrong: set[Hashable] = set()
+
+    def wrong(self, values: Sequence[Hashable]) -> list[int]:
+        """Return which of the combinations, by position, are not right."""
+        strange = set(values).difference(self._right)
+        if not strange:
+            return []
+        self._judge(list(strange.difference(self._wrong)))
+        wrong = strange & self._wrong
+        return [at for at, value in enumerate(values) if value in wrong] if wrong else []
+
+    def _judge(self, values: list[Hashable]) -> None:
+        for known in (self._right, self._wrong):
+            if len(known) > _MOST_KNOWN:
+                known.clear()
+        for value, right in zip(
+            values, self._prober.clean([self._probe(v) for v in values]), strict=True
+        ):
+            (self._right if right else self._wrong).add(value)

@@ -1,0 +1,31 @@
+"""The machine-made claims of a dataset: what is wrong with them, and which the others name."""
+
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset
+from claimbook.diagnostic import Diagnostic
+from claimbook_build.check.collect import Collection
+from claimbook_build.lines.beside import OWN
+from claimbook_build.lines.stream import Stream
+
+
+def machine_findings(collection: Collection, *, quick: bool = True) -> Iterator[Diagnostic]:
+    """Yield everything that is wrong with the machine-made claims of a collection.
+
+    Its `elsewhere` is complete when all findings are out.
+
+    Args:
+        collection: The records written by hand, and how to open the files of the others.
+        quick: Whether lines may be proved right without explaining them: the findings are the same.
+    """
+    wanted = _wanted(collection.dataset)
+    stream = Stream(collection, collection.lines, wanted, quick=quick)
+    yield from stream.findings()
+    collection.elsewhere |= stream.elsewhere
+
+
+def _wanted(dataset: Dataset) -> frozenset[str]:
+    """Return the identifiers that the records written by hand name and do not hold."""
+    named = {found.value for found in dataset.marked if OWN.intersection(found.marks.refs)}
+    named |= {line.key for line in dataset.minted or () if line.key.startswith(("clm_", "fig_"))}
+    return frozenset(named.difference(*(dataset.keys(table) for table in OWN)))

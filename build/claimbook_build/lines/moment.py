@@ -1,0 +1,100 @@
+"""Dates of many claims at once: in the zones of the claims, and not after their documents."""
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import le
+from typing import Any
+
+from claimbook.dataset import Dataset
+from claimbook.values.edtf import parse_edtf
+from claimbook.values.edtf_bounds import days_between
+from claimbook.zones import DEFAULT_ZONE, actor_zone, event_zone, place_zone, zone_of
+
+_NEVER, _EVER = 0, date.max.toordinal() + 1
+
+
+class Calendar:
+    """What the hand-made dataset says about zones and days.
+
+    Attributes:
+        lengths: The length of every document, in code points.
+        limits: The day after which it can tell of nothing that has happened, as an ordinal: that
+            of its publication, or on which it was fetched, whichever was first.
+    """
+
+    def __init__(self, hand: Dataset) -> None:
+        self._hand = hand
+        self._by_voices: dict[Hashable, str] = {}
+        self._by_events: dict[Hashable, str] = {}
+        self._by_document: dict[str, str] = {}
+        self.lengths: dict[str, int] = {}
+        self.limits: dict[str, int] = {}
+        self._starts: dict[Hashable, int] = {}
+        for entry in hand.table("documents"):
+            document = hand.document(entry.key)
+            if document is None:
+                continue
+            self.lengths[document.id] = document.length
+            self._by_document[document.id] = document.time_zone or DEFAULT_ZONE
+            zone = zone_of(hand, entry)
+            told = (document.published, document.retrieved_at)
+            self.limits[document.id] = min(_last(zone, text) for text in told)
+
+    def zone(self, claim: Any) -> str:  # noqa: ANN401 - a mirrored claim
+        """Return the zone in which a claim's days are meant: see `claimbook.zones`."""
+        return (
+            claim.time_zone
+            or self._voices(claim.claimants)
+            or self._events(claim.about)
+            or self._by_document[claim.document]
+        )
+
+    def _voices(self, claimants: tuple[Any, ...]) -> str:
+        zone = self._by_voices.get(claimants)
+        if zone is None:
+            keys = (who if isinstance(who, str) else who.of for who in claimants)
+            zones = (actor_zone(self._hand, key) for key in keys)
+            zone = self._by_voices[claimants] = next((z for z in zones if z), "")
+        return zone
+
+    def _events(self, about: tuple[str, ...]) -> str:
+        zone = self._by_events.get(about)
+        if zone is None:
+            events = (self._hand.event(key) for key in about)
+            zones = (e.time_zone or place_zone(self._hand, e.place) for e in events if e)
+            zone = self._by_events[about] = next((z for z in zones if z), "")
+        return zone
+
+    def all_before(
+        self, zones: Sequence[str], values: Sequence[str | None], documents: Sequence[str]
+    ) -> bool:
+        """Whether no date, and no end of an interval, begins after its document's limit."""
+        limits = self.limits
+        starts = [_NEVER if v is None else _start(z, v) for z, v in zip(zones, values, strict=True)]
+        return all(map(le, starts, [limits[key] for key in documents]))
+
+    def told_before(self, claim: Any) -> bool:  # noqa: ANN401 - a mirrored claim
+        """Whether no event that a claim is about begins after its document's limit."""
+        start = self._starts.get(claim.about)
+        if start is None:
+            start = self._starts[claim.about] = max(map(self._event_start, claim.about), default=0)
+        return start <= self.limits[claim.document]
+
+    def _event_start(self, key: str) -> int:
+        event = self._hand.event(key)
+        if event is None or event.happened is None:
+            return _NEVER
+        return _start(event_zone(self._hand, event), event.happened)
+
+
+def _last(zone: str, value: str | None) -> int:
+    last = None if value is None else parse_edtf(value).days(zone)[1]
+    return _EVER if last is None else last.toordinal()
+
+
+@lru_cache(maxsize=2**16)
+def _start(zone: str, value: str) -> int:
+    """Return the first day of the last date of a text."""
+    days = [days_between(moment, moment, zone)[0] for moment in parse_edtf(value).dates]
+    return max((day.toordinal() for day in days if day is not None), default=_NEVER)

@@ -1,0 +1,55 @@
+"""Which rules see a machine-made claim, and how (docs/decisions/0024)."""
+
+from claimbook.rules.catalogue import RULES
+from claimbook.rules.rule import Rule, by_reader
+
+_ALIEN = "no line of a machine's file holds such a record"
+_ALL = "it compares all records with each other"
+
+UNSEEN = {
+    "R108": "a machine's file is named for its month, to which R209 holds its identifiers",
+    "R202": _ALL,
+    "R203": "what a machine recorded can be recorded again; its identifiers are in no lock",
+    "R208": "the identifiers of a program are not typed, so none is a typing error of another",
+    "R306": _ALL,
+    "R308": _ALL,
+    "R404": _ALL,
+    "R502": _ALL,
+    "R604": _ALL,
+    "R606": _ALL,
+    "R607": "a machine's spans need no line of a spans file",
+    "R608": "the numbers of a document are accounted for by hand",
+    "R609": "a machine's spans need no line of a spans file",
+    **dict.fromkeys(("R109", "R603", "R605", "R701", "R702", "R703", "R704", "R705"), _ALIEN),
+}
+"""Rules that do not judge machine-made claims, each with the reason."""
+
+TOGETHER = frozenset(
+    {
+        *("R104", "R105", "R201", "R204", "R205", "R206", "R209", "R302", "R303", "R304", "R305"),
+        *("R207", "R307", "R401", "R403", "R405", "R501", "R503", "R504", "R505", "R506", "R601"),
+    }
+)
+"""Rules that judge each claim by itself and what it names, so that many can be judged at once."""
+
+ALONE = frozenset({"R402"})
+"""Rules that compare all claims they are shown: each claim is shown to them alone."""
+
+
+def judging(codes: frozenset[str] | None = None) -> tuple[Rule, ...]:
+    """Return the rules that judge machine-made claims; of those codes only, if codes are given."""
+    return tuple(
+        rule
+        for rule in RULES
+        if rule.check is not by_reader
+        and rule.code not in UNSEEN
+        and (codes is None or rule.code in codes)
+    )
+
+
+def unknown() -> frozenset[str]:
+    """Return the rules that nothing here knows: there should be none.
+
+    They are shown every claim alone, and nothing is taken for right without them.
+    """
+    return frozenset(rule.code for rule in judging()) - TOGETHER - ALONE

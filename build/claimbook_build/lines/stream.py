@@ -1,0 +1,313 @@
+"""Files of machine-made claims, from their first byte to their last finding, in constant memory.
+
+A month is a partition: its identifiers are compared with each other, whichever program wrote them,
+and with no others, since each carries its month (R209).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import BinaryIO, TypeAlias
+
+from claimbook.diagnostic import Diagnostic, Place, Related
+from claimbook.records.files import MachineClaim
+from claimbook_build.check.collect import Collection
+from claimbook_build.check.unfold import entries_of
+from claimbook_build.lines.beside import But
+from claimbook_build.lines.block import Block, blocks
+from claimbook_build.lines.explain import Explainer
+from claimbook_build.lines.keys import KeyIndex
+from claimbook_build.lines.seen import unknown
+from claimbook_build.read.guard import MOST_BYTES
+from claimbook_build.read.node import locate
+from claimbook_build.read.strict_json import iter_jsonl
+
+Opener: TypeAlias = Callable[[], BinaryIO | Diagnostic]
+"""Opens a file for reading from its beginning, or says why not."""
+
+Prove: TypeAlias = Callable[[Block, str], tuple[list[int], list[str]]]
+"""Which lines of a block are not proved right, and the identifiers of the others' records."""
+
+_MOST_WAITING = 500
+_MOST_BYTES_WAITING = 2**22
+_MOST_SHOWN = 1000
+_SHOWN_WIDTH = 2**14
+
+
+def month_of(path: str) -> str:
+    """Return the month for which a file is named.
+
+    >>> month_of("dataset/machine/reader/2022-10.jsonl")
+    '2022-10'
+    """
+    return PurePosixPath(path).stem
+
+
+@dataclass
+class _Part:
+    """A block that was read: where it lies, and how many identifiers it brought."""
+
+    path: str
+    offset: int
+    line: int
+    size: int
+    keys: int
+
+
+@dataclass
+class _Partition:
+    """What is remembered of a month's files."""
+
+    keys: KeyIndex
+    parts: list[_Part] = field(default_factory=list)
+    shadows: set[int] = field(default_factory=set)
+
+
+@dataclass
+class _Question:
+    """A claim or figure that a line names, and that is neither made by hand nor its own."""
+
+    hashed: int
+    part: _Part
+    line: int
+
+
+class Stream:
+    """Checks the files of machine-made claims beside the records written by hand.
+
+    Attributes:
+        elsewhere: The wanted identifiers that were found; complete when all findings are out.
+    """
+
+    def __init__(
+        self,
+        hand: Collection,
+        openers: dict[str, Opener],
+        wanted: frozenset[str] = frozenset(),
+        *,
+        quick: bool = True,
+    ) -> None:
+        """Prepare to check.
+
+        Args:
+            hand: The records written by hand.
+            openers: How to open each file.
+            wanted: Identifiers that those records name and do not hold.
+            quick: Whether lines may be proved right without explaining them; the findings are the
+                same in either case.
+        """
+        self.elsewhere: set[str] = set()
+        self._hand = hand
+        self._openers = openers
+        self._wanted = wanted
+        self._explainer = Explainer(hand)
+        self._prove = _prover(self._explainer, hand) if quick else _nothing_proved
+        self._questions: list[_Question] = []
+
+    def findings(self) -> Iterator[Diagnostic]:
+        """Yield everything that is wrong, file by file; what concerns several files comes last."""
+        by_month = sorted(self._openers, key=lambda path: (month_of(path), path))
+        known: dict[str, _Partition] = {}
+        try:
+            for month, paths in groupby(by_month, month_of):
+                known[month] = partition = _Partition(KeyIndex())
+                for path in paths:
+                    yield from self._file(path, partition)
+                yield from self._twice(partition)
+                partition.keys.settle()
+            yield from self._unanswered(known)
+        finally:
+            for partition in known.values():
+                partition.keys.close()
+
+    def _file(self, path: str, partition: _Partition) -> Iterator[Diagnostic]:
+        stream = self._openers[path]()
+        if isinstance(stream, Diagnostic):
+            yield stream
+            return
+        shown, suspects = _Shown(), _Suspects(path)
+        month = month_of(path)
+        with stream:
+            for block in blocks(stream):
+                wrong, keys = self._prove(block, month)
+                part = _Part(path, block.offset, block.line, len(block.data), len(keys))
+                self._know(partition, part, keys)
+                if wrong:
+                    suspects.add(part, block, wrong)
+                if suspects.full:
+                    yield from self._explained(suspects, partition, shown)
+        if not partition.parts or partition.parts[-1].path != path:
+            message = "the file holds no record"
+            yield Diagnostic(Place(path), "R001", "error", message, "delete the file")
+        yield from self._explained(suspects, partition, shown)
+        self._hand.sources[path] = shown.text()
+
+    def _know(self, partition: _Partition, part: _Part, keys: list[str]) -> None:
+        partition.parts.append(part)
+        partition.keys.extend(keys)
+        if self._wanted:
+            self.elsewhere.update(self._wanted.intersection(keys))
+
+    def _explained(
+        self, suspects: "_Suspects", partition: _Partition, shown: "_Shown"
+    ) -> list[Diagnostic]:
+        """Explain the suspects, remember their identifiers, and return what is wrong with them."""
+        explained = self._explainer.explain(suspects.path, suspects.lines.items())
+        for part, keys in groupby(explained.keys, lambda named: suspects.parts[named[1]]):
+            names = [key for key, _ in keys]
+            self._know(partition, replace(part, keys=len(names)), names)
+        self.elsewhere.update(self._wanted.intersection(explained.shadows))
+        partition.shadows.update(map(hash, explained.shadows))
+        self._questions += [
+            _Question(hash(key), suspects.parts[line], line) for key, line in explained.asked
+        ]
+        shown.keep(suspects.lines, explained.findings)
+        suspects.clear()
+        return explained.findings
+
+    def _twice(self, partition: _Partition) -> Iterator[Diagnostic]:
+        """Yield a finding for every identifier of the month that stood before."""
+        repeated = partition.keys.repeated()
+        if not repeated:
+            return
+        first: dict[str, Place] = {}
+        for part in _holding(partition, repeated):
+            for key, place in self._places(part, repeated):
+                known = first.setdefault(key, place)
+                if known is not place:
+                    yield _double(key, place, known)
+
+    def _places(self, part: _Part, hashes: set[int]) -> Iterator[tuple[str, Place]]:
+        """Yield the identifiers of a block that have one of these hashes, each with its place."""
+        for number, line in self._lines(part):
+            [reading] = iter_jsonl([line], part.path, number)
+            if reading.root is None:
+                continue
+            for entry in entries_of(MachineClaim, reading.root, part.path, ())[0]:
+                if hash(entry.key) in hashes:
+                    yield entry.key, locate(reading.root, (*entry.loc, "id"))
+
+    def _lines(self, part: _Part) -> Iterator[tuple[int, bytes]]:
+        stream = self._openers[part.path]()
+        if isinstance(stream, Diagnostic):  # it was there a moment ago
+            return
+        with stream:
+            stream.seek(part.offset)
+            data = stream.read(part.size)
+        lines = Block(data, part.offset, part.line).lines()
+        yield from enumerate((line[: MOST_BYTES + 2] for line in lines), part.line)
+
+    def _unanswered(self, known: dict[str, _Partition]) -> Iterator[Diagnostic]:
+        """Yield what is wrong with lines that name claims and figures which are nowhere."""
+        missing = {question.hashed for question in self._questions}
+        for partition in known.values():
+            missing = partition.keys.missing(missing - partition.shadows)
+        asking = [question for question in self._questions if question.hashed in missing]
+        for _, questions in groupby(asking, lambda q: (q.part.path, q.part.offset)):
+            some = list(questions)
+            wanted = {question.line for question in some}
+            lines = [(n, line) for n, line in self._lines(some[0].part) if n in wanted]
+            explainer = Explainer(self._hand, But(frozenset(missing)))
+            explained = explainer.explain(some[0].part.path, lines)
+            yield from (found for found in explained.findings if found.code == "R204")
+
+
+def _prover(explainer: Explainer, hand: Collection) -> Prove:
+    """Return the quick path, as far as it is installed and knows every rule."""
+    try:
+        from claimbook_build.lines.gate import Gate
+    except ImportError:  # msgspec comes with the extra `build`
+        return _nothing_proved
+    if unknown():
+        return _nothing_proved
+    gate = Gate(explainer, hand.dataset)
+
+    def prove(block: Block, month: str) -> tuple[list[int], list[str]]:
+        proved = gate.prove(block, month)
+        return proved.suspects, proved.keys
+
+    return prove
+
+
+def _nothing_proved(block: Block, month: str) -> tuple[list[int], list[str]]:
+    del month
+    return list(range(len(block.lines()))), []
+
+
+def _holding(partition: _Partition, hashes: set[int]) -> list[_Part]:
+    """Return the blocks that hold identifiers with one of these hashes, in order."""
+    held: dict[tuple[str, int], _Part] = {}
+    parts = iter(partition.parts)
+    part = next(parts)
+    end = part.keys
+    for position in partition.keys.positions(hashes):
+        while position >= end:
+            part = next(parts)
+            end += part.keys
+        held[part.path, part.offset] = part
+    return [part for _, part in sorted(held.items())]
+
+
+def _double(key: str, place: Place, first: Place) -> Diagnostic:
+    return Diagnostic(
+        place,
+        "R201",
+        "error",
+        f"`{key}` names two records",
+        "give one of the two another identifier, or delete the repetition",
+        key,
+        (Related(first, "first said here"),),
+    )
+
+
+class _Suspects:
+    """Lines that wait to be explained: many at once cost less."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.lines: dict[int, bytes] = {}
+        self.parts: dict[int, _Part] = {}
+        self._bytes = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to explain them."""
+        return len(self.lines) >= _MOST_WAITING or self._bytes >= _MOST_BYTES_WAITING
+
+    def add(self, part: _Part, block: Block, wrong: list[int]) -> None:
+        """Take some lines of a block."""
+        lines = block.lines()
+        for at in wrong:
+            self.lines[block.line + at] = lines[at]
+            self.parts[block.line + at] = part
+            self._bytes += len(lines[at])
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self.lines, self.parts, self._bytes = {}, {}, 0
+
+
+class _Shown:
+    """The lines of a file that findings are about, the first of them, for excerpts."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, str] = {}
+
+    def keep(self, lines: dict[int, bytes], findings: list[Diagnostic]) -> None:
+        """Keep the lines that findings are about."""
+        for finding in findings:
+            if len(self._lines) >= _MOST_SHOWN:
+                break
+            line = lines[finding.place.line]
+            if len(line) <= _SHOWN_WIDTH:
+                self._lines[finding.place.line] = line.decode("utf-8", "replace")
+
+    def text(self) -> str:
+        """Return the lines in their places, the others empty."""
+        pieces: list[str] = []
+        last = 1
+        for number, text in sorted(self._lines.items()):
+            pieces += ["\n" * (number - last), text]
+            last = number
+        return "".join(pieces)
