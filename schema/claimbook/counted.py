@@ -9,8 +9,9 @@ from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
 from claimbook.values.edtf import parse_edtf
+from claimbook.values.edtf_bounds import Bounds
 from claimbook.values.wording import Quantity, parse_wording
-from claimbook.zones import zone_of
+from claimbook.zones import event_zone, zone_of
 
 Days: TypeAlias = tuple[date, date]
 """A stretch of days: the first and the last, both inclusive."""
@@ -117,3 +118,12 @@ def days(dataset: Dataset, one: Counted) -> Days | None:
     if first is None or last is None:
         return None
     return (last if running else first), last
+
+
+def window(dataset: Dataset, one: Counted) -> Bounds | None:
+    """Return the time that a figure counts over: its period's, else its event's; None: neither."""
+    if one.figure.period is not None:
+        return parse_edtf(one.figure.period).bounds(zone_of(dataset, one.entry))
+    if one.event is not None and one.event.happened is not None:
+        return parse_edtf(one.event.happened).bounds(event_zone(dataset, one.event))
+    return None

@@ -1,7 +1,7 @@
 """How records are joined: by the editors' links, and by the claims that answer one another."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
@@ -22,3 +22,9 @@ def relations(dataset: Dataset) -> Relations:
             if response.claim is not None:
                 found[claim.id, response.claim].add(response.stance)
     return {pair: frozenset(kinds) for pair, kinds in found.items()}
+
+
+def joined(dataset: Dataset, ones: Iterable[str], others: Collection[str]) -> bool:
+    """Whether a link or an answer leads from any of some records to any of others, or back."""
+    known = dataset.once(relations)
+    return any((a, b) in known or (b, a) in known for a in ones for b in others)

@@ -62,6 +62,7 @@ TEXTS = (
     "en",
     "uk-UA",
     "text/html",
+    "share",
 )
 POOLS: dict[str, tuple[object, ...]] = {
     "BOOLEAN": (True, False),

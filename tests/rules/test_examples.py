@@ -6,7 +6,7 @@ from example_project import changed, found_in
 EXAMPLES = [rule for rule in RULES if rule.example is not None]
 ALSO = {
     "R201": {"R203", "R206"},
-    "R202": {"R203", "R607"},
+    "R202": {"R203", "R306", "R607"},
     "R204": {"R505"},
     "R205": {"R505"},
     "R207": {"R204", "R505"},

@@ -3,11 +3,13 @@ import pytest
 from claimbook.rules.r401_bounds import in_order
 from claimbook.rules.r402_part import exceeds
 from claimbook.values.wording import parse_wording
-from rules.machine import PATH, claim
+from rules.machine import PATH, airstrikes, claim
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
 PDN = "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml"
+LINKS = "dataset/links.yaml"
+DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
 MEASURES = "seeds/reference/measures.yaml"
 
 
@@ -135,6 +137,107 @@ def test_the_least_of_two_numbers_of_one_outcome_is_added(broken_whole):
     assert found[0].message == "the parts, 40 and 47, are together more than their whole, 82"
 
 
+def test_a_total_that_is_linked_to_contain_another_is_its_whole(broken_whole):
+    link = (
+        "subject: fig_pr-battalions-near-border\n    object: fig_pr-men-in-battalions\n    kind: "
+    )
+    linked = "subject: fig_2019-05-a-0\n    object: fig_2019-05-b-0\n    kind: aggregates"
+    lines = {PATH: claim("a", strikes("20")) + claim("b", strikes("30"), document=ARMY)}
+    assert not broken_whole("R402", **lines)
+    found = broken_whole("R402", (LINKS, f"{link}equivalent", linked), **lines)
+    assert [(f.severity, f.record) for f in found] == [("warning", "fig_2019-05-b-0")]
+
+
+def strikes(wording, **fields):
+    return {
+        "measure": "missile_strikes", "unit": "strike", "affected": "act_velmaria",
+        "evidence": ["2321-2341"], "wording": wording, **fields,
+    }  # fmt: skip
+
+
+WIDE, NARROW = {"place": "plc_velmaria"}, {"place": "plc_dolnask-province"}
+DAY = {"period": "2019-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([claim("a", strikes("20", **WIDE, **DAY), strikes("3", **NARROW, **DAY))], ["a-1"]),
+        ([claim("a", strikes("3", **NARROW, **DAY), strikes("20", **WIDE, **DAY))], ["a-0"]),
+        ([claim("a", strikes("20", **WIDE, **DAY),
+                strikes("3", of_which="fig_2019-05-a-0", **NARROW, **DAY))], []),
+        ([claim("a", strikes("20", **WIDE, **DAY), strikes("3", period="2019-05-04", **NARROW))],
+         []),
+        ([claim("a", strikes("20", **WIDE, **DAY), airstrikes("3", **NARROW, **DAY))], []),
+        ([claim("a", strikes("20", **WIDE, **DAY),
+                strikes("3", affected="act_drosk", **NARROW, **DAY))], []),
+        ([claim("a", strikes("20", **WIDE, **DAY)),
+          claim("b", strikes("3", **NARROW, **DAY), claimants=["act_citadel"])], []),
+        ([claim("a", strikes("20", **WIDE, **DAY)),
+          claim("b", strikes("3", **NARROW, **DAY), document=ARMY)], []),
+        ([claim("a", strikes("20", **WIDE, **DAY), origin=None),
+          claim("b", strikes("3", **NARROW, **DAY), document=ARMY, origin=None)], ["b-0"]),
+        ([claim("a", strikes("20", **WIDE, **DAY)),
+          claim("b", strikes("3", **NARROW, **DAY),
+                responds_to=[{"claim": "clm_2019-05-a", "stance": "qualifies"}])], []),
+        ([claim("a", strikes("20", **WIDE, **DAY),
+                strikes("3", **NARROW, **DAY, status="retracted"))], []),
+        ([claim("a", strikes("2", **WIDE, **DAY), strikes("3", place="plc_drosk", **DAY))], []),
+    ],
+)  # fmt: skip
+def test_a_total_within_another_of_its_time_is_warned_of(broken_whole, lines, found):
+    said = broken_whole("R406", **{PATH: "".join(lines)})
+    assert [f.record for f in said] == [f"fig_2019-05-{key}" for key in found]
+    assert all([r.message for r in f.related] == ["the wider total"] for f in said)
+
+
+def test_what_is_never_added_up_never_overlaps(broken_whole):
+    places = {"measure": "places_struck", "unit": "settlement"}
+    lines = claim(
+        "a", strikes("9", **places, **WIDE, **DAY), strikes("3", **places, **NARROW, **DAY)
+    )
+    assert not broken_whole("R406", **{PATH: lines})
+
+
+def table(rows, **fields):
+    days = (f"2019-05-0{day}" for day in range(1, 9))
+    return "".join(
+        claim(
+            f"row-{'abcdefgh'[at]}",
+            missiles("launched", launched, period=day),
+            missiles("intercepted", intercepted, period=day),
+            **fields,
+        )
+        for at, (day, (launched, intercepted)) in enumerate(zip(days, rows, strict=False))
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "findings"),
+    [
+        ([("5", "5"), ("9", "nine"), ("1", "1"), ("30", "30"), ("2", "2")], 1),
+        ([("5", "5"), ("9", "8"), ("1", "1"), ("30", "30"), ("2", "2")], 0),
+        ([("5", "5"), ("9", "9"), ("1", "1"), ("30", "30")], 0),
+        ([("5", "5"), ("9", "9"), ("1", "1"), ("30", "30"), ("0", "0")], 0),
+        ([("5", "5"), ("9", "9"), ("1", "1"), ("30", "30"), ("0", "0"), ("2", "2")], 1),
+    ],
+)
+def test_a_table_in_which_all_was_intercepted_is_remarked_on(broken_whole, rows, findings):
+    found = broken_whole("R407", **{PATH: table(rows)})
+    assert [(f.severity, f.place.path) for f in found] == [("info", DIGEST)] * findings
+    for one in found:
+        assert one.message == (
+            "`missiles_intercepted` is `missiles_launched` in all 5 rows of the document"
+        )
+        assert [r.place.line for r in one.related] == [1]
+
+
+def test_tables_of_two_documents_are_two(broken_whole):
+    rows = [("5", "5"), ("9", "9"), ("1", "1")]
+    other = table(rows, document=ARMY).replace("row-", "other-")
+    assert not broken_whole("R407", **{PATH: table(rows) + other})
+
+
 def test_a_waiver_lets_a_part_exceed(broken):
     waived = "wording: only 97\n        waive: [{rule: R402, because: the document says so}]"
     assert not broken("R402", (AG, "wording: only 47", waived))
@@ -171,6 +274,9 @@ def test_what_is_typed_follows_from_the_wording(broken, old, new, said):
             None,
         ),
         (PDN, "wording: almost a quarter", "wording: about 40", "`about 40` is no share"),
+        (PDN, "wording: almost a quarter", "wording: 120%", "`120%` is more than the whole"),
+        (PDN, "wording: almost a quarter", "wording: 100%", None),
+        (PDN, "wording: almost a quarter", "wording: over 110%", "is more than the whole"),
     ],
 )
 def test_units_fit_measures_and_wordings(broken, path, old, new, said):

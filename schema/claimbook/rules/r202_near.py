@@ -2,14 +2,11 @@
 
 from collections.abc import Hashable, Iterator
 
-from claimbook.counted import Counted, counted
+from claimbook.counted import Counted, counted, window
 from claimbook.dataset import Dataset
 from claimbook.records.event import Event
-from claimbook.relations import relations
+from claimbook.relations import joined
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.edtf import parse_edtf
-from claimbook.values.edtf_bounds import Bounds
-from claimbook.zones import event_zone, zone_of
 
 _DIGEST = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
 _FIGURE = """measure: bodies_found
@@ -31,12 +28,12 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for one in dataset.once(counted):
         if one.void or one.event is None:
             continue
-        window = _window(dataset, one, one.event)
-        what = (one.subject, one.figure.as_of, one.figure.of_which, one.quantity, one.place, window)
+        time = window(dataset, one)
+        what = (one.subject, one.figure.as_of, one.figure.of_which, one.quantity, one.place, time)
         known = first.setdefault((what, one.event.id, one.document), one)
         if known is not one and _twice(one, known) and not _joined(dataset, one, known):
             yield _finding(one, known, "in the same document")
-        if window is None or one.place is None:
+        if time is None or one.place is None:
             continue
         known = first.setdefault(what, one)
         pair = frozenset({one.event.id, known.event.id if known.event else ""})
@@ -45,14 +42,6 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             yield _finding(
                 one, known, f"at the same place and time, of `{min(pair - {one.event.id})}`"
             )
-
-
-def _window(dataset: Dataset, one: Counted, event: Event) -> Bounds | None:
-    if one.figure.period is not None:
-        return parse_edtf(one.figure.period).bounds(zone_of(dataset, one.entry))
-    if event.happened is not None:
-        return parse_edtf(event.happened).bounds(event_zone(dataset, event))
-    return None
 
 
 def _twice(one: Counted, other: Counted) -> bool:
@@ -65,15 +54,15 @@ def _joined(dataset: Dataset, one: Counted, other: Counted) -> bool:
     """Whether a link, an answer, a chain or the tree of events says how the two are joined."""
     if _leads_to(one, other) or _leads_to(other, one):
         return True
-    ends = [(a, b) for a in one.keys for b in other.keys]
-    if one.event and other.event and one.event.id != other.event.id:
-        ends.append((one.event.id, other.event.id))
-        if one.event.id in _above(dataset, other.event):
-            return True
-        if other.event.id in _above(dataset, one.event):
-            return True
-    known = dataset.once(relations)
-    return any((a, b) in known or (b, a) in known for a, b in ends)
+    if joined(dataset, one.keys, other.keys):
+        return True
+    if one.event is None or other.event is None or one.event.id == other.event.id:
+        return False
+    return (
+        joined(dataset, (one.event.id,), (other.event.id,))
+        or one.event.id in _above(dataset, other.event)
+        or other.event.id in _above(dataset, one.event)
+    )
 
 
 def _leads_to(one: Counted, other: Counted) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from claimbook.daily_series import Instalment, daily_series, name_of
 from claimbook.dataset import Dataset
-from claimbook.relations import relations
+from claimbook.relations import joined
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 _DAY = timedelta(days=1)
@@ -20,7 +20,8 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             message = _fault(before, after)
             pair = before.counted.claim.id, after.counted.claim.id
             if message and (pair not in told or pair[0] == pair[1]):
-                if after.first <= before.last and _joined(dataset, before, after):
+                keys = before.counted.keys, after.counted.keys
+                if after.first <= before.last and joined(dataset, *keys):
                     continue
                 told.add(pair)
                 yield Finding(
@@ -39,12 +40,6 @@ def _fault(before: Instalment, after: Instalment) -> str:
         return f"{before.last + _DAY} has no number of `{measure}`"
     first, last = before.last + _DAY, after.first - _DAY
     return f"{missing} days from {first} to {last} have no number of `{measure}`" * (missing > 0)
-
-
-def _joined(dataset: Dataset, one: Instalment, other: Instalment) -> bool:
-    known = dataset.once(relations)
-    keys = [(a, b) for a in one.counted.keys for b in other.counted.keys]
-    return any((a, b) in known or (b, a) in known for a, b in keys)
 
 
 _STRIKES = """{}

@@ -3,15 +3,35 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from claimbook.counted import Counted, counted
 from claimbook.dataset import Dataset
 from claimbook.records.measure import Measure
+from claimbook.relations import relations
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.wording import Quantity
 
 _Scope: TypeAlias = tuple[object, ...]
+
+
+class Pair(NamedTuple):
+    """A part and its whole.
+
+    Attributes:
+        part: The figure that counts a part.
+        whole: The one that counts the whole.
+        by_measure: Whether the measure of the one is by definition a part of the other's.
+    """
+
+    part: Counted
+    whole: Counted
+    by_measure: bool
+
+    @property
+    def one_statement(self) -> bool:
+        """Whether one voice states both in one document."""
+        return (self.part.document, self.part.voices) == (self.whole.document, self.whole.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,38 +40,52 @@ class _Wholes:
 
     Attributes:
         named: All of them, by key.
+        linked: By the key of a part, those that are linked to contain it.
         stated: By who states them in which document, and of what.
         widest: Of what, by whomever: the one that leaves most room.
     """
 
     named: dict[str, Counted]
+    linked: defaultdict[str, list[Counted]]
     stated: defaultdict[_Scope, list[Counted]]
     widest: dict[_Scope, Counted]
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare every figure with the one of which it counts a part, said so or by its measure.
+    """Compare every figure with the one of which it counts a part.
 
     Within what one voice states in one document, a part that is too great is an error. Against
     what others state it is a warning, and only when it is more than any of them has it.
     """
+    several: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in dataset.once(pairs):
+        yield from _compare(pair)
+        if pair.by_measure:
+            several[pair.whole.figure.id].append(pair)
+    for found in several.values():
+        yield from _together([pair.part for pair in found if pair.one_statement], found[0].whole)
+
+
+def pairs(dataset: Dataset) -> tuple[Pair, ...]:
+    """Return every part with its whole, said so or by their measures; `Dataset.once` keeps it."""
     part_of = {measure.code: measure.part_of for _, measure in dataset.each(Measure)}
     figures = [one for one in dataset.once(counted) if not one.void]
     wholes = _index(figures, {code for codes in part_of.values() for code in codes})
-    parts: defaultdict[str, list[Counted]] = defaultdict(list)
+    for (subject, contained), kinds in dataset.once(relations).items():
+        if "aggregates" in kinds and subject in wholes.named:
+            wholes.linked[contained].append(wholes.named[subject])
+    found: list[Pair] = []
     for part in figures:
         codes = part_of.get(part.figure.measure, ())
         known = {one.figure.id: one for one in _wholes_of(part, codes, wholes)}
-        for whole in known.values():
-            yield from _compare(part, whole)
-            if whole.figure.measure in codes:
-                parts[whole.figure.id].append(part)
-    for key, several in parts.items():
-        yield from _together(several, wholes.named[key])
+        found.extend(Pair(part, one, one.figure.measure in codes) for one in known.values())
+    return tuple(found)
 
 
 def _index(figures: list[Counted], codes: set[str]) -> _Wholes:
-    found = _Wholes({one.figure.id: one for one in figures}, defaultdict(list), {})
+    found = _Wholes(
+        {one.figure.id: one for one in figures}, defaultdict(list), defaultdict(list), {}
+    )
     for one in figures:
         if one.figure.measure in codes:
             scope = _scope(one, one.figure.measure)
@@ -75,9 +109,10 @@ def _wholes_of(part: Counted, codes: tuple[str, ...], wholes: _Wholes) -> Iterat
     """Yield the whole that is named and those of the same statement; else the widest of others."""
     alone = True
     named = wholes.named.get(part.figure.of_which or "")
-    if named is not None and named is not part and named.figure.unit == part.figure.unit:
-        alone = False
-        yield named
+    for whole in (*([named] if named else []), *wholes.linked.get(part.figure.id, ())):
+        if whole is not part and whole.figure.unit == part.figure.unit:
+            alone = False
+            yield whole
     for code in codes:
         for whole in wholes.stated.get((part.document, part.voices, _scope(part, code)), ()):
             alone = False
@@ -88,25 +123,22 @@ def _wholes_of(part: Counted, codes: tuple[str, ...], wholes: _Wholes) -> Iterat
             yield widest
 
 
-def _compare(part: Counted, whole: Counted) -> Iterator[Finding]:
+def _compare(pair: Pair) -> Iterator[Finding]:
+    part, whole = pair.part, pair.whole
     if exceeds(part.quantity, whole.quantity):
         yield Finding(
             Spot(part.entry, ("wording",)),
             f"the part, {part.figure.wording}, is more than its whole, {whole.figure.wording}",
-            severity="error" if _one_statement(part, whole) else "warning",
+            severity="error" if pair.one_statement else "warning",
             related=(Spot(whole.entry, ("wording",), "the whole"),),
         )
-
-
-def _one_statement(one: Counted, other: Counted) -> bool:
-    return one.document == other.document and one.voices == other.voices
 
 
 def _together(several: list[Counted], whole: Counted) -> Iterator[Finding]:
     """Add up parts of different measures, which have nothing in common, the least of each."""
     least: dict[str, Counted] = {}
     for part in sorted(several, key=lambda one: one.quantity.low or 0):
-        if _one_statement(part, whole) and part.quantity.low is not None:
+        if part.quantity.low is not None:
             least.setdefault(part.figure.measure, part)
     parts = tuple(least.values())
     if len(parts) < 2 or any(exceeds(part.quantity, whole.quantity) for part in parts):

@@ -47,6 +47,10 @@ def check_unit(dataset: Dataset) -> Iterator[Finding]:
             message = f"`{figure.wording}` is {'a' if quantity.share else 'no'} share"
             yield Finding(Spot(entry, ("unit",)), message, "the unit of shares is `share`")
         numbers = (quantity.nominal, quantity.low, quantity.high)
+        if quantity.share and any(number is not None and number > 1 for number in numbers):
+            message = f"`{figure.wording}` is more than the whole"
+            help_ = "a share is at most the whole; a growth by so much is no share"
+            yield Finding(Spot(entry, ("wording",)), message, help_)
         if unit is not None and unit.counted and any(isinstance(n, float) for n in numbers):
             message = f"`{figure.unit}` is counted, and `{figure.wording}` is not whole"
             yield Finding(Spot(entry, ("wording",)), message)

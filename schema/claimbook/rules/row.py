@@ -122,6 +122,13 @@ _FIGURES = (
         "nothing, and no greatest value",
     ),
     _ordered("R303", "period_start", "period_end", "<="),
+    RowRule(
+        "R405",
+        "share",
+        "unit <> 'share' OR ((nominal IS NULL OR nominal <= 1) AND (low IS NULL OR low <= 1)"
+        " AND (best IS NULL OR best <= 1) AND (high IS NULL OR high <= 1))",
+        "a share is at most the whole",
+    ),
 )
 
 _EVIDENCE = (

@@ -274,6 +274,9 @@ SELECT id FROM figures WHERE NOT (qualifier <> 'none_stated' OR (nominal IS NOT 
 -- R303|period_start_to_period_end
 SELECT id FROM figures WHERE NOT (period_start <= period_end);
 
+-- R405|share
+SELECT id FROM figures WHERE NOT (unit <> 'share' OR ((nominal IS NULL OR nominal <= 1) AND (low IS NULL OR low <= 1) AND (best IS NULL OR best <= 1) AND (high IS NULL OR high <= 1)));
+
 -- R307|period_basis_because
 SELECT id FROM figures WHERE NOT ((period_basis = 'not_printed' OR period_basis_because IS NOT NULL) AND (period_basis IS NOT NULL OR period_basis_because IS NULL));
 

@@ -1,0 +1,49 @@
+"""R407: in a table, not everything that was launched was intercepted every time."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from claimbook.dataset import Dataset
+from claimbook.rules.r402_part import Pair, pairs
+from claimbook.rules.rule import Finding, Rule, Spot
+
+LEAST = 5
+"""How many rows make a table whose numbers may not all be the same: fewer may be so by chance."""
+
+
+def check(dataset: Dataset) -> Iterator[Finding]:
+    """Look for documents in which every part of a measure is the whole."""
+    tables: defaultdict[tuple[str, str, str], list[Pair]] = defaultdict(list)
+    for pair in dataset.once(pairs):
+        if pair.by_measure and pair.one_statement and not _nothing(pair):
+            measures = pair.part.figure.measure, pair.whole.figure.measure
+            tables[pair.part.document, *measures].append(pair)
+    for (document, part, whole), rows in tables.items():
+        entry = dataset.get("documents", document)
+        if entry is not None and len(rows) >= LEAST and all(map(_same, rows)):
+            first = Spot(rows[0].part.entry, ("wording",), "the first of them")
+            message = f"`{part}` is `{whole}` in all {len(rows)} rows of the document"
+            yield Finding(Spot(entry, ("id",)), message, related=(first,))
+
+
+def _nothing(pair: Pair) -> bool:
+    """Whether there was nothing of either: that says nothing of how the table was made."""
+    return pair.part.quantity.nominal == 0 and pair.whole.quantity.nominal == 0
+
+
+def _same(pair: Pair) -> bool:
+    return pair.part.quantity == pair.whole.quantity
+
+
+RULE = Rule(
+    code="R407",
+    severity="info",
+    scope="document",
+    title="In a table of parts and wholes, the part is not always the whole.",
+    why="A table in which as many were intercepted as launched on every row was probably filled "
+    "in: what its maker did not know was taken to be the same.",
+    help="look whether the source prints both numbers; waive it if it does",
+    example=None,
+    check=check,
+    waivable=True,
+)
