@@ -63,7 +63,7 @@ reuse: .venv/.dev
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 workflows: .venv/.dev ## audit the workflows, as strictly as it goes, without the network
-	$(BIN)/zizmor --offline --strict-collection --no-progress --quiet --persona=auditor .github action.yml
+	$(BIN)/zizmor --offline --strict-collection --no-progress --quiet --persona=auditor .github action.yml .pre-commit-hooks.yaml
 
 goldens: .venv/.dev ## write the derived schemas and golden files anew
 	$(BIN)/python -m pytest -q --update-goldens tests

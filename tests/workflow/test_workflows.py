@@ -106,7 +106,7 @@ def test_the_audit_finds_nothing():
     zizmor = Path(sys.executable).with_name("zizmor")
     options = ("--offline", "--strict-collection", "--no-progress", "--persona=auditor")
     done = subprocess.run(
-        [zizmor, *options, ".github", "action.yml"],
+        [zizmor, *options, ".github", "action.yml", ".pre-commit-hooks.yaml"],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,
