@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 from claimbook_build.cli import exits
+from claimbook_build.report.formats import Format
 from claimbook_build.report.json import json_schema
 from docs.generated import commands
 from docs.pages import ROOT, blocks, name, prose, written
@@ -79,6 +80,12 @@ def _documented(after):
     table = text.split(after, 1)[1].split("| field | meaning |", 1)[1].split("\n\n", 1)[0]
     first = "".join(re.findall(r"^\| .*? \|", table, re.MULTILINE))
     return set(re.findall(r"`([a-z_]+)`", first))
+
+
+def test_every_format_is_documented():
+    text = (ROOT / "docs" / "checking.md").read_text("utf-8")
+    table = text.split("| format | for |", 1)[1].split("\n\n", 1)[0]
+    assert re.findall(r"^\| `([a-z]+)` \|", table, re.MULTILINE) == list(Format)
 
 
 def test_the_json_of_findings_is_documented():
