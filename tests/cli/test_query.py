@@ -129,6 +129,19 @@ def test_what_cannot_be_answered_is_an_error_that_acts_on_nothing(query, sql):
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("sql", "helped"),
+    [
+        ("from best_figure", b"help: best_figure takes an argument: from best_figure(policy)\n"),
+        ("from known_at('10 March 2022')", b"help: an instant is written '2022-03-10'"),
+    ],
+)
+def test_a_name_of_ours_said_wrongly_is_explained(query, sql, helped):
+    done = query(sql)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert helped in done.stderr
+
+
 def test_a_query_that_takes_too_long_ends(query):
     done = query("SELECT count(*) FROM range(1e12::BIGINT)", "--seconds", "1")
     assert (done.returncode, done.stdout) == (1, b"")

@@ -87,6 +87,8 @@ def test_the_command_prints_the_card(released):
     ("key", "message"),
     [
         ("fig_ag-missiles-fird", "`fig_ag-missiles-fird`; did you mean fig_ag-missiles-fired?"),
+        ("northern pact", "`northern pact`; did you mean act_northern-pact?"),
+        ("missiles-fir", "`missiles-fir`; did you mean fig_ag-missiles-fired?"),
         ("act_\x1b[31m", "`act_\\x1b[31m`"),
         ("two\nlines", "`two\\nlines`"),
     ],

@@ -56,10 +56,11 @@ def query(
     from claimbook.release.sandbox import Limits, SandboxError
 
     text = _from_stdin() if sql == "-" else sql
+    opened = open_chosen(release)
     try:
-        emit(_answer(open_chosen(release), text, Limits(seconds=seconds), format_))
+        emit(_answer(opened, text, Limits(seconds=seconds), format_))
     except SandboxError as error:
-        _explain(error)
+        _explain(error, opened)
 
 
 def _from_stdin() -> str:
@@ -125,10 +126,15 @@ def emit(data: bytes) -> None:
         raise typer.Exit(OK) from None
 
 
-def _explain(error: "SandboxError") -> None:
+def _explain(error: "SandboxError", release: "Release") -> None:
+    from claimbook.release.connect import view_texts
     from claimbook_build.report.show import show
+    from claimbook_build.report.sql_hint import hint
 
     say("\n".join(show(line, limit=1000) for line in str(error).split("\n")))
+    helped = hint(str(error), view_texts(release).values()) if error.reason == "sql" else None
+    if helped:
+        say(f"help: {show(helped)}")
     raise typer.Exit({"release": INTEGRITY, "crashed": INTERNAL}.get(error.reason, FINDINGS))
 
 
@@ -155,7 +161,7 @@ def show(
 def _unknown(key: str, near: tuple[str, ...]) -> None:
     from claimbook_build.report.show import show
 
-    hint = f"; did you mean {show(near[0])}?" if near else ""
+    hint = f"; did you mean {', '.join(map(show, near))}?" if near else ""
     say(f"there is no record `{show(key)}`{hint}")
     raise typer.Exit(FINDINGS)
 

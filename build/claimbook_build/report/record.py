@@ -19,6 +19,8 @@ _PREFIXES = {
     "rev": "reviews",
 }
 _CODES = ("measures", "units", "codes")
+_MOST = 5  # identifiers that are proposed for one that is unknown
+_SHORTEST = 4  # characters: a shorter part stands in too many identifiers
 
 
 def card(connection: "duckdb.DuckDBPyConnection", key: str, width: int = 100) -> str | None:
@@ -50,8 +52,16 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
         f"SELECT {name} AS key FROM {table}"  # noqa: S608 - our own names
         for table, name in columns
     )
-    found = ask(connection, f"FROM ({known}) ORDER BY key")
-    return nearest(key, [row["key"] for row in found])
+    found = [row["key"] for row in ask(connection, f"FROM ({known}) ORDER BY key")]
+    part = key.casefold().replace(" ", "-")
+    parts = tuple(one for one in found if part in one) if len(part) >= _SHORTEST else ()
+    return (*_named(connection, key), *parts)[:_MOST] or nearest(key, found)
+
+
+def _named(connection: "duckdb.DuckDBPyConnection", name: str) -> tuple[str, ...]:
+    """Return the records that have a name, in whatever language."""
+    sql = "SELECT DISTINCT record FROM labels WHERE lower(text) = lower(?) ORDER BY ALL"
+    return tuple(row["record"] for row in ask(connection, sql, name))
 
 
 def _is_unicode(key: str) -> bool:
