@@ -125,6 +125,14 @@ def test_the_summary_keeps_within_what_a_step_may_say(run, tmp_path):
     assert MOST_BYTES - 700 < summary.stat().st_size <= MOST_BYTES
 
 
+def test_annotations_that_are_asked_for_bring_the_summary_too(run, tmp_path):
+    summary = tmp_path / "summary.md"
+    run("check", AG, GITHUB_STEP_SUMMARY=summary)
+    assert not summary.exists()
+    run("check", AG, "--format", "github")
+    assert summary.read_text().startswith("## claimbook check failed: 1 error in 1 file\n")
+
+
 @pytest.mark.parametrize("where", ["missing/summary.md", "."])
 def test_a_summary_that_cannot_be_written_stops_nothing(run, tmp_path, where):
     code, out, err = run("check", AG, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=tmp_path / where)

@@ -41,12 +41,10 @@ def runner(environ: Mapping[str, str]) -> Runner:
     >>> runner({"GITHUB_ACTIONS": "true"}).github, runner({}).github
     (True, False)
     """
-    if environ.get("GITHUB_ACTIONS") != "true":
-        workspace = environ.get("CI_PROJECT_DIR")
-        return Runner(workspace=Path(workspace) if workspace else None)
-    workspace, summary = environ.get("GITHUB_WORKSPACE"), environ.get("GITHUB_STEP_SUMMARY")
+    workspace = environ.get("GITHUB_WORKSPACE") or environ.get("CI_PROJECT_DIR")
+    summary = environ.get("GITHUB_STEP_SUMMARY")
     return Runner(
-        True,
+        environ.get("GITHUB_ACTIONS") == "true",
         Path(workspace) if workspace else None,
         _blobs(environ),
         Path(summary) if summary else None,
