@@ -130,6 +130,7 @@ def _dictionary() -> dict[str, str]:
     found = {"dictionary.md": f"{NOTE}\n{index}"}
     for section in sections:
         name = section.split("\n", 1)[0]
-        text = re.sub(r"\(#(.*?)\)", r"(\1.md)", section)
+        linked = re.sub(r"\(#(.*?)\)", r"(\1.md)", section)
+        text = re.sub(r"\b(R[0-9]{3})\b", r"[\1](../rules/\1.md)", linked)
         found[f"dictionary/{name}.md"] = f"{NOTE}\n# {text}"
     return {path: f"{text.rstrip()}\n" for path, text in found.items()}

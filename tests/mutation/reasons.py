@@ -6,7 +6,6 @@ from mutation.classes import class_of
 
 _BY_FIELD = {
     "raw_sha256": "the same text may come in other bytes; only who fetched it knows which",
-    "media_type": "needs a closed list of media types",
     "place_precision": "1 and 2 are both possible of a settlement; nothing printed decides",
     "quotation_limit_chars": "stands in the terms of the publisher, which are not at hand",
     "latitude": "a second source: within a parent's circle and the rounding any digit is possible",
@@ -43,8 +42,8 @@ _BY_CLASS = {
 def reason(table: str, field: str) -> str:
     """Return why not all of a field's mutants are caught.
 
-    >>> reason("documents", "media_type")
-    'needs a closed list of media types'
+    >>> reason("labels", "wikidata")
+    'a second source: every number of that form is some item'
     """
     sort = class_of(table, field)
     if sort == "list":

@@ -28,7 +28,7 @@ IDS = [f"U+{ord(row[0]):04X}" for row in FAULTS]
 
 
 @pytest.mark.parametrize(("character", "severity", "message"), FAULTS, ids=IDS)
-@pytest.mark.parametrize("frame", ['Ї:\r\n  "ґ😀{}x"', "Ї:\n  -ґ😀{}x", "Ї: a\n\n# aa{}", "{}: aaaa"])
+@pytest.mark.parametrize("frame", ['Ї:\r\n  "ґ😀{}x"', "Ї:\n  -ґ😀{}x", "Ї: 1\n# aa{}", "{}: aaaa"])
 def test_raw_characters(frame, character, severity, message):
     text = frame.format(character)
     (finding,) = read_yaml(text.encode(), "x.yaml").diagnostics

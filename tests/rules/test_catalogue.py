@@ -2,11 +2,7 @@ import re
 
 import pytest
 
-from claimbook.records.annotation import models_in
-from claimbook.records.claim import UnnamedVoice
-from claimbook.records.registry import RECORDS
 from claimbook.rules.catalogue import BY_CODE, RULES
-from claimbook_build.check.layout import SHELVES
 from claimbook_build.report.rule_page import page
 from example_project import REPOSITORY
 
@@ -23,21 +19,6 @@ FAMILIES = {
     "R8": "release",
     "R9": "the check itself",
 }
-
-
-def described():
-    models, ahead = set(), [*RECORDS, UnnamedVoice, *(s.model for s in SHELVES if s.model)]
-    while ahead:
-        model = ahead.pop()
-        if model not in models:
-            models.add(model)
-            for field in model.model_fields.values():
-                ahead.extend(models_in(field.annotation))
-    return [
-        (f"{model.__name__}.{name}", field.description or "")
-        for model in sorted(models, key=lambda m: m.__name__)
-        for name, field in model.model_fields.items()
-    ]
 
 
 def emitted():
@@ -77,21 +58,6 @@ def test_every_code_that_is_emitted_is_in_the_catalogue():
 def test_a_module_is_named_by_its_code_and_holds_it():
     for path in (REPOSITORY / "schema/claimbook/rules").glob("r[0-9]*.py"):
         assert f'code="{path.stem[:4].upper()}"' in path.read_text("utf-8")
-
-
-def test_a_description_that_says_must_names_a_rule():
-    silent = [
-        name
-        for name, text in described()
-        if re.search("(^|[^a-z])must([^a-z]|$)", text) and not CODE.search(text)
-    ]
-    assert silent == []
-
-
-def test_every_code_that_a_description_names_is_in_the_catalogue():
-    named = {code for _, text in described() for code in CODE.findall(text)}
-    assert named
-    assert named <= set(BY_CODE)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

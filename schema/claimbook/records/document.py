@@ -32,6 +32,7 @@ from claimbook.records.vocabulary import (
     DocumentFlag,
     DocumentKind,
     DocumentStatus,
+    MediaType,
 )
 
 
@@ -149,11 +150,8 @@ class Document(Record):
         Language | None, Field(description="Language it was translated from; null: none known.")
     ] = None
     media_type: Annotated[
-        str | None,
-        Field(
-            pattern="^[a-z]+/[a-z0-9.+-]+$",
-            description="Media type of the fetched bytes; null: not known.",
-        ),
+        MediaType | None,
+        Field(description="Media type of the fetched bytes; null: not known."),
     ] = None
     licence: Annotated[
         Licence,

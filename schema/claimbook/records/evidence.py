@@ -13,7 +13,7 @@ _Offset = Annotated[int, Field(ge=0)]
 
 
 class Evidence(Strict):
-    """One span of one document, written by ``claimbook anchor`` and never by hand."""
+    """One span of one document, written by ``claimbook anchor`` and never by hand (R607)."""
 
     TABLE: ClassVar[Published] = Published(
         table="evidence",

@@ -43,6 +43,6 @@ class Link(Record):
 
 
 class EditorsLink(Link):
-    """A relation that the editors assert: always by somebody who is named."""
+    """A relation that the editors assert: always by somebody who is named (R102)."""
 
     asserted_by: Annotated[ActorId, Field(description="Who says so.")]

@@ -12,14 +12,14 @@ from claimbook.records.vocabulary import Aggregation
 
 
 class Unit(Record):
-    """What one of a count is, or what a quantity is measured in."""
+    """What is counted one by one, or what a quantity is measured in."""
 
     TABLE: ClassVar[Published] = Published(table="units", grain="One unit.", key=("code",))
 
     code: Annotated[UnitCode, Field(description="Code of the unit.")]
     label: Annotated[LabelText, Field(description="English label, in the singular.")]
     label_uk: Annotated[LabelText, Field(description="Ukrainian label.")]
-    definition: Annotated[Text, Field(description="What one of it is.")]
+    definition: Annotated[Text, Field(description="What is counted as one.")]
     counted: Annotated[
         bool, Field(description="Whether it is counted, so that figures in it are whole (R405).")
     ]

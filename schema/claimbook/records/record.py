@@ -41,7 +41,7 @@ class Strict(BaseModel):
 
 
 class Waiver(Strict):
-    """A rule that this record is allowed to break, with the reason."""
+    """A rule that this record is allowed to break, with the reason (R900)."""
 
     rule: Annotated[str, Field(pattern="^R[0-9]{3}$", description="The code of the rule.")]
     because: Annotated[

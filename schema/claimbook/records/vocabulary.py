@@ -11,6 +11,12 @@ from claimbook.values.wording import Qualifier
 DocumentKind = Literal[
     "article", "digest", "social_post", "official_statement", "report", "dataset", "page"
 ]
+MediaType = Literal["text/plain", "text/csv"]
+"""Forms of which this code can point at a part: spans of a text, cells of a table (RFC 4180).
+
+Other forms are turned into one of them before they are fingerprinted. The codes are IANA's, so that
+they have no words of their own in ``seeds/reference/vocabularies/``.
+"""
 DocumentStatus = Literal["live", "corrected", "withdrawn"]
 DocumentFlag = Literal[
     "headline_contradicts_body",

@@ -162,8 +162,8 @@ SELECT id FROM documents WHERE NOT (language <> '' AND regexp_extract(language, 
 -- translated_from|pattern
 SELECT id FROM documents WHERE NOT (translated_from <> '' AND regexp_extract(translated_from, '^(?:[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$', 0) = translated_from);
 
--- media_type|pattern
-SELECT id FROM documents WHERE NOT (media_type <> '' AND regexp_extract(media_type, '^(?:[a-z]+/[a-z0-9.+-]+)$', 0) = media_type);
+-- media_type|code
+SELECT id FROM documents WHERE NOT (media_type IN ('text/plain', 'text/csv'));
 
 -- licence|not_null
 SELECT id FROM documents WHERE NOT (licence IS NOT NULL);

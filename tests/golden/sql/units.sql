@@ -14,7 +14,7 @@ COMMENT ON TABLE units IS 'One unit.';
 COMMENT ON COLUMN units.code IS 'Code of the unit.';
 COMMENT ON COLUMN units.label IS 'English label, in the singular.';
 COMMENT ON COLUMN units.label_uk IS 'Ukrainian label.';
-COMMENT ON COLUMN units.definition IS 'What one of it is.';
+COMMENT ON COLUMN units.definition IS 'What is counted as one.';
 COMMENT ON COLUMN units.counted IS 'Whether it is counted, so that figures in it are whole (R405).';
 COMMENT ON COLUMN units.since IS 'First release; null: the first.';
 COMMENT ON COLUMN units.deprecated_in IS 'Release that deprecated it; null: in use.';
