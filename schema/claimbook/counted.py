@@ -1,6 +1,7 @@
 """A figure with what stands around it: its claim, its event, its place, its voice, its numbers."""
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from claimbook.dataset import Dataset, Entry
@@ -11,7 +12,7 @@ from claimbook.records.figure import Figure
 from claimbook.values.edtf import parse_edtf
 from claimbook.values.edtf_bounds import Bounds
 from claimbook.values.wording import Quantity, parse_wording
-from claimbook.zones import event_zone, zone_of
+from claimbook.zones import claim_zone, event_zone, zone_of
 
 Days: TypeAlias = tuple[date, date]
 """A stretch of days: the first and the last, both inclusive."""
@@ -33,6 +34,7 @@ class Counted(NamedTuple):
         event: The event that it counts; None when neither it nor its claim names one.
         place: The key of the place: its own, else that of its event; None when neither is stated.
         quantity: What its wording says.
+        zone: The zone in which its bare days are meant.
     """
 
     entry: Entry
@@ -42,6 +44,7 @@ class Counted(NamedTuple):
     event: Event | None
     place: str | None
     quantity: Quantity
+    zone: str
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -80,21 +83,35 @@ class Counted(NamedTuple):
 
 def counted(dataset: Dataset) -> tuple[Counted, ...]:
     """Return every figure with its surroundings, in the order of files; `Dataset.once` keeps it."""
-    return tuple(
-        _counted(dataset, entry, figure, claim)
-        for entry, figure in dataset.each(Figure)
-        if (claim := dataset.get("claims", entry.parent)) is not None
-    )
+    quantities: dict[str, Quantity] = {}
+    zones: dict[str, str] = {}
+    found: list[Counted] = []
+    for entry, figure in dataset.each(Figure):
+        stated = dataset.get("claims", entry.parent)
+        claim = stated.record if stated else None
+        if stated is None or not isinstance(claim, Claim):
+            continue
+        if figure.wording not in quantities:
+            quantities[figure.wording] = parse_wording(figure.wording)
+        if claim.id not in zones:
+            zones[claim.id] = claim_zone(dataset, claim, stated.parent)
+        event = dataset.event(figure.event or (claim.about[0] if claim.about else None))
+        place = figure.place or (event.place if event else None)
+        known = event, place, quantities[figure.wording], zones[claim.id]
+        found.append(Counted(entry, figure, claim, stated.parent, *known))
+    return tuple(found)
 
 
-def _counted(dataset: Dataset, entry: Entry, figure: Figure, stated: Entry) -> Counted:
-    claim = stated.record
-    if not isinstance(claim, Claim):
-        raise TypeError(f"{stated.key} is no claim")
-    event = dataset.event(figure.event or (claim.about[0] if claim.about else None))
-    place = figure.place or (event.place if event else None)
-    quantity = parse_wording(figure.wording)
-    return Counted(entry, figure, claim, stated.parent, event, place, quantity)
+@lru_cache(maxsize=2**12)
+def bounds_of(text: str, zone: str) -> Bounds:
+    """Return the stretch of time that a date covers: many figures are of the same day."""
+    return parse_edtf(text).bounds(zone)
+
+
+@lru_cache(maxsize=2**12)
+def days_of(text: str, zone: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of a date, likewise."""
+    return parse_edtf(text).days(zone)
 
 
 def days(dataset: Dataset, one: Counted) -> Days | None:
@@ -106,15 +123,15 @@ def days(dataset: Dataset, one: Counted) -> Days | None:
     figure, running = one.figure, one.figure.aggregation in {"cumulative", "level"}
     own = (figure.as_of, figure.period) if running else (figure.period, figure.as_of)
     text = next((text for text in (*own, one.claim.said_at) if text is not None), None)
-    dated = one.entry
+    zone = one.zone
     if text is None:
         document = dataset.get("documents", one.document)
         if document is None or not isinstance(document.record, Document):
             return None
-        text, dated = document.record.published, document
+        text, zone = document.record.published, zone_of(dataset, document)
     if text is None:
         return None
-    first, last = parse_edtf(text).days(zone_of(dataset, dated))
+    first, last = days_of(text, zone)
     if first is None or last is None:
         return None
     return (last if running else first), last
@@ -123,7 +140,7 @@ def days(dataset: Dataset, one: Counted) -> Days | None:
 def window(dataset: Dataset, one: Counted) -> Bounds | None:
     """Return the time that a figure counts over: its period's, else its event's; None: neither."""
     if one.figure.period is not None:
-        return parse_edtf(one.figure.period).bounds(zone_of(dataset, one.entry))
+        return bounds_of(one.figure.period, one.zone)
     if one.event is not None and one.event.happened is not None:
-        return parse_edtf(one.event.happened).bounds(event_zone(dataset, one.event))
+        return bounds_of(one.event.happened, event_zone(dataset, one.event))
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from claimbook.counted import counted
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.figure import Figure
 from claimbook.rules.rule import Example, Finding, Rule, Spot
@@ -14,9 +15,10 @@ DERIVED = ("qualifier", "nominal", "low", "low_exclusive", "best", "high", "high
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Parse every wording again and compare with what is typed beside it."""
     for entry, figure in dataset.each(Figure):
-        quantity = parse_wording(figure.wording)
-        for name in DERIVED:
-            if name in figure.model_fields_set:
+        typed = figure.model_fields_set.intersection(DERIVED)
+        if typed:
+            quantity = parse_wording(figure.wording)
+            for name in (name for name in DERIVED if name in typed):
                 yield from _compare(entry, name, getattr(figure, name), quantity)
 
 
@@ -37,12 +39,12 @@ def _words(value: object) -> str:
 
 def check_unit(dataset: Dataset) -> Iterator[Finding]:
     """Hold units to measures, counts to whole numbers, shares to the unit `share`."""
-    for entry, figure in dataset.each(Figure):
+    for one in dataset.once(counted):
+        entry, figure, quantity = one.entry, one.figure, one.quantity
         measure, unit = dataset.measure(figure.measure), dataset.unit(figure.unit)
         if measure is not None and unit is not None and figure.unit not in measure.units:
             message = f"`{figure.measure}` is not given in `{figure.unit}`"
             yield Finding(Spot(entry, ("unit",)), message, f"one of: {', '.join(measure.units)}")
-        quantity = parse_wording(figure.wording)
         if quantity.share != (figure.unit == "share"):
             message = f"`{figure.wording}` is {'a' if quantity.share else 'no'} share"
             yield Finding(Spot(entry, ("unit",)), message, "the unit of shares is `share`")

@@ -7,14 +7,13 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from claimbook.counted import Counted, counted
+from claimbook.counted import Counted, bounds_of, counted
 from claimbook.daily_series import Instalment, Question, daily_series, name_of
 from claimbook.dataset import Dataset
 from claimbook.records.document import Document
 from claimbook.relations import relations
 from claimbook.rules.r402_part import exceeds
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.edtf import parse_edtf
 from claimbook.zones import zone_of
 
 LEAP = 5
@@ -73,13 +72,13 @@ def _courses(dataset: Dataset) -> dict[object, list[_Step]]:
 def _step(dataset: Dataset, one: Counted, document: Document | None) -> _Step | None:
     """Date a number by itself, by its claim, or, in a daily series, by its document."""
     text = one.figure.as_of or one.claim.said_at
-    entry = one.entry
+    zone = one.zone
     if text is None and document is not None and document.published is not None:
         text, found = document.published, dataset.get("documents", one.document)
-        entry = found or entry
+        zone = zone_of(dataset, found) if found else zone
     if text is None:
         return None
-    bounds = parse_edtf(text).bounds(zone_of(dataset, entry))
+    bounds = bounds_of(text, zone)
     if bounds.t_min_utc is None or bounds.t_max_utc is None:
         return None
     return _Step(bounds.t_min_utc, bounds.t_max_utc, one)
