@@ -144,3 +144,45 @@ def test_an_answer_without_words_of_its_own_may_be_waived(broken):
     waived = f"{BORROWED}\n    waive: [{{rule: R504, because: the denial is in one verb}}]"
     assert not broken("R504", (DG, DENIAL, waived))
     assert not broken("R900", (DG, DENIAL, waived))
+
+
+def test_a_number_of_a_headline_alone_is_found(broken):
+    found = broken("R502", (DG, "region: summary", "region: title"))
+    assert [(f.message, f.record) for f in found] == [
+        ("only a headline gives this number of `missiles_launched`", "fig_dg-bullet-missiles")
+    ]
+
+
+def test_what_stands_in_the_title_is_a_headline_without_saying_so(broken):
+    found = broken("R502", (AG, "evidence: [533-585]", "evidence: [103-156]"))
+    assert [f.message for f in found] == ["only a headline speaks of `evt_shared-army-group`"]
+
+
+SUMMARY = "{claim: clm_dg-bullet-on-strikes, stance: denies}"
+DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        ("no_publisher_printed", ["`doc_digest-2019-05-14` is not flagged"]),
+        ("no_publisher_printed, summary_contradicts_body", []),
+    ],
+)
+def test_a_body_that_denies_its_summary_is_flagged(broken, flags, said):
+    denied = (DG, "{claim: clm_dg-marushan-accuses, stance: denies}", SUMMARY)
+    found = broken("R502", denied, (DIGEST, "flags: [no_publisher_printed", f"flags: [{flags}"))
+    assert [f.message[:38] for f in found] == [text[:38] for text in said]
+    assert [r.place.path for f in found for r in f.related] == [DIGEST] * len(said)
+
+
+@pytest.mark.parametrize(("number", "bad"), [('"12"', False), ('"13"', True), ("over 10", False)])
+def test_a_bullet_with_another_number_contradicts(broken, number, bad):
+    bullet = 'wording: "12"\n        aggregation: snapshot\n        evidence: [226-242]'
+    linked = (
+        LINKS,
+        "    subject: fig_dg-bullet-missiles\n    object: fig_dg-missile-strikes\n",
+        "    subject: fig_dg-bullet-airstrikes\n    object: fig_dg-airstrikes\n",
+    )
+    found = broken("R502", linked, (DG, bullet, bullet.replace('"12"', number)))
+    assert len(found) == bad

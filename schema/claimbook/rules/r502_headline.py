@@ -1,45 +1,97 @@
-"""R502: a headline that its body contradicts is flagged, and a flag has its reason."""
+"""R502: a headline that its body contradicts is flagged, and none is the only evidence."""
 
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.claim import Claim
+from claimbook.records.figure import Figure
 from claimbook.records.link import Link
+from claimbook.rules.r402_part import exceeds
+from claimbook.rules.r504_stance import within
 from claimbook.rules.rule import Example, Finding, Rule, Spot
+from claimbook.values.evidence import parse_locator
+from claimbook.values.wording import parse_wording
 
 _FLAG = {"title": "headline_contradicts_body", "summary": "summary_contradicts_body"}
+_AGAINST = frozenset({"contradicts", "denies"})
+_TOGETHER = frozenset({"repeats", "restates"})
+"""What joins two numbers that ought to be one: if they exclude each other, one contradicts."""
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare headlines with bodies: those that contradict, and those that stand alone."""
     for entry, link in dataset.each(Link):
-        if link.kind == "contradicts":
-            yield from _flagged(dataset, entry, link.subject, link.object)
-            yield from _flagged(dataset, entry, link.object, link.subject)
-    body = {
-        event
-        for _, claim in dataset.each(Claim)
-        if claim.region != "title"
-        for event in claim.about
-    }
+        if link.kind in _AGAINST or (link.kind in _TOGETHER and _apart(dataset, link)):
+            yield from _flagged(dataset, Spot(entry, ("kind",)), link.subject, link.object)
+            yield from _flagged(dataset, Spot(entry, ("kind",)), link.object, link.subject)
     for entry, claim in dataset.each(Claim):
-        alone = claim.region == "title" and claim.about and body.isdisjoint(claim.about)
-        if alone and not dataset.shadows:  # the body's claim may be one that could not be read
+        for at, response in enumerate(claim.responds_to):
+            if response.stance in _AGAINST and response.claim is not None:
+                spot = Spot(entry, ("responds_to", at, "stance"))
+                yield from _flagged(dataset, spot, claim.id, response.claim)
+                yield from _flagged(dataset, spot, response.claim, claim.id)
+    if not dataset.shadows:  # the body's claim may be one that could not be read
+        yield from _alone(dataset)
+
+
+def _apart(dataset: Dataset, link: Link) -> bool:
+    """Whether two figures cannot be the same number."""
+    one, other = dataset.figure(link.subject), dataset.figure(link.object)
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    first, second = parse_wording(one.wording), parse_wording(other.wording)
+    return exceeds(first, second) or exceeds(second, first)
+
+
+def _alone(dataset: Dataset) -> Iterator[Finding]:
+    """Look for events, and for numbers, of which nothing but a headline speaks."""
+    events: set[str] = set()
+    counted: set[tuple[str | None, str]] = set()
+    headlines: list[tuple[Entry, Claim]] = []
+    for entry, claim in dataset.each(Claim):
+        if is_headline(dataset, entry, claim):
+            headlines.append((entry, claim))
+        else:
+            events.update(claim.about)
+            counted.update((_event(claim, figure), figure.measure) for figure in claim.figures)
+    for entry, claim in headlines:
+        if claim.about and events.isdisjoint(claim.about):
             message = f"only a headline speaks of `{claim.about[0]}`"
             yield Finding(Spot(entry, ("region",)), message, "look for it in the body")
+            continue
+        for inner in dataset.nested("figures", claim.id):
+            figure = inner.record
+            if (
+                isinstance(figure, Figure)
+                and (_event(claim, figure), figure.measure) not in counted
+            ):
+                message = f"only a headline gives this number of `{figure.measure}`"
+                yield Finding(Spot(inner, ("wording",)), message, "look for it in the body")
 
 
-def _flagged(
-    dataset: Dataset, entry: Entry, key: str | None, other: str | None
-) -> Iterator[Finding]:
+def _event(claim: Claim, figure: Figure) -> str | None:
+    return figure.event or (claim.about[0] if claim.about else None)
+
+
+def is_headline(dataset: Dataset, entry: Entry, claim: Claim) -> bool:
+    """Whether a claim says that it stands in the title, or has no other evidence than the title."""
+    document = dataset.document(entry.parent)
+    title = [parse_locator(text) for text in document.title_evidence] if document else []
+    spans = [span for span in map(parse_locator, claim.evidence) if not span.document]
+    return claim.region == "title" or (bool(spans) and within(spans, title))
+
+
+def _flagged(dataset: Dataset, spot: Spot, key: str | None, other: str | None) -> Iterator[Finding]:
     claim, found = _claim(dataset, key), _claim(dataset, other)
     if claim is None or found is None or claim.parent != found.parent:
         return
-    flag = _FLAG.get(str(getattr(claim.record, "region", None)))
-    document = dataset.document(claim.parent)
-    if flag and document and flag not in document.flags:
+    region = str(getattr(claim.record, "region", None))
+    flag = _FLAG.get(region) if getattr(found.record, "region", None) != region else None
+    document, place = dataset.document(claim.parent), dataset.get("documents", claim.parent)
+    if flag and document and place and flag not in document.flags:
         message = f"`{document.id}` is not flagged {flag}"
-        yield Finding(Spot(entry, ("kind",)), message, f"add `{flag}` to its flags")
+        flags = Spot(place, ("flags",), "its flags")
+        yield Finding(spot, message, f"add `{flag}` to its flags", related=(flags,))
 
 
 def _claim(dataset: Dataset, key: str | None) -> Entry | None:

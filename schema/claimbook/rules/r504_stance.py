@@ -1,6 +1,6 @@
 """R504: who answers another claim has words of their own in the document, or says why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
@@ -22,7 +22,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             answered = dataset.get("claims", response.claim or "")
             if answered is None or response.basis is not None or answered.parent != entry.parent:
                 continue
-            if _within(_spans(claim, entry.parent), _spans(answered.record, entry.parent)):
+            if within(_spans(claim, entry.parent), _spans(answered.record, entry.parent)):
                 yield Finding(
                     Spot(entry, ("responds_to", at, "stance")),
                     f"`{claim.id}` has no words but those of `{answered.key}`, which it answers",
@@ -37,7 +37,7 @@ def _spans(claim: Strict, document: str) -> tuple[Locator, ...]:
     return tuple(span for span in found if span.document in {None, document})
 
 
-def _within(inner: tuple[Locator, ...], outer: tuple[Locator, ...]) -> bool:
+def within(inner: Sequence[Locator], outer: Sequence[Locator]) -> bool:
     """Whether every span lies in one of the others, whose number no document makes large."""
     return bool(inner) and all(
         any(other.start <= span.start and span.end <= other.end for other in outer)
