@@ -36,6 +36,32 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A text to be written in place of what stands there now.
+
+    Attributes:
+        place: The stretch to be replaced; an empty one means an insertion.
+        text: What to write, as the file has it: quotes and escapes included.
+    """
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair that can be made without asking.
+
+    Attributes:
+        title: What it does, in a few words of ours; foreign text in it is untrusted.
+        edits: What to write where; all of it or nothing. No two overlap.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
@@ -47,6 +73,8 @@ class Diagnostic:
         help: How to repair it, or None.
         record: Identifier of the record concerned, or None.
         related: Further places, in the order a reader should look at them.
+        fix: The repair, where there is one that is safe; whoever finds may propose one, and the
+            rule has the last word.
     """
 
     place: Place
@@ -56,6 +84,7 @@ class Diagnostic:
     help: str | None = None
     record: str | None = None
     related: tuple[Related, ...] = field(default=())
+    fix: Fix | None = None
 
     def at(self, path: str) -> "Diagnostic":
         """Return the same finding with its own place in another file name."""

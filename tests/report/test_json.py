@@ -12,7 +12,7 @@ from report.strange import FINDINGS
 
 KEYS = {
     *("path", "line", "column", "end_line", "end_column"),
-    *("code", "severity", "message", "help", "record", "related"),
+    *("code", "severity", "message", "help", "record", "related", "fix"),
 }
 
 
@@ -20,7 +20,7 @@ def test_a_finding():
     related = (Related(Place("b", 1, 2, 3, 4), "first said here"),)
     finding = Diagnostic(Place("a", 5, 6, 7, 8), "R001", "error", "Ї", None, "act_a", related)
     assert render([finding]) == (
-        '[\n{"code":"R001","column":6,"end_column":8,"end_line":7,"help":null,"line":5,'
+        '[\n{"code":"R001","column":6,"end_column":8,"end_line":7,"fix":null,"help":null,"line":5,'
         '"message":"Ї","path":"a","record":"act_a","related":[{"column":2,"end_column":4,'
         '"end_line":3,"line":1,"message":"first said here","path":"b"}],"severity":"error"}\n]\n'
     )

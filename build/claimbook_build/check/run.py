@@ -1,7 +1,7 @@
 """The check: a folder in, a verdict out. Every finding at once, each at its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,10 +10,12 @@ from claimbook.diagnostic import Diagnostic, Place, Related, Severity, in_order
 from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE, RULES
 from claimbook.rules.r207_alias import resolved
+from claimbook.rules.repair import proposal
 from claimbook.rules.rule import FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 from claimbook_build.check.alias import names_in
 from claimbook_build.check.collect import Collection, collect
+from claimbook_build.check.fixes import with_fixes
 from claimbook_build.read.node import locate
 
 MOST = 1000
@@ -41,7 +43,12 @@ class Verdict:
         return sum(1 for finding in self.diagnostics if finding.severity == severity)
 
 
-def check(root: Path, paths: Iterable[str] = (), release: str | None = None) -> Verdict:
+def check(
+    root: Path,
+    paths: Iterable[str] = (),
+    release: str | None = None,
+    overlay: Mapping[str, bytes] | None = None,
+) -> Verdict:
     """Check the dataset below a folder.
 
     Args:
@@ -49,18 +56,20 @@ def check(root: Path, paths: Iterable[str] = (), release: str | None = None) -> 
         paths: Files or folders, relative to the root, to report on; none means all. All of the
             dataset is read in either case: a reference needs to know every identifier.
         release: The release that is being made, or None.
+        overlay: Contents to read in place of those of these files, by path.
 
     Returns:
         The verdict. Nothing is raised for what the files hold.
     """
-    collection = collect(root, release)
+    collection = collect(root, release, overlay)
     found = [*collection.diagnostics, *judge(collection)]
     chosen = tuple(paths)
     reported = tuple(sorted(p for p in collection.dataset.paths if _asked(p, chosen)))
     unknown = [
         _nothing(p, collection) for p in chosen if not any(_asked(q, (p,)) for q in reported)
     ]
-    kept = [finding for finding in found if _asked(finding.place.path, chosen)]
+    asked = (finding for finding in found if _asked(finding.place.path, chosen))
+    kept = with_fixes(asked, collection.sources.get)
     return Verdict(collection.dataset, in_order([*kept, *unknown]), reported, collection.sources)
 
 
@@ -102,7 +111,8 @@ def _named(collection: Collection) -> Iterator[Diagnostic]:
     """Yield the names in references of records that could not be typed: no rule sees those."""
     for place, text, owner in names_in(collection):
         found = resolved(Spot(owner.entry, owner.loc), text, owner)
-        yield replace(diagnostic(collection, "R207", found), place=place, record=None)
+        fix = proposal(place, owner.entry.key)
+        yield replace(diagnostic(collection, "R207", found), place=place, record=None, fix=fix)
 
 
 def _path(spot: Spot | FileLine) -> str:
@@ -149,14 +159,16 @@ def _useless(code: str) -> str:
 def diagnostic(collection: Collection, code: str, finding: Finding) -> Diagnostic:
     """Return a rule's finding with its places; what it leaves out is as the rule says."""
     rule, spot = BY_CODE[code], finding.spot
+    place = place_of(collection, spot)
     return Diagnostic(
-        place_of(collection, spot),
+        place,
         rule.code,
         finding.severity or rule.severity,
         finding.message,
         finding.help or rule.help,
         spot.entry.key if isinstance(spot, Spot) else None,
         tuple(Related(place_of(collection, s), s.message) for s in finding.related),
+        proposal(place, finding.instead) if finding.instead is not None else None,
     )
 
 

@@ -1,5 +1,7 @@
 """From values to typed records: Pydantic's verdicts as findings of ours (family R1)."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +10,7 @@ from pydantic import ValidationError
 from claimbook.dataset import Loc
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook.records.record import Strict
+from claimbook.rules.repair import one_meant, proposal
 from claimbook.values.identifier import nearest
 from claimbook_build.check.header_row import headers_first
 from claimbook_build.read.findings import excerpt
@@ -15,6 +18,8 @@ from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
 
 MOST = 1000
 """Findings of shape in one file, or one line, that are worked out."""
+
+_INTEGER = re.compile("0|-?[1-9][0-9]{0,17}")
 
 _CODES = {"missing": "R102", "extra_forbidden": "R101", "literal_error": "R104"}
 """Rules of Pydantic's errors; every other is R103, or names its rule itself."""
@@ -88,7 +93,9 @@ def _finding(
     name, place = _name(path, fault), _place(path, fault)
     code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
     message, help_ = _explain(model, fault, name, path[-1][1])
-    return Diagnostic(place, code, "error", message, help_, _record(path, keys))
+    meant = _meant(model, fault, path, name, keys)
+    fix = proposal(place, meant) if meant is not None else None
+    return Diagnostic(place, code, "error", message, help_, _record(path, keys), fix=fix)
 
 
 def _path(root: Node, loc: Loc, keys: _Keys) -> Iterator[tuple[str | int, Node, Scalar | None]]:
@@ -162,6 +169,30 @@ def _explain(
         return f"`{name}`: {fault['msg']}", None
     words = _WORDS.get(kind)
     return f"`{name}`: {words.format(**context) if words else fault['msg']}", None
+
+
+def _meant(
+    model: type[Strict],
+    fault: Any,  # noqa: ANN401
+    path: list[tuple[str | int, Node, Scalar | None]],
+    name: str,
+    keys: _Keys,
+) -> str | None:
+    """Return what a misspelt name, or a value in the wrong quotes, is meant to be beyond doubt."""
+    kind, node = fault["type"], path[-1][1]
+    if kind == "extra_forbidden" and len(path) > 1:
+        around, names = path[-2][1], _siblings(model, fault["loc"])
+        free = {n for n in names if not (isinstance(around, Mapping) and keys.entry(around, n))}
+        return one_meant(name, free)
+    if not isinstance(node, Scalar):
+        return None
+    if kind == "literal_error":
+        return one_meant(node.text, _allowed(fault.get("ctx", {})))
+    if kind == "string_type" and node.style == "plain" and node.value is not None:
+        return json.dumps(node.text)
+    if kind == "int_type" and node.style == "quoted" and _INTEGER.fullmatch(node.text):
+        return node.text
+    return None
 
 
 def _allowed(context: dict[str, Any]) -> list[str]:

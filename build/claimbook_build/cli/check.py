@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.exits import say
+from claimbook_build.cli.exits import FINDINGS, OK, say
+from claimbook_build.cli.fixing import DiffOption, FixOption, repaired, show_difference
 from claimbook_build.cli.reporting import (
     MOST_SHOWN,
     ExitZeroOption,
@@ -39,14 +40,23 @@ def check(
             "what refers to that.",
         ),
     ] = None,
+    fix: FixOption = False,
+    diff: DiffOption = False,
 ) -> None:
     """Check seeds/ and dataset/: shape, references, dates, numbers, evidence.
 
     Everything is read, so that every reference is known; findings are reported for PATHS only.
 
+    Only repairs that cannot change who said what are made: stray characters, quotes, the name of a
+    field, a code, a name in place of its identifier. A mistyped identifier is never guessed.
+
     Example: claimbook check dataset/statements/2022
 
     Example: claimbook check --base origin/main
+
+    Example: claimbook check --diff
+
+    Example: claimbook check --fix dataset/statements/2022
     """
     gc.disable()  # a check is over before a collection would pay: a tenth of its time
     from claimbook_build.cli.paths import relative
@@ -56,6 +66,12 @@ def check(
     project = find_project(Path.cwd())
     chosen = [relative(project.root, path) for path in paths or ()]
     verdict, note = _verdict(project, chosen, base)
+    done = repaired(project, verdict, write=not diff) if fix or diff else None
+    if done is not None and diff:
+        show_difference(done)
+        raise typer.Exit(FINDINGS if (done.after or done.left) and not exit_zero else OK)
+    if done is not None and done.after:
+        verdict, note = _verdict(project, chosen, base)
     findings = Findings(
         verdict.diagnostics,
         verdict.paths,
@@ -64,7 +80,10 @@ def check(
         fail_on=fail_on.value,
         cap=MOST_SHOWN,
     )
-    raise typer.Exit(Reporting(format_, output_file, exit_zero).write(project.root, findings))
+    code = Reporting(format_, output_file, exit_zero).write(project.root, findings)
+    if done is not None:
+        say(done.summary(len(verdict.diagnostics)))
+    raise typer.Exit(code)
 
 
 def _verdict(project: "Project", paths: list[str], base: str | None) -> "tuple[Verdict, str]":

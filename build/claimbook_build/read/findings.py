@@ -1,6 +1,7 @@
 """The findings of one file while it is read: by index, and not without end."""
 
 from claimbook.diagnostic import Diagnostic, Severity, in_order
+from claimbook.rules.repair import proposal
 from claimbook_build.read.source import Source
 
 # A megabyte of faulty characters would give a million findings; nobody reads the second hundred.
@@ -28,7 +29,7 @@ class Findings:
         self._all: list[Diagnostic] = []
         self._left_out: Severity | None = None
 
-    def add(
+    def add(  # noqa: PLR0913  the fields of a finding
         self,
         code: str,
         message: str,
@@ -36,11 +37,22 @@ class Findings:
         *,
         help: str | None = None,  # noqa: A002  the name of the field it fills
         severity: Severity = "error",
+        instead: tuple[int, int, str] | None = None,
     ) -> None:
-        """Take a finding about a stretch of the text (of one character, if it has no end)."""
+        """Take a finding about a stretch of the text (of one character, if it has no end).
+
+        Args:
+            code: The rule.
+            message: What is wrong.
+            span: Where, as indexes of the text.
+            help: How to repair it.
+            severity: How grave it is.
+            instead: A repair to propose: from where to where to write what.
+        """
         if self._counts(code, severity):
             place = self.source.place(*span)
-            self._all.append(Diagnostic(place, code, severity, message, help))
+            fix = instead and proposal(self.source.place(*instead[:2]), instead[2], help)
+            self._all.append(Diagnostic(place, code, severity, message, help, fix=fix or None))
 
     def take(self, finding: Diagnostic) -> None:
         """Take a finding that knows its place."""

@@ -17,6 +17,9 @@ _BOM = "\ufeff"
 _CONFLICT = re.compile(r"^(?:<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|)(?: [^\n]*|\r?)$", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
+# Zero-width space, word joiner, soft hyphen: without them a text reads the same. The joiners U+200C
+# and U+200D are not among them: they change how their neighbours look.
+_NEEDLESS = "\u200b\u2060\u00ad\ufeff"
 # libyaml breaks lines here, after YAML 1.1; YAML 1.2, git and editors do not.
 _OTHER_BREAKS = "\x85\u2028\u2029"
 
@@ -118,7 +121,7 @@ def _report_raw(findings: Findings, character: str, start: int, end: int) -> Non
         findings.add("R001", f"line separator {named(character)}", (start, end), help=help_)
     elif character == _BOM:
         message = "byte order mark inside the file"
-        findings.add("R001", message, (start, end), help="delete it")
+        findings.add("R001", message, (start, end), help="delete it", instead=(start, end, ""))
     elif character < " " or "\x7f" <= character <= "\x9f":
         what = "NUL character" if character == "\0" else f"control character {named(character)}"
         findings.add("R001", what, (start, end), help="delete it")
@@ -132,7 +135,13 @@ def report_character(findings: Findings, character: str, start: int, end: int) -
     if fault is not None:
         message = f"{fault.what} ({named(character)})"
         span = (start, end)
-        findings.add(fault.code, message, span, help=_help(character), severity=fault.severity)
+        needless = (start, end, "") if character in _NEEDLESS else None
+        findings.add(
+            *(fault.code, message, span),
+            help=_help(character),
+            severity=fault.severity,
+            instead=needless,
+        )
 
 
 def _help(character: str) -> str:

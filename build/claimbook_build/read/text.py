@@ -34,24 +34,35 @@ def check_text(findings: Findings, value: str, start: int, end: int) -> None:
     exact = offset >= 0
     origin = start + max(offset, 0)
 
-    def warn(message: str, span: tuple[int, int], repair: str) -> None:
+    def warn(
+        message: str,
+        span: tuple[int, int],
+        repair: str,
+        instead: tuple[int, int, str] | None = None,
+    ) -> None:
         stretch = (origin + span[0], origin + span[1]) if exact else (start, end)
-        findings.add("R106", message, stretch, help=repair, severity="warning")
+        proposed = (origin + instead[0], origin + instead[1], instead[2]) if instead else None
+        sure = proposed if exact and raw[:1] not in {"|", ">"} else None
+        findings.add("R106", message, stretch, help=repair, severity="warning", instead=sure)
 
     bare = value.strip()
     if bare != value:
         repair = "end the block with `|-` or `>-`" if raw[:1] in {"|", ">"} else "delete it"
         if value[:1] != bare[:1]:
-            warn("white space before the text", (0, len(value) - len(value.lstrip())), repair)
+            outer = (0, len(value) - len(value.lstrip()))
+            warn("white space before the text", outer, repair, (*outer, ""))
         if bare and value[-1:] != bare[-1:]:
-            warn("white space after the text", (len(value.rstrip()), len(value)), repair)
+            outer = (len(value.rstrip()), len(value))
+            warn("white space after the text", outer, repair, (*outer, ""))
     for character, what in (("\n", "line break"), ("\t", "tab")):
         at = bare.find(character)
         if at >= 0 and "\\" not in raw:
             at += len(value) - len(value.lstrip())
             warn(f"{what} inside the text", (at, at + 1), "write one line of text")
     if not unicodedata.is_normalized("NFC", value):
-        warn("text is not in normalisation form NFC", _not_normal(value), "run `claimbook format`")
+        normal = (0, len(value), unicodedata.normalize("NFC", value))
+        message, repair = "text is not in normalisation form NFC", "run `claimbook check --fix`"
+        warn(message, _not_normal(value), repair, normal)
 
 
 def _not_normal(value: str) -> tuple[int, int]:

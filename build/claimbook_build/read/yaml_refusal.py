@@ -1,5 +1,6 @@
 """What YAML allows and a record does not: each with its message, its repair and its place."""
 
+import json
 import re
 
 from claimbook.diagnostic import Diagnostic, Place, Related
@@ -33,7 +34,8 @@ def refuse_trap(findings: Findings, event: Event, trap: Trap) -> None:
     """Refuse a plain scalar that readers disagree on."""
     shown = excerpt(event.value)
     help_ = f'quote the text ("{shown}"), or write the plain value'
-    findings.add("R103", f"`{shown}` {trap.why}", indexes(event), help=help_)
+    quoted = (*indexes(event), json.dumps(event.value))
+    findings.add("R103", f"`{shown}` {trap.why}", indexes(event), help=help_, instead=quoted)
 
 
 def refuse_nothing(findings: Findings, place: Place, key: Scalar | None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from claimbook.diagnostic import Diagnostic, Place, Severity, in_order
+from claimbook.diagnostic import Diagnostic, Fix, Place, Severity, in_order
 from claimbook_build.report.findings import Findings
 from claimbook_build.report.surface import in_json
 
@@ -26,6 +26,21 @@ class RelatedRow(_Row):
     message: str = Field(description="What stands there.")
 
 
+class EditRow(_Row):
+    """A text to be written in place of a stretch of a file."""
+
+    text: str = Field(description="What to write there, quotes and escapes included.")
+
+
+class FixRow(BaseModel):
+    """A repair that `claimbook check --fix` makes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    title: str = Field(description="What it does.")
+    edits: list[EditRow] = Field(description="What to write where: all of it, or nothing.")
+
+
 class DiagnosticRow(_Row):
     """One finding."""
 
@@ -35,6 +50,7 @@ class DiagnosticRow(_Row):
     help: str | None = Field(description="How to repair it; null when there is nothing to say.")
     record: str | None = Field(description="Id of the record concerned; null when there is none.")
     related: list[RelatedRow] = Field(description="Further places, in reading order.")
+    fix: FixRow | None = Field(description="The safe repair; null when there is none.")
 
 
 _ROWS: TypeAdapter[list[DiagnosticRow]] = TypeAdapter(list[DiagnosticRow])
@@ -86,7 +102,15 @@ def row(finding: Diagnostic) -> dict[str, object]:
         "help": finding.help,
         "record": finding.record,
         "related": [{**_place(other.place), "message": other.message} for other in finding.related],
+        "fix": _fix(finding.fix),
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    edits = [{**_place(edit.place), "text": edit.text} for edit in fix.edits]
+    return {"title": fix.title, "edits": edits}
 
 
 def _place(place: Place) -> dict[str, object]:

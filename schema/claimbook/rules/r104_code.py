@@ -7,6 +7,7 @@ from claimbook.dataset import Dataset
 from claimbook.marked import Marked
 from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.vocabulary import OPEN
+from claimbook.rules.repair import as_named, one_meant
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
 
@@ -33,7 +34,9 @@ def _look_up(found: Marked, name: str, codes: Iterable[str]) -> Iterator[Finding
         near = nearest(found.value, codes)
         help_ = f"did you mean `{near[0]}`?" if near else None
         spot = Spot(found.entry, found.loc)
-        yield Finding(spot, f"`{found.value}` is not a code of `{name}`", help_)
+        # A slip in an official code is another country or village: those are never guessed.
+        meant = one_meant(found.value, codes) if name in OPEN else None
+        yield Finding(spot, f"`{found.value}` is not a code of `{name}`", help_, instead=meant)
 
 
 def check_deprecated(dataset: Dataset) -> Iterator[Finding]:
@@ -70,6 +73,7 @@ RULE = Rule(
     help="write a code of the list, or add the code to its file if the list is open",
     example=Example(_EVENT, "kind: strike", "kind: stirke"),
     check=check,
+    fix=as_named,
 )
 
 DEPRECATED_RULE = Rule(

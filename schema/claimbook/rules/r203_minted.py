@@ -1,9 +1,10 @@
 """R203: no identifier vanishes, changes or is used again: every one is in ``ids.lock``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.diagnostic import Diagnostic, Edit, Fix, Place
 from claimbook.records.types import RELEASE_PATTERN
 from claimbook.records.vocabulary import CLOSED, OPEN
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
@@ -11,6 +12,8 @@ from claimbook.values.identifier import PREFIXES, nearest
 
 LOCK = "dataset/ids.lock"
 """The file that lists every identifier ever minted, sorted, each with its first release."""
+
+_SORT = "sort the file"
 
 CODED = ("measures", "units", "codes")
 """The tables whose keys are codes of our own lists."""
@@ -87,12 +90,23 @@ def named(entry: Entry) -> str:
 
 
 def _order(dataset: Dataset) -> Iterator[Finding]:
-    last = ""
+    last, first = "", True
     for line in dataset.minted or ():
         if line.key <= last:
-            spot = FileLine(LOCK, line.line, line.key)
-            yield Finding(spot, f"`{line.key}` is out of order or stands twice", "sort the file")
+            spot, message = FileLine(LOCK, line.line, line.key), "is out of order or stands twice"
+            # One repair for all of them: it is as long as the file.
+            yield Finding(spot, f"`{line.key}` {message}", _SORT, instead=_SORT if first else None)
+            first = False
         last = max(last, line.key)
+
+
+def fix(finding: Diagnostic, lines: Sequence[str]) -> Fix | None:
+    """Sort the file, and say each line once; what is missing from it nobody can mend alone."""
+    ordered = "".join(f"{line}\n" for line in sorted({line.rstrip("\r") for line in lines} - {""}))
+    if finding.fix is None or ordered == "\n".join(lines):
+        return None
+    whole = Place(LOCK, 1, 1, len(lines), len(lines[-1]) + 1)
+    return Fix(_SORT, (Edit(whole, ordered),))
 
 
 def _releases(dataset: Dataset) -> Iterator[Finding]:
@@ -124,4 +138,5 @@ RULE = Rule(
     help="keep the identifier",
     example=Example("seeds/reference/items.yaml", "- id: itm_warship", "- id: itm_war-ship"),
     check=check,
+    fix=fix,
 )

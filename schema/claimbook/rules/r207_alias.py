@@ -8,6 +8,7 @@ from claimbook.dataset import Dataset, Entry, Loc
 from claimbook.records.actor import Actor
 from claimbook.records.item import Item
 from claimbook.records.place import Place
+from claimbook.rules.repair import as_named
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import PREFIXES
 
@@ -81,6 +82,7 @@ def resolved(spot: Spot, text: str, owner: Named) -> Finding:
         f"`{text}` is no identifier, but a name of `{owner.entry.key}`",
         f"write `{owner.entry.key}`",
         related=(Spot(owner.entry, owner.loc, "so called here"),),
+        instead=owner.entry.key,
     )
 
 
@@ -97,4 +99,5 @@ RULE = Rule(
         "claimants: [act_valeriy-zalushan]",
     ),
     check=check,
+    fix=as_named,
 )

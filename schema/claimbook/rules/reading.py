@@ -1,5 +1,6 @@
 """The rules that are held while a file is read, or by the types of the models: R0 and R1."""
 
+from claimbook.rules.repair import as_named, as_proposed
 from claimbook.rules.rule import Example, Rule
 
 _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
@@ -13,6 +14,7 @@ RULES: tuple[Rule, ...] = (
         why="What two readers read differently is two datasets.",
         help="mend the place; anchors, aliases, tags, tabs and duplicate keys are never needed",
         example=Example("seeds/reference/items.yaml", "name: warship", "name: &w warship"),
+        fix=as_proposed,
     ),
     Rule(
         code="R002",
@@ -31,6 +33,7 @@ RULES: tuple[Rule, ...] = (
         why="A misspelt field is a value that nobody sees.",
         help="write the name of the field as the contract has it",
         example=Example(_STATEMENTS, "medium: situation_report", "mediun: situation_report"),
+        fix=as_named,
     ),
     Rule(
         code="R102",
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
         why="A number in quotes, or a list in a text, is another thing to every reader.",
         help="write the value in the form that the message names",
         example=Example("seeds/reference/places.yaml", "latitude: 47.21", 'latitude: "47.21"'),
+        fix=as_proposed,
     ),
     Rule(
         code="R106",
@@ -62,6 +66,7 @@ RULES: tuple[Rule, ...] = (
         why="Two texts that look the same and are not cannot be found, compared or trusted.",
         help="delete the character, or type the text anew",
         example=Example("seeds/reference/items.yaml", "name: warship", "name: war\u202eship"),
+        fix=as_proposed,
     ),
     Rule(
         code="R109",

@@ -1,11 +1,11 @@
 """What a rule is, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from claimbook.dataset import Dataset, Entry, Loc
-from claimbook.diagnostic import Severity
+from claimbook.diagnostic import Diagnostic, Fix, Severity
 
 Scope = Literal["file", "field", "record", "document", "dataset", "release"]
 
@@ -37,6 +37,7 @@ class Finding:
         help: How to repair it; None takes the rule's own.
         severity: None takes the rule's own.
         related: Further spots.
+        instead: The value meant beyond doubt, for the rule's fixer; None when there is none.
     """
 
     spot: "Spot | FileLine"
@@ -44,6 +45,7 @@ class Finding:
     help: str | None = None
     severity: Severity | None = None
     related: tuple["Spot | FileLine", ...] = ()
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Example:
 
 Check = Callable[[Dataset], Iterable[Finding]]
 
+Fixer = Callable[[Diagnostic, Sequence[str]], Fix | None]
+"""From a finding, with what its finder proposes, and the lines of its file to the safe repair."""
+
 
 def by_reader(dataset: Dataset) -> Iterable[Finding]:
     """Find nothing: the rule is held while files are read, or by the models' own types."""
@@ -94,6 +99,7 @@ class Rule:
         example: A good and a bad text; None only where no text can show it.
         check: The rule itself, over a whole dataset.
         waivable: Whether a record may waive it with a reason.
+        fix: The fixer; None where no repair is safe.
     """
 
     code: str
@@ -105,3 +111,4 @@ class Rule:
     example: Example | None
     check: Check = by_reader
     waivable: bool = False
+    fix: Fixer | None = None

@@ -1,0 +1,1 @@
+"""Safe repairs: chosen, made, and taken back where they would do harm."""
