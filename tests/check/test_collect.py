@@ -47,7 +47,8 @@ def test_names_that_differ_by_case_only_are_refused(own):
     (own / "dataset/README.md").write_text("one\n")
     (own / "dataset/Links.yaml").write_text("links: []\n")
     found = [f for f in found_in(own, {}) if f.place.path == "dataset/links.yaml"]
-    assert [f.message for f in found] == ["the name differs only by case or normalisation from `dataset/Links.yaml`"]
+    message = "the name differs only by case or normalisation from `dataset/Links.yaml`"
+    assert [f.message for f in found] == [message]
 
 
 @pytest.mark.parametrize("kind", ["link", "folder_link", "fifo"])

@@ -68,7 +68,7 @@ def test_who_speaks_as_something_else_is_not_official_by_a_state_office(world):
 def test_an_unnamed_official_is_not_official(world):
     world.actor("act_state", "state")
     row = voices(world, ("officials", "act_state"))
-    assert (row["claimant"], row["official"]) == ("unnamed officials of state", False)
+    assert (row["claimant"], row["official"]) == ("unnamed officials (state)", False)
 
 
 def test_claimants_stand_in_their_order_and_their_ids_in_one_order(world):

@@ -44,7 +44,7 @@ weighed AS (
     s.*,
     coalesce(
       s.name,
-      'unnamed ' || replace(s.unnamed, '_', ' ') || coalesce(' of ' || s.name_of, '')
+      'unnamed ' || replace(s.unnamed, '_', ' ') || coalesce(' (' || s.name_of || ')', '')
     ) AS words,
     coalesce(
       s.actor,
