@@ -97,7 +97,8 @@ class Gate:
                 places.append(at)
                 claims.append(claim)
         proved = self._judge(places, claims, month)
-        proved.suspects = sorted({*proved.suspects, *range(len(lines))} - {*places})
+        unread = set(range(len(lines))).difference(places)
+        proved.suspects = sorted(unread.union(proved.suspects))
         return proved
 
     def _one(self, line: bytes) -> Any:  # noqa: ANN401 - a mirrored claim, or None

@@ -54,9 +54,10 @@ class KeyIndex:
 
     def positions(self, hashes: set[int]) -> Iterator[int]:
         """Yield the positions, from 0, at which any of these hashes stands, in order."""
-        numbers = count()
+        start = 0
         for chunk in self._chunks():
-            yield from compress(numbers, [hashed in hashes for hashed in chunk])
+            yield from compress(count(start), [hashed in hashes for hashed in chunk])
+            start += len(chunk)
 
     def missing(self, hashes: set[int]) -> set[int]:
         """Return those of the hashes that do not stand here."""

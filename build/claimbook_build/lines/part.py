@@ -13,6 +13,8 @@ def in_order(figures: tuple[Any, ...], wholes: dict[str, frozenset[str]]) -> boo
         figures: The figures, with ``measure``, ``of_which``, ``id`` and ``wording``.
         wholes: The measures of which each measure counts a part.
     """
+    if len({figure.id for figure in figures}) < len(figures):
+        return False
     for whole in figures:
         parts = [
             part.wording

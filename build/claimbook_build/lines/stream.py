@@ -21,7 +21,7 @@ from claimbook_build.lines.keys import KeyIndex
 from claimbook_build.lines.seen import unknown
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.node import locate
-from claimbook_build.read.strict_json import iter_jsonl
+from claimbook_build.read.strict_json import MOST_OF_LINES, iter_jsonl, the_rest
 
 Opener: TypeAlias = Callable[[], BinaryIO | Diagnostic]
 """Opens a file for reading from its beginning, or says why not."""
@@ -127,7 +127,7 @@ class Stream:
             yield stream
             return
         shown, suspects = _Shown(), _Suspects(path)
-        month = month_of(path)
+        month, told = month_of(path), 0
         with stream:
             for block in blocks(stream):
                 wrong, keys = self._prove(block, month)
@@ -136,7 +136,12 @@ class Stream:
                 if wrong:
                     suspects.add(part, block, wrong)
                 if suspects.full:
-                    yield from self._explained(suspects, partition, shown)
+                    explained = self._explained(suspects, partition, shown)
+                    yield from explained
+                    told += len(explained)
+                if told > max(MOST_OF_LINES, block.line / 2):  # no dataset with faults: no dataset
+                    yield the_rest(explained[-1])
+                    break
         if not partition.parts or partition.parts[-1].path != path:
             message = "the file holds no record"
             yield Diagnostic(Place(path), "R001", "error", message, "delete the file")

@@ -1,0 +1,179 @@
+import json
+from io import BytesIO
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimbook_build.check.collect import collect
+from claimbook_build.check.run import check, judge
+from lines.claims import CLAIMS, LONG, PATH, SHORT, UNNAMED, broken_texts, broken_values, written
+
+OTHER = "dataset/machine/writer/2019-05.jsonl"
+LATER = "dataset/machine/reader/2019-06.jsonl"
+
+
+def file_of(*claims):
+    return b"".join(written(claim) + b"\n" for claim in claims)
+
+
+def numbered(many, **fields):
+    return [SHORT | {"id": f"clm_2019-05_n{n}"} | fields for n in range(many)]
+
+
+def places(findings):
+    return [(f.code, f.place.path, f.place.line, f.place.column) for f in findings]
+
+
+def test_right_lines_have_no_findings(found):
+    assert found({PATH: file_of(*CLAIMS)}) == []
+
+
+def test_every_fault_has_its_line_column_and_field(found):
+    lines = [written(claim) for claim in numbered(500)]
+    lines[3] = lines[3].replace(b'"asserts"', b'"assert"')
+    lines[250] = lines[250].replace(b'"speech_act":', b'"origin":"machine","speech_act":')
+    lines[251] = lines[251].replace(b"act_pdn", b"act_nobody")
+    lines[400] = b"{"
+    lines[499] = lines[499].replace(b'"0-4"', b'"9-4"')
+    findings = found({PATH: b"\n".join(lines)})
+    assert places(findings) == [
+        ("R104", PATH, 4, 1 + lines[3].index(b'"assert"')),
+        ("R001", PATH, 251, 1 + lines[250].decode().rindex('"origin"')),
+        ("R001", PATH, 401, 2),
+        ("R601", PATH, 500, 1 + lines[499].decode().index('"9-4"')),
+        ("R204", PATH, 252, 1 + lines[251].index(b'"act_nobody"')),
+    ]
+    assert "key `origin` is said twice" in findings[1].message
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_an_identifier_stands_once_in_a_month_whoever_wrote_it(found, quick):
+    files = {PATH: file_of(*numbered(300), SHORT), OTHER: file_of(LONG, SHORT, SHORT)}
+    findings = found(files, quick=quick)
+    assert [(f.code, f.place.path, f.place.line) for f in findings] == [
+        ("R201", OTHER, 2),
+        ("R201", OTHER, 3),
+    ]
+    for finding in findings:
+        assert (finding.related[0].place.path, finding.related[0].place.line) == (PATH, 301)
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_an_identifier_of_a_figure_stands_once_in_a_claim(found, quick):
+    claim = json.loads(json.dumps(LONG).replace("b-stopped", "b-fired"))
+    claim["figures"][1].pop("of_which")
+    [finding] = found({PATH: file_of(claim)}, quick=quick)
+    assert (finding.code, finding.record) == ("R201", "fig_2019-05_b-fired")
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_an_identifier_made_by_hand_is_taken(root, quick):
+    collection = collect(root, None, {PATH: file_of(SHORT)})
+    from claimbook_build.lines.machine import machine_findings
+
+    claims = {entry.key for entry in collection.dataset.table("claims")}
+    taken = next(iter(claims))
+    collection = collect(root, None, {PATH: file_of(SHORT | {"id": taken})})
+    codes = {finding.code for finding in machine_findings(collection, quick=quick)}
+    assert codes == {"R201", "R209"}
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_the_month_of_an_identifier_is_that_of_the_file(found, quick):
+    findings = found({LATER: file_of(LONG)}, quick=quick)
+    assert [(f.code, f.record) for f in findings] == [
+        ("R209", "clm_2019-05_b-1"),
+        ("R209", "fig_2019-05_b-fired"),
+        ("R209", "fig_2019-05_b-stopped"),
+    ]
+    assert found({LATER: file_of(SHORT | {"id": "clm_2019-06_a"})}, quick=quick) == []
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_lines_may_name_each_other_across_files(found, quick):
+    answer = UNNAMED | {"responds_to": [{"claim": "clm_2019-06_late", "stance": "denies"}]}
+    late = SHORT | {"id": "clm_2019-06_late"}
+    assert found({PATH: file_of(answer), LATER: file_of(late)}, quick=quick) == []
+    [finding] = found({PATH: file_of(*numbered(200), answer)}, quick=quick)
+    assert (finding.code, finding.place.line) == ("R204", 201)
+    assert "`clm_2019-06_late`" in finding.message
+
+
+def test_a_line_that_cannot_be_read_is_known_all_the_same(found):
+    answer = UNNAMED | {"responds_to": [{"claim": "clm_2019-05_a", "stance": "denies"}]}
+    findings = found({PATH: file_of(answer) + written(SHORT)[:-1] + b"\n"})
+    assert [finding.code for finding in findings] == ["R001"]
+
+
+def test_what_people_write_may_name_what_a_machine_wrote(own):
+    link = "  - {id: lnk_to-machine, subject: clm_2019-05_a, object: clm_ag-zalushan-barrage,"
+    link += " kind: repeats, asserted_by: act_editors, because: Both say the same}\n"
+    links = own / "dataset/links.yaml"
+    links.write_text(links.read_text("utf-8") + link)
+    (own / PATH).parent.mkdir(parents=True)
+    (own / PATH).write_bytes(file_of(SHORT))
+    codes = [f.code for f in check(own).diagnostics if "lnk_to-machine" not in f.message]
+    assert codes == []
+    (own / PATH).write_bytes(file_of(LONG))
+    assert "R204" in {finding.code for finding in check(own).diagnostics}
+
+
+def test_a_part_is_held_to_its_whole_within_a_claim(found):
+    claim = json.loads(json.dumps(LONG).replace("only 47", "97"))
+    findings = found({PATH: file_of(claim)})
+    assert [(f.code, f.severity) for f in findings] == [("R402", "error")]
+
+
+def test_a_waiver_holds_for_its_line_and_is_used(found):
+    waive = [{"rule": "R304", "because": "The report was dated ahead"}]
+    late = SHORT | {"said_at": "2019-05-20"}
+    assert [f.code for f in found({PATH: file_of(late)})] == ["R304"]
+    assert found({PATH: file_of(late | {"waive": waive})}) == []
+    assert [f.code for f in found({PATH: file_of(SHORT | {"waive": waive})})] == ["R900"]
+
+
+def test_lines_too_long_or_too_deep_are_refused_where_they_stand(found):
+    long = written(SHORT | {"note": "x" * 2**20})
+    deep = written(SHORT)[:-1] + b',"note":' + b"[" * 40 + b"]" * 40 + b"}"
+    lines = [written(SHORT), long, deep, written(SHORT | {"id": "clm_2019-05_z"})]
+    findings = found({PATH: b"\n".join(lines) + b"\n"})
+    assert [(f.code, f.place.line) for f in findings] == [("R001", 2), ("R001", 3)]
+
+
+def test_an_empty_file_holds_no_record(found):
+    assert [f.code for f in found({PATH: b""})] == ["R001"]
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_the_last_line_may_lack_its_end(found, end):
+    assert found({PATH: file_of(*numbered(3)) + written(SHORT) + end}) == []
+
+
+def test_text_output_has_the_lines_it_shows(root):
+    lines = [written(claim) for claim in numbered(50)]
+    lines[30] = lines[30].replace(b'"asserts"', b'"assert"')
+    collection = collect(root, None, {PATH: b"\n".join(lines)})
+    assert len(list(judge(collection))) == 1
+    assert collection.sources[PATH].split("\n")[30] == lines[30].decode()
+
+
+@pytest.mark.slow
+def test_both_paths_find_the_same(found):
+    broken = [line for claim in CLAIMS for line in (*broken_values(claim), *broken_texts(claim))]
+    lines = [line for line in sorted(set(broken)) if b"\n" not in line][::12]
+    good = [written(claim) for claim in numbered(len(lines))]
+    data = b"\n".join(line for pair in zip(good, lines, strict=True) for line in pair)
+    quick, slow = (found({PATH: data}, quick=quick) for quick in (True, False))
+    assert sorted(map(repr, set(quick))) == sorted(map(repr, set(slow)))
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.binary(max_size=300) | st.lists(st.sampled_from(CLAIMS)).map(lambda c: file_of(*c)))
+def test_both_paths_find_the_same_in_any_bytes(found, data):
+    quick, slow = (found({PATH: data}, quick=quick) for quick in (True, False))
+    assert set(quick) == set(slow)
+    assert BytesIO(data).read() == data
