@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from claimbook.dataset import Dataset
+from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic, Place, Related, Severity, in_order
 from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE, RULES
@@ -131,22 +131,34 @@ def waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
     entry = finding.spot.entry
     waivers = entry.record.waive if isinstance(entry.record, Record) else ()
     if any(waiver.rule == rule.code for waiver in waivers):
-        waived.add((entry.key, rule.code))
+        waived.add((_record(entry), rule.code))
         return True
     return False
 
 
 def unused_waivers(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """Yield a finding for every waiver that is not among those used, or stands twice."""
+    """Yield a finding for every waiver that is not among those used, or stands twice.
+
+    A rule that may be waived is given the benefit of the doubt while records are missing because
+    of their shape: it could not look at all that it compares.
+    """
+    whole = not collection.dataset.broken
     for entry in collection.dataset.entries:
         waivers = entry.record.waive if isinstance(entry.record, Record) else ()
         for at, waiver in enumerate(waivers):
-            used = (entry.key, waiver.rule) in waived
+            rule = BY_CODE.get(waiver.rule)
+            doubtful = rule is not None and rule.waivable and not whole
+            used = (_record(entry), waiver.rule) in waived or doubtful
             first = waiver.rule not in {other.rule for other in waivers[:at]}
             message = _useless(waiver.rule) if not used else "" if first else "waived twice"
             if message:
                 spot = Spot(entry, ("waive", at, "rule"))
                 yield diagnostic(collection, "R900", Finding(spot, message))
+
+
+def _record(entry: Entry) -> str:
+    """Name a record among all tables: a unit and a measure may share their code."""
+    return f"{entry.table}.{entry.key}"
 
 
 def _useless(code: str) -> str:

@@ -45,7 +45,13 @@ class Waiver(Strict):
 
     rule: Annotated[str, Field(pattern="^R[0-9]{3}$", description="The code of the rule.")]
     because: Annotated[
-        str, Field(min_length=8, description="Why the record is right all the same.")
+        str,
+        Field(
+            min_length=8,
+            max_length=500,
+            pattern="^[^ \n][^\n]*[^ \n]$",
+            description="Why the record is right all the same.",
+        ),
     ]
 
 
