@@ -4,7 +4,7 @@ import re
 
 from hypothesis import strategies as st
 
-from claimbook.diagnostic import Diagnostic, Place, Related, in_order
+from claimbook.diagnostic import Diagnostic, Edit, Fix, Place, Related, in_order
 from claimbook_build.report.findings import Findings
 from claimbook_build.report.formats import Format, renderer
 
@@ -48,6 +48,7 @@ HOSTILE = (
 
 TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(codec=None)) | st.text("#:[]%|@<&`\n\r\t ")
 PLACES = st.builds(Place, TEXTS, *[st.integers(1, 10**6)] * 4)
+EDITS = st.builds(Edit, PLACES, TEXTS)
 FINDINGS = st.builds(
     Diagnostic,
     PLACES,
@@ -57,6 +58,7 @@ FINDINGS = st.builds(
     st.none() | TEXTS,
     st.none() | TEXTS,
     st.lists(st.builds(Related, PLACES, TEXTS), max_size=3).map(tuple),
+    st.none() | st.builds(Fix, TEXTS, st.lists(EDITS, min_size=1, max_size=3).map(tuple)),
 )
 RUNS = st.builds(
     lambda found, paths, text, fail_on, folder, blobs: Findings(
@@ -82,7 +84,8 @@ FORMATS = tuple(Format)
 def hostile(text: str) -> Findings:
     """Return a run whose every text is this one."""
     place = Place(text, 1, 1, 1, 3)
-    found = Diagnostic(place, "R101", "error", text, text, text, (Related(place, text),))
+    fix = Fix(text, (Edit(place, text),))
+    found = Diagnostic(place, "R101", "error", text, text, text, (Related(place, text),), fix)
     return Findings((found,), (text,), lambda _: text * 2)
 
 

@@ -14,6 +14,7 @@ KEYS = {
     *("path", "line", "column", "end_line", "end_column"),
     *("code", "severity", "message", "help", "record", "related", "fix"),
 }
+VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 
 
 def test_a_finding():
@@ -30,12 +31,12 @@ def test_nothing():
     assert render([]) == "[]\n"
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(FINDINGS, max_size=3))
 def test_what_is_written_is_valid_safe_and_strict(findings):
     text = render(findings)
     rows = json.loads(text)
-    jsonschema.validate(rows, json_schema(), cls=jsonschema.Draft202012Validator)
+    VALIDATOR.validate(rows)
     assert len(rows) == len(set(findings))
     assert all(set(row) == KEYS for row in rows)
     assert all(line.isprintable() for line in text.split("\n"))

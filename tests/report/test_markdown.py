@@ -94,6 +94,6 @@ def test_a_page_is_cut_between_rows_and_counts_the_rest(most):
 
 def test_a_page_fits_the_summary_of_a_step():
     found = tuple(
-        Diagnostic(Place("a.yaml", n), "R101", "error", "|" * 200) for n in range(1, 5000)
+        Diagnostic(Place("a.yaml", n), "R101", "error", "|" * 300) for n in range(1, 2500)
     )
     assert 900_000 < len(written(Format.markdown, Findings(found)).encode()) <= MOST_BYTES < 2**20

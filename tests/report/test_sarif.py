@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from claimbook.diagnostic import Diagnostic, Place, Related
+from claimbook.diagnostic import Diagnostic, Edit, Fix, Place, Related
 from claimbook.rules.catalogue import RULES
 from claimbook_build.report.findings import Findings
 from claimbook_build.report.formats import Format
@@ -79,6 +79,29 @@ def test_a_result():
     assert run["automationDetails"] == {"id": "claimbook-check/"}
 
 
+def test_a_repair():
+    edits = (Edit(Place("a.yaml", 3, 2, 3, 2), '"'), Edit(Place("a.yaml", 3, 9, 3, 9), "{ї}"))
+    (result,) = log(Findings((replace(ONE, fix=Fix("quote [it]", edits)),)))["results"]
+    regions = [
+        {"startLine": 3, "startColumn": column, "endLine": 3, "endColumn": column}
+        for column in (2, 9)
+    ]
+    assert result["fixes"] == [
+        {
+            "description": {"text": "quote \\[it\\]"},
+            "artifactChanges": [
+                {
+                    "artifactLocation": {"uri": "a.yaml", "uriBaseId": "%SRCROOT%"},
+                    "replacements": [
+                        {"deletedRegion": regions[0], "insertedContent": {"text": '"'}},
+                        {"deletedRegion": regions[1], "insertedContent": {"text": "{ї}"}},
+                    ],
+                }
+            ],
+        }
+    ]
+
+
 def test_every_rule_is_described():
     rules = log(Findings(()))["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.code for rule in RULES]
@@ -99,7 +122,7 @@ def test_the_gravest_results_are_kept_and_the_rest_counted():
         return [Diagnostic(Place("a", n), "R101", severity, "x") for n in range(1, count + 1)]
 
     found = (*many("info", 10), *many("warning", MOST_RESULTS), *many("error", 7))
-    run = log(Findings(found))
+    run = json.loads(written(Format.sarif, Findings(found)))["runs"][0]
     levels = [result["level"] for result in run["results"]]
     assert (levels.count("error"), levels.count("warning")) == (7, MOST_RESULTS - 7)
     (notice,) = run["invocations"][0]["toolExecutionNotifications"]

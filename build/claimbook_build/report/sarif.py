@@ -7,7 +7,7 @@ The limits are GitHub's ("SARIF support for code scanning"): of the results of a
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from claimbook.diagnostic import Diagnostic, Place, Severity
+from claimbook.diagnostic import Diagnostic, Fix, Place, Severity
 from claimbook.rules.catalogue import RULES
 from claimbook.rules.rule import Rule
 from claimbook_build.report.findings import Findings, plural
@@ -98,7 +98,23 @@ def _result(finding: Diagnostic, fingerprint: str, findings: Findings) -> dict[s
             }
             for number, other in enumerate(finding.related, 1)
         ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.fix, findings)]
     return result
+
+
+def _fix(fix: Fix, findings: Findings) -> dict[str, object]:
+    changes: dict[str, list[object]] = {}
+    for edit in fix.edits:
+        replacement = {"deletedRegion": _region(edit.place), "insertedContent": {"text": edit.text}}
+        changes.setdefault(findings.path(edit.place.path), []).append(replacement)
+    return {
+        "description": {"text": _words(fix.title)},
+        "artifactChanges": [
+            {"artifactLocation": artifact(path), "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
+    }
 
 
 def _words(text: str) -> str:
@@ -112,16 +128,20 @@ def _words(text: str) -> str:
 
 
 def _location(place: Place, findings: Findings) -> dict[str, object]:
+    return {
+        "artifactLocation": artifact(findings.path(place.path)),
+        "region": _region(place),
+    }
+
+
+def _region(place: Place) -> dict[str, object]:
     end_line = max(place.line, place.end_line)
     least = place.column if end_line == place.line else 1
     return {
-        "artifactLocation": artifact(findings.path(place.path)),
-        "region": {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": end_line,
-            "endColumn": max(least, place.end_column),
-        },
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": end_line,
+        "endColumn": max(least, place.end_column),
     }
 
 
