@@ -1,6 +1,21 @@
 """A rule as a page: what `claimbook explain` prints."""
 
-from claimbook.rules.rule import Rule
+import json
+from functools import cache
+from importlib.resources import files
+from textwrap import dedent
+
+from claimbook.rules.rule import Example, Rule
+from claimbook_build.report.show import show
+
+RECORDS = "rule_records.json"
+"""The record around each example, by code: written by the tests, from the example dataset."""
+
+MOST = 20
+"""How many lines of a record are shown whole."""
+
+AROUND = 4
+"""How many lines are shown on either side of an example in a longer one."""
 
 _SEVERITY = {
     "error": "an error: a check fails",
@@ -21,14 +36,53 @@ def page(rule: Rule) -> str:
         waiver = f"waive: [{{rule: {rule.code}, because: ...}}]"
         parts.append(f"A record may waive it with a reason: `{waiver}`")
     if rule.example is not None:
-        parts += [
-            f"Good, in {rule.example.path}:\n\n{_block(rule.example.good)}",
-            f"Bad:\n\n{_block(rule.example.bad)}",
-        ]
+        parts += _examples(rule.example, _records().get(rule.code, ""))
     return "\n\n".join(parts) + "\n"
 
 
-def _block(text: str) -> str:
-    shown = text.strip("\n") or "(nothing)"
-    escaped = shown.encode("ascii", "backslashreplace").decode("ascii")
-    return "\n".join(f"    {line}" for line in escaped.split("\n"))
+@cache
+def _records() -> dict[str, str]:
+    text = files(__package__).joinpath(RECORDS).read_text("utf-8")
+    return {code: "\n".join([*lines, ""]) for code, lines in json.loads(text).items()}
+
+
+def _examples(example: Example, record: str) -> list[str]:
+    """Return the good and the bad text, each in the record in which it stands."""
+    if record.count(example.good) != 1:
+        record = example.good
+    before, _, after = record.partition(example.good)
+    good, bad = example.good.split("\n"), example.bad.split("\n")
+    same = _alike(good, bad)
+    head = before.count("\n") + same
+    tail = after.count("\n") + _alike(good[same:][::-1], bad[same:][::-1])
+    return [
+        f"Good, in {example.path}:\n\n{_block(before + example.good + after, head, tail)}",
+        f"Bad:\n\n{_block(before + example.bad + after, head, tail)}",
+    ]
+
+
+def _alike(ones: list[str], others: list[str]) -> int:
+    """Return how many lines at the head of two texts are the same."""
+    pairs = zip(ones, others, strict=False)
+    shorter = min(len(ones), len(others))
+    return next((at for at, (one, other) in enumerate(pairs) if one != other), shorter)
+
+
+def _block(text: str, head: int, tail: int) -> str:
+    """Return a record as an indented block, with a mark at all but its head and its tail."""
+    lines = [show(line) for line in dedent(text).split("\n")]
+    last = len(lines) - 1 - tail
+    while lines and not lines[-1]:
+        lines.pop()
+    block, known = [], -1
+    for at in (at for at in range(len(lines)) if _kept(at, len(lines), head, last)):
+        if at != known + 1:
+            block.append("      ...")
+        block.append(f"    {'>' if head <= at <= last else ' '} {lines[at]}".rstrip())
+        known = at
+    return "\n".join([*block, *(["      ..."] if known + 1 < len(lines) else [])])
+
+
+def _kept(at: int, length: int, first: int, last: int) -> bool:
+    """Whether a line is shown: all of a short record, else the first and those near the text."""
+    return length <= MOST or at == 0 or first - AROUND <= at <= last + AROUND
