@@ -164,3 +164,52 @@ def test_a_closed_pipe_is_no_error(project):
         )
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+@pytest.fixture
+def misspelt(project):
+    change(project, AG, "medium: situation_report", "mediun: situation_report")
+    change(project, AG, "[evt_shared-army-group]", "[evt_shared-army-grup]")
+    return text_of(project, AG)
+
+
+def test_fix_repairs_what_is_safe_and_says_what_is_left(project, misspelt, run):
+    code, out, err = run("check", "--fix")
+    assert code == 1
+    assert text_of(project, AG) == misspelt.replace("mediun", "medium")
+    assert "R101" not in out
+    assert "error[R204]" in out
+    assert err == "fixed 1 finding in 1 file, 1 left\n"
+    assert run("check", "--fix")[2] == "fixed 0 findings, 1 left\n"
+
+
+def test_diff_shows_the_repairs_and_writes_nothing(project, misspelt, run):
+    code, out, err = run("check", "--diff", AG)
+    assert code == 1
+    assert f"--- {AG}\n+++ {AG}\n@@" in out
+    assert "\n-    mediun: situation_report\n+    medium: situation_report\n" in out
+    assert err == "would fix 1 finding in 1 file, 1 left\n"
+    assert text_of(project, AG) == misspelt
+
+
+@pytest.mark.usefixtures("project")
+def test_there_is_nothing_to_repair(run):
+    assert run("check", "--diff") == (0, "", "would fix 0 findings, 0 left\n")
+    assert run("check", "--fix", AG)[2] == "fixed 0 findings, 0 left\n"
+
+
+@pytest.mark.usefixtures("misspelt")
+def test_files_that_were_not_asked_for_stay(project, run):
+    before = text_of(project, AG)
+    assert run("check", "--fix", DOLNASK)[0] == 0
+    assert text_of(project, AG) == before
+
+
+@pytest.mark.usefixtures("misspelt")
+def test_json_holds_the_repair(project, run):
+    rows = json.loads(run("check", "--format", "json")[1])
+    fixes = {row["code"]: row["fix"] for row in rows}
+    assert fixes["R204"] is None
+    assert fixes["R101"]["title"] == "write `medium`"
+    assert [edit["text"] for edit in fixes["R101"]["edits"]] == ["medium"]
+    assert fixes["R101"]["edits"][0]["path"] == AG

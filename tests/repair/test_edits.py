@@ -1,0 +1,51 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimbook.diagnostic import Edit, Fix, Place
+from claimbook_build.repair.edits import compatible, edited
+
+
+def edit(start, end, text, path="x.yaml"):
+    return Edit(Place(path, *start, *end), text)
+
+
+def test_edits_are_made_at_their_places():
+    data = "\ufeffa: Ї😀x\r\nb: 'y'\r\n".encode()
+    edits = [edit((1, 4), (1, 6), "z"), edit((2, 4), (2, 7), "y"), edit((2, 7), (2, 7), "!")]
+    assert edited(data, "x.yaml", edits) == "\ufeffa: zx\r\nb: y!\r\n".encode()
+
+
+def test_a_byte_order_mark_counts_in_json():
+    data = '\ufeff{"a": 1}\n'.encode()
+    assert edited(data, "x.jsonl", [edit((1, 1), (1, 2), "")]) == b'{"a": 1}\n'
+
+
+def test_an_edit_may_go_over_lines():
+    assert edited(b"b\na\n", "ids.lock", [edit((1, 1), (3, 1), "a\nb\n")]) == b"a\nb\n"
+
+
+def test_overlapping_fixes_are_not_both_made():
+    one = Fix("one", (edit((1, 1), (1, 3), "a"),))
+    over = Fix("over", (edit((1, 2), (1, 4), "b"),))
+    beside = Fix("beside", (edit((1, 3), (1, 4), "b"),))
+    apart = Fix("apart", (edit((1, 5), (1, 6), "c"), edit((2, 1), (2, 1), "d")))
+    inside = Fix("inside", (edit((2, 1), (2, 1), "d"),))
+    other = Fix("other", (edit((1, 1), (1, 3), "a", "y.yaml"),))
+    assert compatible([one, over, beside, apart, inside, other, one]) == [one, apart, other]
+
+
+TEXTS = st.text(st.sampled_from("aЇ😀\n"), min_size=1, max_size=20)
+
+
+@given(TEXTS, st.data())
+def test_what_is_not_edited_stays(text, data):
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=2)))
+    start, end = cuts
+    new = data.draw(TEXTS)
+    found = edited(text.encode(), "x.yaml", [edit(position(text, start), position(text, end), new)])
+    assert found.decode() == text[:start] + new + text[end:]
+
+
+def position(text, index):
+    before = text[:index]
+    return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
