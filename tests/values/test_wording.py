@@ -20,6 +20,7 @@ from claimbook.values.wording import (
 )
 
 CASES = Path(__file__).with_name("wording_cases.csv")
+REFUSALS = Path(__file__).with_name("wording_refusals.csv")
 
 
 def number(cell):
@@ -57,142 +58,25 @@ def test_wording_means(wording, quantity):
     assert [type(x) for x in astuple(found)] == [type(x) for x in astuple(quantity)]
 
 
-@pytest.mark.parametrize(
-    ("wording", "position"),
-    [
-        ("", 0),
-        (" 5", 0),
-        ("5 ", 1),
-        ("\n", 0),
-        ("three missiles", 6),
-        ("5 missiles", 2),
-        ("about sixty men", 12),
-        ("missiles", 0),
-        ("about", 0),
-        ("about missiles", 6),
-        ("more than", 0),
-        ("at least a", 9),
-        ("few", 0),
-        ("hundred", 0),
-        ("dozen", 0),
-        ("several missiles", 8),
-        ("hundreds of", 9),
-        ("tens of missiles", 5),
-        ("two  hundred", 4),
-        ("14th", 2),
-        ("F-16", 0),
-        ("2.4m", 3),
-        ("10k", 2),
-        ("5 and 6", 2),
-        ("5, 6", 1),
-        ("-5", 0),
-        ("+5", 0),
-        (".5", 0),
-        ("5.", 1),
-        ("5 percentage points", 2),
-        ("low dozens", 0),
-        ("5-7-9", 3),
-        ("41%%", 3),
-        ("both", 0),
-        ("twice", 0),
-        ("½", 0),
-        ("٣٤", 0),
-        ("four score", 5),
-        ("a hundreds", 0),
-        ("no longer", 3),
-        ("no more", 3),
-        ("no five", 3),
-        ("no 5", 3),
-        ("no casualties and", 14),
-        ("none of them", 5),
-    ],
-)
-def test_error_names_the_first_character_not_understood(wording, position):
+def refusals():
+    with REFUSALS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["wording"], int(row["position"]), int(row["end"]), row["message"]
+
+
+@pytest.mark.parametrize(("wording", "position", "end", "message"), tuple(refusals()))
+def test_what_would_take_a_guess_is_refused(wording, position, end, message):
     with pytest.raises(WordingError) as caught:
         parse_wording(wording)
-    assert caught.value.position == position
-    assert isinstance(caught.value, ClaimbookError)
+    error = caught.value
+    assert isinstance(error, ClaimbookError)
+    assert (error.message, error.position, error.end) == (message, position, end)
+    assert str(error) == f"{message} (at character {position})"
 
 
-@pytest.mark.parametrize(
-    "wording",
-    [
-        "1,5",
-        "1,200,5",
-        "12,34",
-        "1234,567",
-        "0,123",
-        "1.500",
-        "20.000",
-        "12:31",
-        "14.10.2022",
-        "9/11",
-        "007",
-        "1 200.5.6",
-        "1000000000000001",
-        "two thousand trillion",
-        "0.1234567890123456",
-        "9" * 5000,
-        "twenty twenty-two",
-        "nineteen ninety-one",
-        "five six",
-        "forty-one two",
-        "two thousand three million",
-        "one hundred dozen",
-        "twenty-first",
-        "one hundred and first",
-        "two hundredth",
-        "zero hundred",
-        "two zero",
-        "two quarters",
-        "three halves",
-        "a third of a million",
-        "a million and a half",
-        "2 million 300",
-        "2 million five",
-        "half per cent",
-        "10 million per cent",
-        "5 to 7 to 9",
-        "7-5",
-        "7 to 5",
-        "between 7 and 5",
-        "between 5 and 5",
-        "5 or 5",
-        "20 to 25,000",
-        "5 to 10,000",
-        "between two hundred and three hundred thousand",
-        "one or two hundred and fifty",
-        "5% to 7",
-        "half to 2",
-        "between 5",
-        "from 5",
-        "between 5 or 7",
-        "exactly about 5",
-        "about at least 5",
-        "up to about 60",
-        "about 60 or more",
-        "exactly 60 or so",
-        "at least 60 or less",
-        "at least 5 to 7",
-        "more than five or six",
-        "almost dozens",
-        "about several hundred",
-        "dozens or so",
-        "up to many",
-        "dozens or hundreds",
-        "between dozens and hundreds",
-        "six in five",
-        "10 152-mm",
-        "1 200 000-",
-        "no doubt",
-        "no fewer than",
-        "no more than casualties",
-        "no one two three four five six seven eight nine ten",
-    ],
-)
-def test_what_would_take_a_guess_is_refused(wording):
-    with pytest.raises(WordingError):
-        parse_wording(wording)
+def test_digits_without_end_are_refused():
+    with pytest.raises(WordingError, match="more than 15 digits"):
+        parse_wording("9" * 5000)
 
 
 def test_magnitudes_have_a_version_and_ordered_bounds():

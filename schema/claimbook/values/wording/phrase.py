@@ -194,12 +194,18 @@ def _range(low: Amount, high: Amount, start: int) -> Core:
     if low.share != high.share:
         raise WordingError("a range of a share and a count is unclear", start, high.end)
     if high.lead is not None and not high.share and low.value < high.lead:
-        if high.scale == 1 or low.lead is not None or low.scale > 1:
+        if high.scale == 1 or low.lead is not None or low.scale > 1 or _two_units(low, high):
             raise WordingError("which unit the lower end has is unclear", start, high.end)
         low = replace(low, value=low.value * high.scale)
     if low.value >= high.value:
         raise WordingError("the lower end is not below the higher one", start, high.end)
     return Core(high.end, span=(low.value, high.value), share=low.share)
+
+
+def _two_units(low: Amount, high: Amount) -> bool:
+    """Tell whether the lower end may share the hundred too: ``two to three hundred thousand``."""
+    lead = high.lead or 0
+    return not high.digits and lead % 100 == 0 and low.value * 100 < lead
 
 
 def _one_in(text: str, start: int, part: Amount, *, running: bool) -> Core | None:
