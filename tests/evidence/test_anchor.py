@@ -43,7 +43,7 @@ OFFICE = "Security Council Secretary Mikalai Dranets of Ruzhenia"
         (STATEMENTS, "[1018-1095]", f'["find: {CLAUSE}"]'),
         (STATEMENTS, "[1018-1095]", f"['find: {CLAUSE.replace(' ', '  ')}']"),
         (STATEMENTS, "[1034-1045]", '["find[1]: 82 missiles"]'),
-        (BARRAGE, f"- {AG}:1018-1057", f'- "find {AG}: Drosk had fired 82 missiles at Velmaria"'),
+        (BARRAGE, f"{AG}:1018-1057", f'"find {AG}: Drosk had fired 82 missiles at Velmaria"'),
         (DOCUMENT, "[103-156]", f'["find: {TITLE}"]'),
         (ACTORS, "[789-843]", f"['find: {OFFICE}']"),
     ],
@@ -193,7 +193,7 @@ def test_offsets_follow_a_text_that_changed_around_them(own, texts):
     shift = len(BANNER) - 1
     statements = (own / STATEMENTS).read_text("utf-8")
     assert f"evidence: [{1034 + shift}-{1045 + shift}]" in statements
-    assert f"- {AG}:{1018 + shift}-{1057 + shift}" in (own / BARRAGE).read_text("utf-8")
+    assert f"[{AG}:{1018 + shift}-{1057 + shift}" in (own / BARRAGE).read_text("utf-8")
     document = (own / DOCUMENT).read_text("utf-8")
     assert f"{{at: {1034 + shift}-{1036 + shift}, record: fig_ag-missiles-fired}}" in document
     assert f"length: {2238 + shift}" in document

@@ -155,8 +155,8 @@ def test_a_ministry_has_a_state(broken, new, said):
 
 
 def test_a_ministry_whose_state_nobody_names_says_why(broken):
-    waived = "waive: [{rule: R705, because: No document speaks of its state by itself}]\n"
-    found = broken("R705", (ACTORS, f"    {waived}", ""))
+    waiver = "{rule: R705, because: No document speaks of its state by itself}"
+    found = broken("R705", (ACTORS, f"    waive:\n      - {waiver}\n", ""))
     assert [f.record for f in found] == ["act_haldish-defence-ministry"]
 
 
