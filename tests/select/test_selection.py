@@ -162,6 +162,15 @@ def test_a_release_that_moves_back_answers_for_its_findings(project):
     assert selection.verdict.diagnostics == everything
 
 
+def test_a_release_that_stays_blames_nobody_for_its_findings(project):
+    project.write("pyproject.toml", '[tool.claimbook]\nrelease = "2018.1.0"\n')
+    project.commit()
+    project.write("dataset/README.md", "# New\n")
+    selection = select(project, release="2018.1.0")
+    assert selection.verdict.diagnostics == ()
+    assert selection.elsewhere == len(check(project.root, release="2018.1.0").diagnostics) > 0
+
+
 def test_paths_narrow_what_is_shown(project):
     project.change(AG, "only 47", "only 97")
     project.change(DOLNASK, "place_precision: 4", "place_precision: 1")
