@@ -86,3 +86,13 @@ def test_a_key_has_a_value_or_goes(broken, old, new):
 
 def test_a_null_that_is_written_out_is_one(broken):
     assert not broken("R103", (ITEMS, "    name: warship\n", "    name: warship\n    note: null\n"))
+
+
+@pytest.mark.parametrize(
+    ("value", "bad"),
+    [("text/plain", False), ("text/csv", False), ("text/html", True), ("image/png", True)],
+)
+def test_a_media_type_is_one_that_can_be_pointed_into(broken, value, bad):
+    path = "seeds/documents/doc_digest-2019-05-14.yaml"
+    found = broken("R104", (path, "media_type: text/plain", f"media_type: {value}"))
+    assert len(found) == bad
