@@ -2,6 +2,9 @@ import json
 
 import pytest
 
+from claimbook.rules.r504_stance import within
+from claimbook.values.evidence import Locator
+
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
 SC = "dataset/statements/2019/doc_ic-2019-05-14-secret-call-up.yaml"
@@ -186,3 +189,21 @@ def test_a_bullet_with_another_number_contradicts(broken, number, bad):
     )
     found = broken("R502", linked, (DG, bullet, bullet.replace('"12"', number)))
     assert len(found) == bad
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "lies"),
+    [
+        ([], [(0, 9)], False),
+        ([(1, 2)], [], False),
+        ([(1, 2)], [(0, 9)], True),
+        ([(0, 9)], [(0, 9)], True),
+        ([(0, 10)], [(0, 9)], False),
+        ([(5, 6), (20, 21)], [(20, 30), (0, 9)], True),
+        ([(5, 6), (10, 11)], [(20, 30), (0, 9)], False),
+        ([(8, 9)], [(0, 9), (1, 2), (3, 4)], True),
+    ],
+)
+def test_spans_lie_within_others(inner, outer, lies):
+    one, other = ([Locator(None, *span) for span in spans] for spans in (inner, outer))
+    assert within(one, other) is lies

@@ -334,3 +334,22 @@ def test_a_reference_leads_to_the_right_kind(broken, path, old, new, said):
 def test_nobody_publishes_without_a_name(broken):
     unnamed = (ACTORS, "name: PDN\n    kind: media", "name: PDN\n    kind: unnamed")
     assert "kind unnamed" in broken("R205", unnamed)[0].message
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "said"),
+    [
+        (AG, CLAIMANT, "claimants: [plc_ilverin]", "a place, and `claimants` takes an actor"),
+        (AG, "[evt_shared-army-group]", "[clm_dg-velmaria-denies]", "`about` takes an event"),
+        (AG, "of_which: fig_ag-missiles-fired", "of_which: clm_x", "`of_which` takes a figure"),
+        (ITEMS, "kind_of: itm_missile", "kind_of: act_pdn", "`kind_of` takes an item"),
+    ],
+)
+def test_an_identifier_of_another_type_is_told_apart(broken, path, old, new, said):
+    found = broken("R205", (path, old, new))
+    assert [said in f.message for f in found] == [True]
+    assert not broken("R103", (path, old, new))
+
+
+def test_a_records_own_identifier_of_another_type_has_the_wrong_form(broken):
+    assert broken("R103", (ITEMS, "- id: itm_warship", "- id: act_warship"))

@@ -13,6 +13,7 @@ from claimbook.records.record import Strict
 from claimbook.rules.repair import one_meant, proposal
 from claimbook.values.identifier import nearest
 from claimbook_build.check.header_row import headers_first
+from claimbook_build.check.wrong_type import wrong_type
 from claimbook_build.read.findings import excerpt
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
 
@@ -93,6 +94,9 @@ def _finding(
     name, place = _name(path, fault), _place(path, fault)
     code = kind if kind.startswith("R") else _CODES.get(kind, "R103")
     message, help_ = _explain(model, fault, name, path[-1][1])
+    mistaken = wrong_type(name, _given(path[-1][1]), fault)
+    if mistaken is not None:
+        code, message, help_ = "R205", mistaken, "write the identifier of such a record"
     meant = _meant(model, fault, path, name, keys)
     fix = proposal(place, meant) if meant is not None else None
     return Diagnostic(place, code, "error", message, help_, _record(path, keys), fix=fix)
@@ -141,6 +145,10 @@ def _record(path: list[tuple[str | int, Node, Scalar | None]], keys: _Keys) -> s
     return None
 
 
+def _given(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else "a list or mapping"
+
+
 def _explain(
     model: type[Strict],
     fault: Any,  # noqa: ANN401
@@ -148,7 +156,7 @@ def _explain(
     node: Node,
 ) -> tuple[str, str | None]:
     kind, context = fault["type"], fault.get("ctx", {})
-    given = node.text if isinstance(node, Scalar) else "a list or mapping"
+    given = _given(node)
     if kind == "missing":
         return f"field `{name}` is missing", f"add `{name}:`"
     if kind == "extra_forbidden":

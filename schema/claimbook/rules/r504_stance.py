@@ -1,6 +1,8 @@
 """R504: who answers another claim has words of their own in the document, or says why not."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
@@ -38,9 +40,12 @@ def _spans(claim: Strict, document: str) -> tuple[Locator, ...]:
 
 
 def within(inner: Sequence[Locator], outer: Sequence[Locator]) -> bool:
-    """Whether every span lies in one of the others, whose number no document makes large."""
+    """Whether there are spans, and every one lies in one of the others."""
+    ordered = sorted(outer, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
+    furthest = list(accumulate((span.end for span in ordered), max))
     return bool(inner) and all(
-        any(other.start <= span.start and span.end <= other.end for other in outer)
+        (at := bisect_right(starts, span.start)) > 0 and span.end <= furthest[at - 1]
         for span in inner
     )
 
