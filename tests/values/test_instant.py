@@ -8,6 +8,9 @@ from claimbook.values.edtf import EdtfError, parse_edtf
 from claimbook.values.instant import parse_instant
 from claimbook.values.time_zone import ZoneError
 from values.edtf_texts import INSTANT_TEXTS
+from values.test_edtf import NO_OFFSET, NOT_A_DATE
+
+DAY = "an instant needs its day, such as 2022-10-10"
 
 
 @pytest.mark.parametrize(
@@ -29,23 +32,23 @@ def test_accepted(text, precision, offset, local):
 @pytest.mark.parametrize(
     ("text", "position", "message"),
     [
-        ("2022", 4, "needs its day"),
-        ("2022-10", 7, "needs its day"),
-        ("2022-10-XX", 10, "needs its day"),
-        ("2022-21", 7, "needs its day"),
-        ("202X", 4, "needs its day"),
-        ("2022-10-10~", 10, "no qualifier"),
-        ("2022-10-10T11", 13, "without offset"),
-        ("2022-10-10/2022-10-11", 10, "not a date"),
-        ("..", 0, "not a date"),
-        ("", 0, "missing"),
-        ("٢٠٢٢-10-10", 0, "not a date"),
+        ("2022", 4, DAY),
+        ("2022-10", 7, DAY),
+        ("2022-10-XX", 10, DAY),
+        ("2022-21", 7, DAY),
+        ("202X", 4, DAY),
+        ("2022-10-10~", 10, "an instant takes no qualifier"),
+        ("2022-10-10T11", 13, NO_OFFSET),
+        ("2022-10-10/2022-10-11", 10, NOT_A_DATE),
+        ("..", 0, NOT_A_DATE),
+        ("", 0, "a date is missing"),
+        ("٢٠٢٢-10-10", 0, NOT_A_DATE),
     ],
 )
 def test_refused(text, position, message):
-    with pytest.raises(EdtfError, match=message) as caught:
+    with pytest.raises(EdtfError) as caught:
         parse_instant(text)
-    assert caught.value.position == position
+    assert (caught.value.message, caught.value.position) == (message, position)
 
 
 def test_bounds_and_day():
