@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check build test test-fast mutation lint types imports reuse workflows goldens docs lock clean
+.PHONY: help release check canonical build test test-fast mutation lint types imports reuse workflows goldens docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -35,11 +35,14 @@ release: .venv/.build ## check, build dist/<version>/, answer a first question
 check: .venv/.build ## check seeds/ and dataset/
 	$(BIN)/claimbook check
 
+canonical: .venv/.build ## is seeds/ and dataset/ as `claimbook format` writes it?
+	$(BIN)/claimbook format --check
+
 build: .venv/.build ## write dist/<version>/
 	$(BIN)/claimbook build
 
 # --- the tests --------------------------------------------------------------------------------
-test: .venv/.dev lint types imports reuse workflows ## every check and every test
+test: .venv/.dev lint types imports reuse workflows canonical ## every check and every test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: .venv/.dev ## the quick tests of single parts

@@ -93,12 +93,14 @@ def test_a_script_parses_and_stops_at_the_first_failure(path):
     assert "\nset -euo pipefail\n" in path.read_text("utf-8")
 
 
-def test_the_hook_is_a_command_of_ours():
-    [hook] = loaded(REPOSITORY / ".pre-commit-hooks.yaml")
-    assert hook["entry"] == "claimbook check --base HEAD"
-    assert hook["pass_filenames"] is False
-    assert re.search(hook["files"], "dataset/links.yaml")
-    assert not re.search(hook["files"], "tests/example/dataset/links.yaml")
+def test_the_hooks_are_commands_of_ours():
+    check, format_ = loaded(REPOSITORY / ".pre-commit-hooks.yaml")
+    assert check["entry"] == "claimbook check --base HEAD"
+    assert check["pass_filenames"] is False
+    assert format_["entry"] == "claimbook format"
+    for hook in (check, format_):
+        assert re.search(hook["files"], "dataset/links.yaml")
+        assert not re.search(hook["files"], "tests/example/dataset/links.yaml")
 
 
 @pytest.mark.slow

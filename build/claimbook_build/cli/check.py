@@ -22,24 +22,27 @@ if TYPE_CHECKING:
     from claimbook_build.check.run import Verdict
     from claimbook_build.project import Project
 
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files or folders to report on; all of the dataset by default."),
+]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REV",
+        help="Report only on what changed since HEAD parted from this git revision, and on "
+        "what refers to that.",
+    ),
+]
+
 
 def check(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders to report on; all of the dataset by default."),
-    ] = None,
+    paths: PathsArgument = None,
     format_: FormatOption = None,
     output_file: OutputOption = None,
     fail_on: FailOnOption = Gravity.error,
     exit_zero: ExitZeroOption = False,
-    base: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REV",
-            help="Report only on what changed since HEAD parted from this git revision, and on "
-            "what refers to that.",
-        ),
-    ] = None,
+    base: BaseOption = None,
     fix: FixOption = False,
     diff: DiffOption = False,
 ) -> None:
