@@ -2,11 +2,12 @@ import time
 
 import pytest
 
-from bad_input import characters, values, yaml_syntax
+from bad_input import characters, json_lines, plain_text, shapes, values, yaml_syntax
 from bad_input.verdict import assert_harmless, assert_placed, check, reports
 from claimbook_build.report.formats import Format
 
-CASES = [*yaml_syntax.CASES, *characters.CASES, *values.CASES]
+MODULES = (yaml_syntax, characters, values, shapes, json_lines, plain_text)
+CASES = [case for module in MODULES for case in module.CASES]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -21,7 +22,7 @@ def test_a_bad_file_is_refused_at_its_place(project, case):
         assert (case.line, case.column) in starts, _told(case, found)
     elif case.line is not None:
         assert case.line in {line for line, _ in starts}, _told(case, found)
-    assert_placed(found, collection.sources)
+    assert_placed(found, case.path, case.data)
     written = reports(found, collection)
     for name, report in written.items():
         assert_harmless(name, report)

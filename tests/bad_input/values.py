@@ -261,7 +261,7 @@ OTHERS = [
     edit("empty name", ACTORS, "name: Velmaria", "name: ‸''", "R103"),
     edit("hash of 63 digits", DOCUMENT, "raw_sha256: ", "raw_sha256: ‸0a # ", "R103"),
     edit("unknown normalisation", DOCUMENT, "n2/1", "‸n3/1", "R103"),
-    edit("media type in capitals", DOCUMENT, "text/plain", "‸TEXT/PLAIN", "R103"),
+    edit("media type in capitals", DOCUMENT, "text/plain", "‸TEXT/PLAIN", "R104"),
     edit("text where a list is meant", STATEMENTS, "[act_velmaria]", "‸act_velmaria", "R103"),
     edit("text with and where a list is meant", STATEMENTS, "[act_velmaria]", "‸act_velmaria and act_reader", "R103"),
     edit("text with semicolons where a list is meant", STATEMENTS, "[act_velmaria]", "‸act_velmaria; act_reader", "R103"),

@@ -1,10 +1,11 @@
 """From files to a dataset: read every file, keep every record of the right shape, lose nothing."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -24,6 +25,9 @@ from claimbook_build.read.strict_text import read_text
 from claimbook_build.read.strict_yaml import read_yaml
 
 __all__ = ["ROOTS", "Collection", "collect", "paths_below"]
+
+_MINTED = re.compile("[A-Za-z0-9_.-]+(?: [^ \t]+)?")
+_MOST_OF_LOCK = 100
 
 
 @dataclass
@@ -168,8 +172,16 @@ class _Collector:
         if shelf.form == "csv":
             self._code_list(path, text)
         elif shelf.form == "lock":
-            lines = text.replace("\r\n", "\n").split("\n")
-            self.minted = tuple(_minted(line, at) for at, line in enumerate(lines, 1) if line)
+            self._lock(path, text)
+
+    def _lock(self, path: str, text: str) -> None:
+        lines = text.replace("\r\n", "\n").split("\n")
+        self.minted = tuple(_minted(line, at) for at, line in enumerate(lines, 1) if line)
+        bad = (at for at, line in enumerate(lines, 1) if line and not _MINTED.fullmatch(line))
+        for at in islice(bad, _MOST_OF_LOCK):
+            place = Place(path, at, 1, at, 1 + len(lines[at - 1]))
+            message = "neither an identifier nor one with a space and a release behind it"
+            self._refuse(Diagnostic(place, "R001", "error", message, "run `claimbook anchor`"))
 
     def _code_list(self, path: str, text: str) -> None:
         rows, findings = read_code_list(text, path)

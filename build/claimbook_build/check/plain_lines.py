@@ -25,6 +25,8 @@ def plain_lines(model: type[Strict], data: bytes) -> tuple[Strict, ...] | None:
     True
     """
     records = []
+    if not data:
+        return None
     for whole in BytesIO(data):
         line = whole.removesuffix(b"\n")
         if _PLAIN.fullmatch(line) is None:

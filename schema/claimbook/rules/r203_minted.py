@@ -7,6 +7,7 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic, Edit, Fix, Place
 from claimbook.records.types import RELEASE_PATTERN
 from claimbook.records.vocabulary import CLOSED, OPEN
+from claimbook.rules.hint import MOST_COMPARED
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
 from claimbook.values.identifier import PREFIXES, nearest
 
@@ -65,9 +66,11 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 def _new(dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine]) -> Iterator[Finding]:
     minted = {line.key for line in dataset.minted or ()}
+    compared = 0
     for key, entry in used.items():
         if key not in minted and _known_list(entry):
-            near = nearest(key, gone)
+            compared += len(gone)
+            near = nearest(key, gone) if compared <= MOST_COMPARED else ()
             renamed = f"`{near[0]}` is missing: was it renamed? " if near else ""
             help_ = f"{renamed}For a new record run `claimbook anchor`"
             yield Finding(Spot(entry, (named(entry),)), f"`{key}` is not in {LOCK}", help_)

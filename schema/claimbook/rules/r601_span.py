@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimbook.anchors import Pointer, pointers, wordings
-from claimbook.dataset import Dataset
+from claimbook.dataset import Dataset, Entry
 from claimbook.records.evidence import Evidence
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
@@ -23,10 +23,13 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 def check_step(dataset: Dataset) -> Iterator[Finding]:
     """Compare the spans that records give with the lines of the spans files, both ways."""
-    lines = {
-        _Span(line.record, line.field, line.document, line.span_start, line.span_end): entry
-        for entry, line in dataset.each(Evidence)
-    }
+    lines: dict[_Span, Entry] = {}
+    for entry, line in dataset.each(Evidence):
+        span = _Span(line.record, line.field, line.document, line.span_start, line.span_end)
+        first = lines.setdefault(span, entry)
+        if first is not entry:
+            note = Spot(first, (), "first said here")
+            yield Finding(Spot(entry), "the line of this span stands twice", related=(note,))
     given = {_span(pointer): pointer for pointer in pointers(dataset)}
     worded = {(w.entry.key, w.field, w.document): w for w in wordings(dataset)}
     for key, pointer in given.items():
