@@ -21,6 +21,7 @@ from claimbook_build.cli.reporting import (
 if TYPE_CHECKING:
     from claimbook_build.check.run import Verdict
     from claimbook_build.project import Project
+    from claimbook_build.report.findings import Findings
 
 PathsArgument = Annotated[
     list[Path] | None,
@@ -64,7 +65,6 @@ def check(
     gc.disable()  # a check is over before a collection would pay: a tenth of its time
     from claimbook_build.cli.paths import relative
     from claimbook_build.project import find_project
-    from claimbook_build.report.findings import Findings
 
     project = find_project(Path.cwd())
     chosen = [relative(project.root, path) for path in paths or ()]
@@ -72,10 +72,21 @@ def check(
     done = repaired(project, verdict, write=not diff) if fix or diff else None
     if done is not None and diff:
         show_difference(done)
-        raise typer.Exit(FINDINGS if (done.after or done.left) and not exit_zero else OK)
+        bad = done.after or _findings(verdict, note, fail_on).failed
+        raise typer.Exit(FINDINGS if bad and not exit_zero else OK)
     if done is not None and done.after:
         verdict, note = _verdict(project, chosen, base)
-    findings = Findings(
+    reporting = Reporting(format_, output_file, exit_zero)
+    code = reporting.write(project.root, _findings(verdict, note, fail_on))
+    if done is not None:
+        say(done.summary(len(verdict.diagnostics)))
+    raise typer.Exit(code)
+
+
+def _findings(verdict: "Verdict", note: str, fail_on: Gravity) -> "Findings":
+    from claimbook_build.report.findings import Findings
+
+    return Findings(
         verdict.diagnostics,
         verdict.paths,
         verdict.sources.get,
@@ -83,10 +94,6 @@ def check(
         fail_on=fail_on.value,
         cap=MOST_SHOWN,
     )
-    code = Reporting(format_, output_file, exit_zero).write(project.root, findings)
-    if done is not None:
-        say(done.summary(len(verdict.diagnostics)))
-    raise typer.Exit(code)
 
 
 def _verdict(project: "Project", paths: list[str], base: str | None) -> "tuple[Verdict, str]":
