@@ -175,14 +175,20 @@ def test_empty_spans_and_the_ends():
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (2, 1), (0, 4), (4, 4)])
 def test_no_span_outside_the_text(start, end):
-    with pytest.raises(TextError):
+    with pytest.raises(TextError) as caught:
         normalise("abc").raw_span(start, end)
+    assert str(caught.value) == f"span {start}-{end} is not inside 0-3"
+    assert caught.value.offset == start
 
 
 @pytest.mark.parametrize("offset", [-1, 4])
 def test_no_offset_outside_the_raw_text(offset):
-    with pytest.raises(TextError):
+    with pytest.raises(TextError) as caught:
         normalise("abc").normalised_index(offset)
+    assert (str(caught.value), caught.value.offset) == (
+        f"offset {offset} is not inside 0-3",
+        offset,
+    )
 
 
 def test_clusters_compose_apart_as_together_for_every_character():
@@ -195,6 +201,12 @@ def test_clusters_compose_apart_as_together_for_every_character():
     for character in odd + [chr(c) for c in range(0x1100, 0x1200)]:
         raw = f"e\u0301 a{character}\u0301\u09c7{character}\uac00{character}\u0323"
         assert normalise(raw).text == plainly_normalised(raw)
+
+
+@pytest.mark.parametrize("letter", ["a", "ж"])
+def test_every_letter_may_have_its_own_run_of_marks(letter):
+    longest = (letter + "\u0323" * MAX_COMBINING_RUN) * 3
+    assert normalise(longest).text == unicodedata.normalize("NFC", longest)
 
 
 @pytest.mark.parametrize("mark", ["\u0301", "\u0323", "\u0f73"])
@@ -255,8 +267,9 @@ def test_utf_16_offsets_cut_where_javascript_cuts(text, data):
 
 @pytest.mark.parametrize("index", [-1, 2])
 def test_no_utf_16_offset_outside_the_text(index):
-    with pytest.raises(TextError):
+    with pytest.raises(TextError) as caught:
         utf16_offset("a", index)
+    assert (str(caught.value), caught.value.offset) == (f"index {index} is not inside 0-1", index)
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
