@@ -11,7 +11,7 @@ def claim(key, *figures, **fields):
     return (
         json.dumps(
             {
-                "id": f"clm_2019-05-{key}",
+                "id": f"clm_2019-05_{key}",
                 "document": DIGEST,
                 "claimants": ["act_velmaria-general-staff"],
                 "speech_act": "asserts",
@@ -21,7 +21,7 @@ def claim(key, *figures, **fields):
                 "evidence": ["2303-2371"],
                 **fields,
                 "figures": [
-                    {**one, "id": f"fig_2019-05-{key}-{at}"} for at, one in enumerate(figures)
+                    {**one, "id": f"fig_2019-05_{key}-{at}"} for at, one in enumerate(figures)
                 ],
             }
         )

@@ -25,7 +25,7 @@ def running(wording, **fields):
 
 def found(broken, lines, *changes):
     said = broken("R404", *changes, **{PATH: "".join(lines)})
-    return [(f.severity, f.record.removeprefix("fig_2019-05-n-")[0], f.message) for f in said]
+    return [(f.severity, f.record.removeprefix("fig_2019-05_n-")[0], f.message) for f in said]
 
 
 UNDECLARED = (DOCUMENT, "daily_series: what_you_need_to_know\n", "")
@@ -97,7 +97,7 @@ def test_what_nobody_dates_is_no_course(broken):
     ("stance", "findings"), [("retracts", []), ("doubts", [falls("b", "290", "300")])]
 )
 def test_a_count_that_mends_another_begins_anew(broken, stance, findings):
-    mends = {"responds_to": [{"claim": "clm_2019-05-n-a", "stance": stance}]}
+    mends = {"responds_to": [{"claim": "clm_2019-05_n-a", "stance": stance}]}
     lines = [
         *course(("2019-05-01", "300")),
         claim("n-b", running("290", as_of="2019-05-02"), **mends),

@@ -83,7 +83,7 @@ def test_two_events_at_one_place_and_time_with_one_number_may_be_one(broken):
         claim("c", one, document="doc_vd-2019-05-09-pressure", about=about),
     ])}  # fmt: skip
     found = broken("R202", **lines)
-    assert [f.record for f in found] == ["fig_2019-05-b-0"]
+    assert [f.record for f in found] == ["fig_2019-05_b-0"]
     assert "`evt_strikes-on-velmaria-2019-05-14`" in found[0].message
     part = "place_precision: 6\npart_of: evt_strikes-on-velmaria-2019-05-14"
     assert not broken("R202", (BARRAGE, "place_precision: 6", part), **lines)

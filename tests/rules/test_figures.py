@@ -141,11 +141,11 @@ def test_a_total_that_is_linked_to_contain_another_is_its_whole(broken_whole):
     link = (
         "subject: fig_pr-battalions-near-border\n    object: fig_pr-men-in-battalions\n    kind: "
     )
-    linked = "subject: fig_2019-05-a-0\n    object: fig_2019-05-b-0\n    kind: aggregates"
+    linked = "subject: fig_2019-05_a-0\n    object: fig_2019-05_b-0\n    kind: aggregates"
     lines = {PATH: claim("a", strikes("20")) + claim("b", strikes("30"), document=ARMY)}
     assert not broken_whole("R402", **lines)
     found = broken_whole("R402", (LINKS, f"{link}equivalent", linked), **lines)
-    assert [(f.severity, f.record) for f in found] == [("warning", "fig_2019-05-b-0")]
+    assert [(f.severity, f.record) for f in found] == [("warning", "fig_2019-05_b-0")]
 
 
 def strikes(wording, **fields):
@@ -165,7 +165,7 @@ DAY = {"period": "2019-05-03"}
         ([claim("a", strikes("20", **WIDE, **DAY), strikes("3", **NARROW, **DAY))], ["a-1"]),
         ([claim("a", strikes("3", **NARROW, **DAY), strikes("20", **WIDE, **DAY))], ["a-0"]),
         ([claim("a", strikes("20", **WIDE, **DAY),
-                strikes("3", of_which="fig_2019-05-a-0", **NARROW, **DAY))], []),
+                strikes("3", of_which="fig_2019-05_a-0", **NARROW, **DAY))], []),
         ([claim("a", strikes("20", **WIDE, **DAY), strikes("3", period="2019-05-04", **NARROW))],
          []),
         ([claim("a", strikes("20", **WIDE, **DAY), airstrikes("3", **NARROW, **DAY))], []),
@@ -179,7 +179,7 @@ DAY = {"period": "2019-05-03"}
           claim("b", strikes("3", **NARROW, **DAY), document=ARMY, origin=None)], ["b-0"]),
         ([claim("a", strikes("20", **WIDE, **DAY)),
           claim("b", strikes("3", **NARROW, **DAY),
-                responds_to=[{"claim": "clm_2019-05-a", "stance": "qualifies"}])], []),
+                responds_to=[{"claim": "clm_2019-05_a", "stance": "qualifies"}])], []),
         ([claim("a", strikes("20", **WIDE, **DAY),
                 strikes("3", **NARROW, **DAY, status="retracted"))], []),
         ([claim("a", strikes("2", **WIDE, **DAY), strikes("3", place="plc_drosk", **DAY))], []),
@@ -187,7 +187,7 @@ DAY = {"period": "2019-05-03"}
 )  # fmt: skip
 def test_a_total_within_another_of_its_time_is_warned_of(broken_whole, lines, found):
     said = broken_whole("R406", **{PATH: "".join(lines)})
-    assert [f.record for f in said] == [f"fig_2019-05-{key}" for key in found]
+    assert [f.record for f in said] == [f"fig_2019-05_{key}" for key in found]
     assert all([r.message for r in f.related] == ["the wider total"] for f in said)
 
 

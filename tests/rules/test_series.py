@@ -64,7 +64,7 @@ def test_a_day_stands_once(broken, periods, messages):
 
 def test_both_places_are_shown_and_a_row_is_told_of_once(broken):
     found = broken("R306", **{PATH: day("a", "2019-05-01") + day("b", "2019-05-03")})
-    assert [(f.record, f.place.line) for f in found] == [("fig_2019-05-b-0", 2)]
+    assert [(f.record, f.place.line) for f in found] == [("fig_2019-05_b-0", 2)]
     assert [(r.message, r.place.line) for r in found[0].related] == [("the one before", 1)]
 
 
@@ -91,7 +91,7 @@ def test_headlines_other_voices_and_what_was_taken_back_are_not_of_the_row(broke
 
 def test_two_numbers_of_a_day_may_be_joined(broken):
     lines = [day("a", "2019-05-01"), day("b", "2019-05-01", "15")]
-    answers = {"responds_to": [{"claim": "clm_2019-05-a", "stance": "retracts"}]}
+    answers = {"responds_to": [{"claim": "clm_2019-05_a", "stance": "retracts"}]}
     assert counts(broken, "R306", *lines)
     assert not counts(broken, "R306", lines[0], day("b", "2019-05-01", "15", **answers))
 
@@ -139,14 +139,14 @@ def test_what_is_not_dated_stands_for_the_day_it_was_said_or_published(broken):
 )
 def test_days_are_written_in_their_order(broken, days, found):
     lines = [day("abc"[at], period) for at, period in enumerate(days)]
-    assert [r for r, _ in counts(broken, "R308", *lines)] == [f"fig_2019-05-{k}-0" for k in found]
+    assert [r for r, _ in counts(broken, "R308", *lines)] == [f"fig_2019-05_{k}-0" for k in found]
 
 
 def test_months_of_one_program_are_one_order_and_other_files_none(broken):
     may, june = day("a", "2019-06-02"), day("b", "2019-06-01")
     found = broken("R308", **{PATH: may, PATH.replace("-05", "-06"): june})
     assert [(f.record, f.place.path) for f in found] == [
-        ("fig_2019-05-b-0", "dataset/machine/robot/2019-06.jsonl")
+        ("fig_2019-05_b-0", "dataset/machine/robot/2019-06.jsonl")
     ]
     other = "dataset/machine/scraper/2019-05.jsonl"
     assert not broken("R308", **{PATH: may, other: june})

@@ -12,6 +12,7 @@ from claimbook_build.check.run import diagnostic, unused_waivers, waives
 from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text
 from claimbook_build.lines.beside import Asked, Beside
 from claimbook_build.lines.seen import ALONE, TOGETHER, judging, unknown
+from claimbook_build.lines.series import declared, left_to_series
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Sequence
 from claimbook_build.read.strict_json import iter_jsonl
@@ -52,6 +53,7 @@ class Explainer:
     def __init__(self, hand: Collection, elsewhere: Container[str] | None = None) -> None:
         self._hand = hand
         self._elsewhere = elsewhere
+        self._of_series = declared(hand.dataset)
         alone = ALONE | unknown()
         self._alone = judging(alone)
         self._together = judging(TOGETHER - alone)
@@ -91,7 +93,7 @@ class Explainer:
         """Show the batch to the rules that may see it whole, and each line to the others."""
         if not batch.entries:
             return
-        waived: set[tuple[str, str]] = set()
+        waived = left_to_series(batch.entries, self._of_series)
         asked = Asked()
         whole = self._beside(path, batch.nodes, batch.entries, asked)
         into.findings += _found(whole, self._together, path, waived)

@@ -6,6 +6,7 @@ from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
 from claimbook_build.check.collect import Collection
 from claimbook_build.lines.beside import OWN
+from claimbook_build.lines.series import series_findings
 from claimbook_build.lines.stream import Stream
 
 
@@ -22,6 +23,7 @@ def machine_findings(collection: Collection, *, quick: bool = True) -> Iterator[
     stream = Stream(collection, collection.lines, wanted, quick=quick)
     yield from stream.findings()
     collection.elsewhere |= stream.elsewhere
+    yield from series_findings(collection)
 
 
 def _wanted(dataset: Dataset) -> frozenset[str]:
