@@ -118,12 +118,12 @@ def _merged(*several: Fields) -> dict[str, Any]:
 class Facet:
     """The combinations of some fields' values that are known to be right, or known not to be."""
 
-    def __init__(self, prober: Prober, probe: Callable[[Any], Probe]) -> None:
+    def __init__(self, prober: Prober, probe: Callable[[Any], Probe | None]) -> None:
         """Make a facet.
 
         Args:
             prober: Who judges.
-            probe: The probe of a combination.
+            probe: The probe of a combination; None for one that no probe can show to be right.
         """
         self._prober = prober
         self._probe = probe
@@ -143,7 +143,8 @@ class Facet:
         for known in (self._right, self._wrong):
             if len(known) > _MOST_KNOWN:
                 known.clear()
-        for value, right in zip(
-            values, self._prober.clean([self._probe(v) for v in values]), strict=True
-        ):
-            (self._right if right else self._wrong).add(value)
+        probes = {value: self._probe(value) for value in values}
+        able = {value: probe for value, probe in probes.items() if probe is not None}
+        clean = dict(zip(able, self._prober.clean(list(able.values())), strict=True))
+        for value in values:
+            (self._right if clean.get(value) else self._wrong).add(value)

@@ -6,10 +6,10 @@ each rule's questions are asked of all records at once, field by field. What is 
 not wrong; it is only not known to be right.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from operator import attrgetter
+from functools import cached_property, partial
+from operator import attrgetter, le
 from typing import Any, Final
 from unicodedata import is_normalized
 
@@ -23,9 +23,9 @@ from claimbook_build.lines.block import SIZE, Block
 from claimbook_build.lines.explain import Explainer
 from claimbook_build.lines.facet import Facet, Probe, Prober
 from claimbook_build.lines.mirror import Mirrors
-from claimbook_build.lines.moment import Calendar
+from claimbook_build.lines.moment import WORDED, WRONG, Calendar, start_of
 from claimbook_build.lines.name import all_named
-from claimbook_build.lines.part import in_order
+from claimbook_build.lines.part import Parts
 from claimbook_build.lines.span import all_within
 from claimbook_build.read.character import is_clean
 
@@ -35,11 +35,12 @@ _NUMBER = ("measure", "unit", "wording", *DERIVED)
 _CLAIM_ALONE = frozenset(
     {
         *("id", "document", "claimants", "claimant_as", "about", "proposition", "note"),
-        *("time_zone", "evidence", "figures"),
+        *("evidence", "figures"),
     }
 )
 _FIGURE_ALONE = frozenset({"id", "event", "of_which", "note", "evidence", *_NUMBER})
 _LATE: Final = frozenset({"R304"})
+_MOST_DATES = 2**17
 
 Claims = Sequence[Any]
 """Mirrored claims."""
@@ -145,14 +146,15 @@ class _Rows:
         prober = Prober(explainer, hand)
         self._calendar = Calendar(hand)
         self._taken = {*hand.keys("claims"), *hand.keys("figures")}
-        self._wholes = {
-            entry.key: frozenset(getattr(entry.record, "part_of", ()))
-            for entry in hand.table("measures")
-        }
+        self._parts = Parts(
+            {
+                entry.key: frozenset(getattr(entry.record, "part_of", ()))
+                for entry in hand.table("measures")
+            }
+        )
         self._claim_facets = [
             _of_claim(prober, ("claimants",)),
             _of_claim(prober, ("about",), _LATE),
-            _of_claim(prober, ("time_zone",)),
             _of_claim(prober, _rest(MachineClaim, _CLAIM_ALONE)),
         ]
         self._office = _of_claim(prober, ("claimant_as", "claimants", "document"))
@@ -160,13 +162,14 @@ class _Rows:
             _of_figure(prober, names)
             for names in (("event",), _NUMBER, _rest(Figure, _FIGURE_ALONE))
         ]
-        self._claim_dates = [_Dates(prober, name, figure=False) for name in _CLAIM_DATES]
-        self._figure_dates = [_Dates(prober, name, figure=True) for name in _FIGURE_DATES]
+        self._claim_dates = _Dates(prober, self._calendar, _CLAIM_DATES, figure=False)
+        self._figure_dates = _Dates(prober, self._calendar, _FIGURE_DATES, figure=True)
 
     def wrong(self, claims: Claims, month: str) -> set[int]:
         """Return the claims, by position, that are not proved right."""
         wrong: set[int] = set()
         places: Sequence[int] = range(len(claims))
+        some = _Some(claims)
         # In this order: the later questions can only be put to what the earlier ones let past.
         for question in (
             self._unknown_documents,
@@ -178,176 +181,204 @@ class _Rows:
             self._wrong_dates,
             self._wrong_parts,
         ):
-            found = {places[at] for at in question(claims)}
+            found = {places[at] for at in question(some)}
             if found:
                 wrong |= found
-                claims = [c for at, c in zip(places, claims, strict=True) if at not in found]
+                rest = [c for at, c in zip(places, some.claims, strict=True) if at not in found]
+                some = _Some(rest)
                 places = [at for at in places if at not in found]
         return wrong
 
-    def _unknown_documents(self, claims: Claims) -> Iterator[int]:
+    def _unknown_documents(self, some: "_Some") -> Iterable[int]:
         known = self._calendar.lengths
-        return (at for at, claim in enumerate(claims) if claim.document not in known)
+        if known.keys() >= set(some.documents):
+            return ()
+        return (at for at, key in enumerate(some.documents) if key not in known)
 
-    def _wrong_claims(self, claims: Claims) -> Iterator[int]:
+    def _wrong_claims(self, some: "_Some") -> Iterator[int]:
         for names, facet in self._claim_facets:
-            yield from facet.wrong(list(map(names, claims)))
-        for at, claim in enumerate(claims):
-            words, note = claim.proposition, claim.note
-            if (
-                words is None
-                or words[0] == " "
-                or words[-1] == " "
-                or (note is not None and note != note.strip())
-                # Whose words an answer is in depends on the claim that it answers.
-                or (claim.responds_to and any(one.claim for one in claim.responds_to))
-            ):
-                yield at
+            yield from facet.wrong(list(map(names, some.claims)))
+        words = [claim.proposition for claim in some.claims]
+        if None in words or not _all_trimmed(words):
+            yield from (at for at, w in enumerate(words) if w is None or w != w.strip(" "))
+        yield from _wrong_notes(some.claims)
 
-    def _wrong_names(self, claims: Claims, month: str) -> Iterator[int]:
-        def named(some: Claims) -> bool:
-            keys, figures = [c.id for c in some], [f.id for c in some for f in c.figures]
-            own = all_named(keys, f"clm_{month}_") and all_named(figures, f"fig_{month}_")
-            return own and self._taken.isdisjoint(keys) and self._taken.isdisjoint(figures)
+    def _wrong_names(self, some: "_Some", month: str) -> Iterator[int]:
+        start, figure_start = f"clm_{month}_", f"fig_{month}_"
+        taken = {key for key in self._taken if key.startswith((start, figure_start))}
 
-        yield from _apart(claims, named)
+        def named(some: _Some) -> bool:
+            keys, figures = [c.id for c in some.claims], [f.id for f in some.figures]
+            own = all_named(keys, start) and all_named(figures, figure_start)
+            return own and (not taken or taken.isdisjoint([*keys, *figures]))
 
-    def _wrong_offices(self, claims: Claims) -> Iterator[int]:
-        held = [at for at, claim in enumerate(claims) if claim.claimant_as is not None]
+        yield from _apart(some, named)
+
+    def _wrong_offices(self, some: "_Some") -> Iterator[int]:
+        held = [at for at, claim in enumerate(some.claims) if claim.claimant_as is not None]
         if held:
             names, facet = self._office
-            yield from (held[at] for at in facet.wrong([names(claims[at]) for at in held]))
+            yield from (held[at] for at in facet.wrong([names(some.claims[at]) for at in held]))
 
-    def _wrong_spans(self, claims: Claims) -> Iterator[int]:
+    def _wrong_spans(self, some: "_Some") -> Iterator[int]:
         lengths = self._calendar.lengths
 
-        def within(some: Claims) -> bool:
-            spans = [c.evidence for c in some]
-            most = [lengths[c.document] for c in some]
-            spans += [f.evidence for c in some for f in c.figures]
-            most += [m for c, m in zip(some, most, strict=True) for _ in c.figures]
-            return all_within(spans, most)
+        def within(some: _Some) -> bool:
+            spans = [record.evidence for record in (*some.claims, *some.figures)]
+            most = [lengths[key] for key in some.documents]
+            return all_within(spans, [*most, *[most[at] for at in some.owners]])
 
-        yield from _apart(claims, within)
+        yield from _apart(some, within)
 
-    def _wrong_figures(self, claims: Claims) -> Iterator[int]:
-        figures = [figure for claim in claims for figure in claim.figures]
+    def _wrong_figures(self, some: "_Some") -> Iterator[int]:
         found = [
             at
             for names, facet in self._figure_facets
-            for at in facet.wrong(list(map(names, figures)))
+            for at in facet.wrong(list(map(names, some.figures)))
         ]
-        found += [
-            at for at, f in enumerate(figures) if f.note is not None and f.note != f.note.strip()
-        ]
-        if found:
-            owners = [at for at, claim in enumerate(claims) for _ in claim.figures]
+        found += _wrong_notes(some.figures)
+        return (some.owners[at] for at in found)
+
+    def _wrong_dates(self, some: "_Some") -> Iterator[int]:
+        calendar = self._calendar
+        limits = [calendar.limits[key] for key in some.documents]
+        starts = [calendar.event_start(claim.about) for claim in some.claims]
+        if not all(map(le, starts, limits)):
+            yield from (at for at, start in enumerate(starts) if start > limits[at])
+        zones = list(map(calendar.zone, some.claims))
+        yield from self._claim_dates.wrong(some.claims, zones, some.documents, limits)
+        if some.figures:
+            owners = some.owners
+            found = self._figure_dates.wrong(
+                some.figures,
+                [zones[at] for at in owners],
+                [some.documents[at] for at in owners],
+                [limits[at] for at in owners],
+            )
             yield from (owners[at] for at in found)
 
-    def _wrong_dates(self, claims: Claims) -> Iterator[int]:
-        yield from (at for at, c in enumerate(claims) if not self._calendar.told_before(c))
-        zones = list(map(self._calendar.zone, claims))
-        documents = [claim.document for claim in claims]
-        for dates in self._claim_dates:
-            yield from dates.wrong(self._calendar, claims, zones, documents)
-        figures = [figure for claim in claims for figure in claim.figures]
-        owners = [at for at, claim in enumerate(claims) for _ in claim.figures]
-        zones, documents = [zones[at] for at in owners], [documents[at] for at in owners]
-        for dates in self._figure_dates:
-            found = dates.wrong(self._calendar, figures, zones, documents)
-            yield from (owners[at] for at in found)
+    def _wrong_parts(self, some: "_Some") -> Iterator[int]:
+        in_order = self._parts.in_order
+        return (at for at, claim in enumerate(some.claims) if not in_order(claim.figures))
 
-    def _wrong_parts(self, claims: Claims) -> Iterator[int]:
-        for at, claim in enumerate(claims):
-            figures = claim.figures
-            several = len(figures) > 1 or (figures and figures[0].of_which is not None)
-            if several and not in_order(figures, self._wholes):
-                yield at
+
+class _Some:
+    """Some claims, with their figures in one row."""
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.documents = [claim.document for claim in claims]
+
+    @cached_property
+    def figures(self) -> Claims:
+        """The figures of all claims."""
+        return [figure for claim in self.claims for figure in claim.figures]
+
+    @cached_property
+    def owners(self) -> list[int]:
+        """The claim of each figure, by position."""
+        return [at for at, claim in enumerate(self.claims) for _ in claim.figures]
 
 
 class _Dates:
-    """One date field, of claims or of figures, with its words and its ground."""
+    """The date fields of claims, or of figures, with their words and their grounds."""
 
-    def __init__(self, prober: Prober, name: str, *, figure: bool) -> None:
-        self._name, self._figure = name, figure
-        self._fields = attrgetter(name, f"{name}_wording", f"{name}_basis")
-        self._plain = Facet(prober, self._probe_plain)
+    def __init__(
+        self, prober: Prober, calendar: Calendar, names: tuple[str, ...], *, figure: bool
+    ) -> None:
+        self._prober, self._calendar, self._figure = prober, calendar, figure
+        self._names = _dated(names)
+        self._dates = range(0, len(self._names), len(_dated(names[:1])))
+        self._fields = attrgetter(*self._names)
+        self._starts: dict[Any, Any] = {}
         self._worded = Facet(prober, self._probe_worded)
 
     def wrong(
-        self, calendar: Calendar, records: Claims, zones: Sequence[str], documents: Sequence[str]
+        self,
+        records: Claims,
+        zones: Sequence[str],
+        documents: Sequence[str],
+        limits: Sequence[int],
     ) -> list[int]:
-        """Return the records, by position, whose date is not proved right."""
-        fields = list(map(self._fields, records))
-        keys = [(z, v, None if w else b) for z, (v, w, b) in zip(zones, fields, strict=True)]
-        wrong = self._plain.wrong(keys)
-        worded = [at for at, (_, words, _) in enumerate(fields) if words is not None]
-        if worded:
-            anchors = [getattr(records[at], "as_of", None) for at in worded]
-            rows = [
-                (zones[at], documents[at], anchor, *fields[at])
-                for at, anchor in zip(worded, anchors, strict=True)
-            ]
-            wrong += [worded[at] for at in self._worded.wrong(rows)]
-        values = [value for value, _, _ in fields]
-        for at in wrong:
-            values[at] = None  # perhaps no date at all
-        if not calendar.all_before(zones, values, documents):
-            dated = zip(zones, values, documents, strict=True)
-            wrong += [
-                at
-                for at, (zone, value, document) in enumerate(dated)
-                if not calendar.all_before([zone], [value], [document])
-            ]
-        return wrong
+        """Return the records, by position, whose dates are not proved right."""
+        keys = list(zip(zones, map(self._fields, records), strict=True))
+        known = self._starts
+        if len(known) > _MOST_DATES:
+            known.clear()
+        starts: list[Any] = list(map(known.get, keys))
+        if None in starts:
+            self._judge(list(set(keys).difference(known)))
+            starts = [known[key] for key in keys]
+        if all(map(le, starts, limits)):
+            return []
+        late = [at for at, start in enumerate(starts) if start > limits[at]]
+        worded = [at for at in late if starts[at] == WORDED]
+        wrong = self._worded.wrong([(documents[at], *keys[at]) for at in worded])
+        return [*(at for at in late if starts[at] != WORDED), *(worded[at] for at in wrong)]
 
-    def _probe(self, claim: dict[str, Any], own: dict[str, Any], but: frozenset[str]) -> Probe:
+    def _judge(self, keys: list[tuple[str, tuple[Any, ...]]]) -> None:
+        """Find out on which day each begins, or that it is not right whatever the document."""
+        plain = [key for key in keys if not any(key[1][at + 1] for at in self._dates)]
+        self._starts.update(dict.fromkeys(keys, WORDED))
+        clean = self._prober.clean([self._probe({"time_zone": z}, v, _LATE) for z, v in plain])
+        for (zone, values), right in zip(plain, clean, strict=True):
+            dates = [values[at] for at in self._dates if values[at] is not None]
+            last = max((start_of(zone, date) for date in dates), default=0) if right else WRONG
+            self._starts[zone, values] = last
+
+    def _probe(self, claim: dict[str, Any], values: tuple[Any, ...], but: frozenset[str]) -> Probe:
+        own = dict(zip(self._names, values, strict=True))
         return Probe(claim, own, but) if self._figure else Probe(claim | own, None, but)
 
-    def _probe_plain(self, key: tuple[str, str | None, Any]) -> Probe:
-        zone, value, basis = key
-        own = {self._name: value, f"{self._name}_basis": basis}
-        return self._probe({"time_zone": zone}, own, _LATE)
+    def _probe_worded(self, key: tuple[str, str, tuple[Any, ...]]) -> Probe:
+        document, zone, values = key
+        return self._probe({"time_zone": zone, "document": document}, values, frozenset())
 
-    def _probe_worded(self, key: tuple[Any, ...]) -> Probe:
-        zone, document, anchor, value, words, basis = key
-        name = self._name
-        own = {"as_of": anchor} if self._figure and name != "as_of" else {}
-        own |= {name: value, f"{name}_wording": words, f"{name}_basis": basis}
-        return self._probe({"time_zone": zone, "document": document}, own, frozenset())
+
+def _all_trimmed(words: list[str]) -> bool:
+    """Whether no text begins or ends with a space; none holds a line feed."""
+    text = "\n" + "\n".join(words) + "\n"
+    return "\n " not in text and " \n" not in text
+
+
+def _wrong_notes(records: Claims) -> list[int]:
+    notes = [record.note for record in records]
+    if notes.count(None) == len(notes):
+        return []
+    return [at for at, note in enumerate(notes) if note is not None and note != note.strip(" ")]
+
+
+def _dated(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name}{part}" for name in names for part in ("", "_wording", "_basis"))
 
 
 def _rest(model: type[MachineClaim] | type[Figure], alone: Iterable[str]) -> tuple[str, ...]:
     """Return the fields that are judged together: all but those judged by themselves, and dates."""
     dates = _CLAIM_DATES if model is MachineClaim else _FIGURE_DATES
-    dated = {f"{name}{part}" for name in dates for part in ("", "_wording", "_basis")}
-    return tuple(name for name in model.model_fields if name not in {*alone, *dated})
+    return tuple(name for name in model.model_fields if name not in {*alone, *_dated(dates)})
 
 
 def _of_claim(
     prober: Prober, names: tuple[str, ...], but: frozenset[str] = frozenset()
 ) -> tuple[Any, Facet]:
-    def probe(values: tuple[Any, ...]) -> Probe:
-        return Probe(dict(zip(names, values, strict=True)), None, but)
+    def probe(values: Any) -> Probe | None:  # noqa: ANN401 - a value, or several
+        fields = _named(names, values)
+        if any(one.claim for one in fields.get("responds_to", ())):
+            return None  # whose words an answer is in depends on the claim that it answers
+        return Probe(fields, None, but)
 
-    return _getter(names), Facet(prober, probe)
+    return attrgetter(*names), Facet(prober, probe)
 
 
 def _of_figure(prober: Prober, names: tuple[str, ...]) -> tuple[Any, Facet]:
-    def probe(values: tuple[Any, ...]) -> Probe:
-        return Probe({}, dict(zip(names, values, strict=True)))
-
-    return _getter(names), Facet(prober, probe)
+    return attrgetter(*names), Facet(prober, lambda values: Probe({}, _named(names, values)))
 
 
-def _getter(names: tuple[str, ...]) -> Any:  # noqa: ANN401 - a function of any record
-    if len(names) > 1:
-        return attrgetter(*names)
-    [name] = names
-    return lambda record: (getattr(record, name),)
+def _named(names: tuple[str, ...], values: Any) -> dict[str, Any]:  # noqa: ANN401
+    return dict(zip(names, values if len(names) > 1 else (values,), strict=True))
 
 
-def _apart(claims: Claims, holds: Any) -> Iterator[int]:  # noqa: ANN401 - a question of claims
+def _apart(some: _Some, holds: Callable[[_Some], bool]) -> Iterator[int]:
     """Yield the claims, by position, of which a question's answer is no, if it is no of all."""
-    if not holds(claims):
-        yield from (at for at, claim in enumerate(claims) if not holds([claim]))
+    if not holds(some):
+        yield from (at for at, claim in enumerate(some.claims) if not holds(_Some([claim])))

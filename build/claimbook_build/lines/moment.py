@@ -1,9 +1,8 @@
 """Dates of many claims at once: in the zones of the claims, and not after their documents."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
 from functools import lru_cache
-from operator import le
 from typing import Any
 
 from claimbook.dataset import Dataset
@@ -12,6 +11,9 @@ from claimbook.values.edtf_bounds import days_between
 from claimbook.zones import DEFAULT_ZONE, actor_zone, event_zone, place_zone, zone_of
 
 _NEVER, _EVER = 0, date.max.toordinal() + 1
+
+WORDED, WRONG = _EVER + 1, _EVER + 2
+"""Beyond every document's limit: a date in words, to be judged with its document; no right date."""
 
 
 class Calendar:
@@ -66,26 +68,18 @@ class Calendar:
             zone = self._by_events[about] = next((z for z in zones if z), "")
         return zone
 
-    def all_before(
-        self, zones: Sequence[str], values: Sequence[str | None], documents: Sequence[str]
-    ) -> bool:
-        """Whether no date, and no end of an interval, begins after its document's limit."""
-        limits = self.limits
-        starts = [_NEVER if v is None else _start(z, v) for z, v in zip(zones, values, strict=True)]
-        return all(map(le, starts, [limits[key] for key in documents]))
-
-    def told_before(self, claim: Any) -> bool:  # noqa: ANN401 - a mirrored claim
-        """Whether no event that a claim is about begins after its document's limit."""
-        start = self._starts.get(claim.about)
+    def event_start(self, about: tuple[str, ...]) -> int:
+        """Return the day on which the last of some events begins, as an ordinal."""
+        start = self._starts.get(about)
         if start is None:
-            start = self._starts[claim.about] = max(map(self._event_start, claim.about), default=0)
-        return start <= self.limits[claim.document]
+            start = self._starts[about] = max(map(self._event_start, about), default=_NEVER)
+        return start
 
     def _event_start(self, key: str) -> int:
         event = self._hand.event(key)
         if event is None or event.happened is None:
             return _NEVER
-        return _start(event_zone(self._hand, event), event.happened)
+        return start_of(event_zone(self._hand, event), event.happened)
 
 
 def _last(zone: str, value: str | None) -> int:
@@ -94,7 +88,7 @@ def _last(zone: str, value: str | None) -> int:
 
 
 @lru_cache(maxsize=2**16)
-def _start(zone: str, value: str) -> int:
-    """Return the first day of the last date of a text."""
+def start_of(zone: str, value: str) -> int:
+    """Return the first day of the last date of a text, as an ordinal."""
     days = [days_between(moment, moment, zone)[0] for moment in parse_edtf(value).dates]
     return max((day.toordinal() for day in days if day is not None), default=_NEVER)

@@ -1,38 +1,74 @@
 """Parts and wholes within one claim: certainly in order, or not certainly."""
 
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from claimbook.values.wording import parse_wording
 
-
-def in_order(figures: tuple[Any, ...], wholes: dict[str, frozenset[str]]) -> bool:
-    """Whether R402 can have nothing to say of a claim's figures; never wrongly True.
-
-    Args:
-        figures: The figures, with ``measure``, ``of_which``, ``id`` and ``wording``.
-        wholes: The measures of which each measure counts a part.
-    """
-    if len({figure.id for figure in figures}) < len(figures):
-        return False
-    for whole in figures:
-        parts = [
-            part.wording
-            for part in figures
-            if part is not whole
-            and (part.of_which == whole.id or whole.measure in wholes.get(part.measure, ()))
-        ]
-        if parts and not _fits(parts, whole.wording):
-            return False
-    own = {figure.id for figure in figures if figure.of_which is None}
-    return all(figure.of_which in own for figure in figures if figure.of_which is not None)
+Relation: TypeAlias = tuple[tuple[int, tuple[int, ...]], ...]
+"""The figures that are wholes, by position, each with those that count a part of it."""
 
 
-def _fits(parts: list[str], whole: str) -> bool:
-    """Whether all parts together, however read, are less than the whole, however read."""
-    least, sure = _ends(whole)[0], all(_ends(part)[2] for part in (*parts, whole))
-    most = sum(_ends(part)[1] for part in parts)
-    return most < least or (sure and most == least)
+class Parts:
+    """Compares the figures of a claim with each other."""
+
+    def __init__(self, wholes: Mapping[str, frozenset[str]]) -> None:
+        """Take the measures of which each measure counts a part."""
+        self._wholes = wholes
+        self._relations: dict[tuple[str, ...], Relation] = {}
+
+    def in_order(self, figures: tuple[Any, ...]) -> bool:
+        """Whether no rule on parts can have anything to say of figures; never wrongly True.
+
+        Args:
+            figures: The figures, with ``measure``, ``of_which``, ``id`` and ``wording``.
+        """
+        relation: Relation | None
+        if [figure for figure in figures if figure.of_which is not None]:
+            relation = self._named(figures)
+        elif len(figures) > 1:
+            measures = tuple([figure.measure for figure in figures])
+            relation = self._relations.get(measures)
+            if relation is None:
+                relation = self._relations[measures] = self._related(figures)
+        else:
+            return True
+        return relation is not None and all(_fits(figures, *one) for one in relation)
+
+    def _named(self, figures: tuple[Any, ...]) -> Relation | None:
+        """Return who is part of whom where figures say so; None if that is in any way unusual."""
+        own = {figure.id for figure in figures if figure.of_which is None}
+        named = {figure.of_which for figure in figures} - {None}
+        if len({figure.id for figure in figures}) < len(figures) or not named <= own:
+            return None
+        return self._related(figures)
+
+    def _related(self, figures: tuple[Any, ...]) -> Relation:
+        relation = []
+        for at, whole in enumerate(figures):
+            parts = tuple(
+                other
+                for other, part in enumerate(figures)
+                if other != at
+                and (
+                    part.of_which == whole.id
+                    or whole.measure in self._wholes.get(part.measure, frozenset())
+                )
+            )
+            if parts:
+                relation.append((at, parts))
+        return tuple(relation)
+
+
+def _fits(figures: tuple[Any, ...], whole: int, parts: tuple[int, ...]) -> bool:
+    """Whether all parts together, however read, are no more than the whole, however read."""
+    least, _, sure = _ends(figures[whole].wording)
+    for part in parts:
+        _, most, closed = _ends(figures[part].wording)
+        least -= most
+        sure = sure and closed
+    return least > 0 or (sure and least == 0)
 
 
 @lru_cache(maxsize=2**14)

@@ -1,11 +1,10 @@
 """Locators of many claims at once: of the right form, and within their documents."""
 
-import re
 from collections.abc import Sequence
-from operator import le, lt
 
-# Nine digits at most: see claimbook.values.evidence.MAX_OFFSET.
-_LOCATORS = re.compile("(?:(?:0|[1-9][0-9]{0,8}+)-[1-9][0-9]{0,8}+\n)*+")
+import msgspec
+
+_PAIRS = msgspec.json.Decoder(list[tuple[int, int]])
 
 
 def all_within(locators: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> bool:
@@ -20,15 +19,28 @@ def all_within(locators: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> b
     >>> all_within([("7-7",)], [12]), all_within([("1-2", "1-2")], [12])
     (False, False)
     """
-    flat = [locator for some in locators for locator in some]
-    text = "\n".join(flat) + "\n" if flat else ""
-    if _LOCATORS.fullmatch(text) is None:
+    pairs = _pairs([locator for some in locators for locator in some])
+    if pairs is None:
         return False
-    numbers = list(map(int, text.replace("-", "\n").split()))
     most = [length for some, length in zip(locators, lengths, strict=True) for _ in some]
-    starts, ends = numbers[::2], numbers[1::2]
-    if len(starts) != len(most):
-        return False
-    if not (all(map(lt, starts, ends)) and all(map(le, ends, most))):
+    if [1 for (start, end), last in zip(pairs, most, strict=True) if not start < end <= last]:
         return False
     return all(len(set(some)) == len(some) for some in locators if len(some) > 1)
+
+
+def _pairs(locators: list[str]) -> list[tuple[int, int]] | None:
+    """Return the offsets of locators that are nothing but two numbers; None if any is not.
+
+    They are read as JSON, which knows no leading zeros, as fast as any line.
+
+    >>> _pairs(["0-7", "12-34"]), _pairs(["1-2|3-4"]), _pairs(["1-02"])
+    ([(0, 7), (12, 34)], None, None)
+    """
+    text = "|".join(locators).encode()
+    if text.translate(None, b"0123456789-|") or text.count(b"|") >= max(1, len(locators)):
+        return None
+    try:
+        pairs = _PAIRS.decode(b"[[" + text.replace(b"|", b"],[").replace(b"-", b",") + b"]]")
+    except msgspec.MsgspecError:
+        return None if locators else []
+    return pairs if len(pairs) == len(locators) else None
