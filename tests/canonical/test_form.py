@@ -53,7 +53,7 @@ def test_canonical_text_stays(text):
 
 CHANGED = [
     ("\ufeffa: 1\r\nb: 2\r\n", "a: 1\nb: 2\n"),
-    ("a:   'x'   \n\n\nb:    \n", "a: x\nb: null\n"),
+    ("a:   'x'   \n\n\nb:  ~ \n", "a: x\nb: null\n"),
     ("--- # head\na: 1\n...\n# end\n", "# head\na: 1\n# end\n"),
     ("a:\n- 1\n- 2\n", "a: [1, 2]\n"),
     ("a:\n    b: 1\n", "a: {b: 1}\n"),
@@ -73,6 +73,8 @@ CHANGED = [
     ("[~, #x\n 1]\n", "#x\n- null\n- 1\n"),
     ("a: 'it''s \"so\": yes'\n", 'a: "it\'s \\"so\\": yes"\n'),
     ("a: \u00a0x\n", 'a: "\u00a0x"\n'),
+    (f"? {'k' * 1100}\n: [1] # c\n", f"? {'k' * 1100}\n: [1] # c\n"),
+    (f"- ? {'k' * 1100}\n  : [[1]]\n", f"- ? {'k' * 1100}\n  :\n    - [1]\n"),
     (f"a: [{'b' * 50}, {'c' * 50}]\n", f"a:\n  - {'b' * 50}\n  - {'c' * 50}\n"),
     ("a: [{b: 1}, c]\n", "a:\n  - {b: 1}\n  - c\n"),
     ("a: [[1], [2, 3]]\n", "a:\n  - [1]\n  - [2, 3]\n"),

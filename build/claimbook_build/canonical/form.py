@@ -12,9 +12,10 @@ from claimbook_build.canonical.json_text import json_line
 from claimbook_build.canonical.order import Models
 from claimbook_build.canonical.yaml_text import yaml_text
 from claimbook_build.check.layout import Form
+from claimbook_build.read.findings import MOST
 from claimbook_build.read.guard import decode
-from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Sequence, plain
-from claimbook_build.read.strict_json import read_jsonl
+from claimbook_build.read.node import Mapping, Node, Reading, Scalar, plain
+from claimbook_build.read.strict_json import iter_jsonl
 from claimbook_build.read.strict_yaml import read_yaml
 
 _BOM = "\ufeff"
@@ -65,15 +66,25 @@ def _yaml(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, .
 
 
 def _jsonl(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, ...]:
-    reading = read_jsonl(data, path)
-    if not isinstance(reading.root, Sequence) or reading.failed:
-        return _errors(reading)
-    lines = [json_line(node, models) for node in reading.root.items]
-    written = "".join(f"{line}\n" for line in lines).encode()
-    again = read_jsonl(written, path)
-    if again.root is None or _said(bare(reading.root), models) != _said(bare(again.root), models):
+    """Go line by line: the trees of all lines together would take many times the file's size."""
+    written: list[bytes] = []
+    findings: list[Diagnostic] = []
+    for reading in iter_jsonl(data.removesuffix(b"\n").split(b"\n"), path):
+        if reading.root is None or reading.failed:
+            findings += _errors(reading)
+        elif not findings:
+            written.append(_line(reading.root, path, models))
+        if len(findings) >= MOST:
+            break
+    return tuple(findings[:MOST]) or b"".join(written)
+
+
+def _line(root: Node, path: str, models: Models) -> bytes:
+    line = json_line(root, models).encode()
+    (again,) = iter_jsonl([line], path)
+    if again.root is None or _said(bare(root), models) != _said(bare(again.root), models):
         raise FormError(_fault(path, again))
-    return written
+    return line + b"\n"
 
 
 def _lock(data: bytes, path: str) -> bytes | tuple[Diagnostic, ...]:

@@ -16,6 +16,7 @@ WIDTH = 100
 """Most columns of a line that holds a list or a mapping."""
 
 _STEP = 2
+_LONGEST_KEY = 1000  # YAML 1.2, 7.4.2: a key before a colon has at most 1024 characters
 
 
 def yaml_text(top: Branch, models: Models) -> str:
@@ -55,13 +56,21 @@ def _entry(entry: Arranged, indent: int) -> tuple[list[str], list[str]]:
     """Return the comments above a key or an item, and its lines."""
     branch = entry.branch
     above, tail = [*branch.heads, *branch.tails[:-1]], "".join(branch.tails[-1:])
-    start = " " * indent + ("-" if branch.key is None else f"{key_text(branch.key)}:")
+    before, start = _start(branch, " " * indent)
     beside = _beside(entry, start, tail)
     if beside is not None:
-        return above, [f"{start} {beside} {tail}".rstrip()]
+        return above, [*before, f"{start} {beside} {tail}".rstrip()]
     if branch.key is not None:
-        return above, [f"{start} {tail}".rstrip(), *_block(entry, indent + _STEP)]
+        return above, [*before, f"{start} {tail}".rstrip(), *_block(entry, indent + _STEP)]
     return _item(entry, indent, [*above, tail] if tail else above)
+
+
+def _start(branch: Branch, pad: str) -> tuple[list[str], str]:
+    """Return how a key or an item begins, after a line of its own for a key that needs one."""
+    if branch.key is None:
+        return [], f"{pad}-"
+    key = key_text(branch.key)
+    return ([], f"{pad}{key}:") if len(key) <= _LONGEST_KEY else ([f"{pad}? {key}"], f"{pad}:")
 
 
 def _item(entry: Arranged, indent: int, above: list[str]) -> tuple[list[str], list[str]]:
