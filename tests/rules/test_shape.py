@@ -96,3 +96,26 @@ def test_a_media_type_is_one_that_can_be_pointed_into(broken, value, bad):
     path = "seeds/documents/doc_digest-2019-05-14.yaml"
     found = broken("R104", (path, "media_type: text/plain", f"media_type: {value}"))
     assert len(found) == bad
+
+
+AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "letter"),
+    [
+        (AG, "claimants: [act_mikalai-dranets]", "claimants: [act_mikalai-dr\u0430nets]", "U+0430"),
+        (ITEMS, "- id: itm_warship", "- id: itm_w\u0430rship", "U+0430"),
+        (AG, "speech_act: announces", "speech_act: announ\u0441es", "U+0441"),
+    ],
+)
+def test_a_letter_of_another_script_is_named(broken, path, old, new, letter):
+    found = broken("R106", (path, old, new))
+    assert [(f.severity, letter in f.message) for f in found] == [("error", True)]
+    assert not broken("R103", (path, old, new))
+
+
+def test_a_text_all_in_another_script_has_the_wrong_form(broken):
+    change = (AG, "claimants: [act_mikalai-dranets]", "claimants: [\u043d\u0456\u0445\u0442\u043e]")
+    assert broken("R103", change)
+    assert not broken("R106", change)

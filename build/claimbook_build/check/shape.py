@@ -13,6 +13,7 @@ from claimbook.records.record import Strict
 from claimbook.rules.repair import one_meant, proposal
 from claimbook.values.identifier import nearest
 from claimbook_build.check.header_row import headers_first
+from claimbook_build.check.stray_letter import stray_letter
 from claimbook_build.check.wrong_type import wrong_type
 from claimbook_build.read.findings import excerpt
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
@@ -97,6 +98,9 @@ def _finding(
     mistaken = wrong_type(name, _given(path[-1][1]), fault)
     if mistaken is not None:
         code, message, help_ = "R205", mistaken, "write the identifier of such a record"
+    stranger = stray_letter(_given(path[-1][1]), fault)
+    if stranger is not None:
+        code, message, help_ = "R106", f"`{name}`: {stranger}", "type the whole text anew"
     meant = _meant(model, fault, path, name, keys)
     fix = proposal(place, meant) if meant is not None else None
     return Diagnostic(place, code, "error", message, help_, _record(path, keys), fix=fix)
