@@ -10,6 +10,7 @@ from claimbook_build.select.selection import check_against
 EXAMPLES = [rule for rule in RULES if rule.example is not None]
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DIGEST = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+DIGEST_DOCUMENT = "seeds/documents/doc_digest-2019-05-14.yaml"
 LINKS = "dataset/links.yaml"
 SPANS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.spans.jsonl"
 DOCUMENT = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
@@ -106,6 +107,22 @@ def test_only_the_record_that_refers_is_reported_on(project):
     assert "elsewhere, there before and not shown" in str(selection)
 
 
+def test_a_changed_document_asks_for_its_figures(project):
+    project.change(AG, "only 47", "only 97")
+    project.commit()
+    project.change(DOCUMENT, "status: live", "status: changed")
+    assert (AG, "R402") in shown(select(project))
+
+
+def test_a_finding_that_points_at_a_changed_file_is_shown_though_it_was_there(project):
+    twin = "dataset/events/2020/evt_shared-army-group.yaml"
+    project.write(twin, project.text(EVENT))
+    project.commit()
+    project.write(EVENT, project.text(EVENT) + "# ours\n")
+    assert (twin, "R201") in shown(select(project))
+    assert select(project).referring == 0
+
+
 def test_a_comment_and_an_order_change_no_record(project):
     text = project.text(ITEMS)
     head, first, *rest = text.split("  - id:")
@@ -134,6 +151,7 @@ def test_a_comment_and_an_order_change_no_record(project):
         (ACTORS, "id: act_aleko-marushan\n", "id: act_aleko-marushan\n    note: x\n", AG),
         (DOCUMENT, "status: live", "status: changed", AG),
         (DOCUMENT, "status: live", "status: changed", SPANS),
+        (DIGEST_DOCUMENT, "status: live", "status: changed", DOLNASK),
         (DIGEST, "id: fig_dg-mykovar-toll\n", "id: fig_dg-mykovar-tolls\n", LINKS),
     ],
 )

@@ -62,12 +62,10 @@ def check_against(
     repository = Repository(root)
     base = Base(repository, repository.merge_base(revision))
     touched = changed_files(root, base)
-    asked = tuple(paths)
-    verdict = check(root, asked, release)
+    verdict = check(root, paths, release)
     change = changes(base, touched, verdict.dataset)
     referring = {(entry.path, entry.key) for entry in referrers(verdict.dataset, change)}
-    own = touched | (frozenset(asked) - verdict.dataset.paths)  # what is asked for and not there
-    rest = {found for found in verdict.diagnostics if not _answers(found, own, referring)}
+    rest = {found for found in verdict.diagnostics if not _answers(found, touched, referring)}
     if rest:
         before = {_sameness(finding) for finding in base.findings(root, touched)}
         rest = {finding for finding in rest if _sameness(finding) in before}
@@ -81,9 +79,9 @@ def check_against(
     )
 
 
-def _answers(finding: Diagnostic, own: frozenset[str], referring: set[tuple[str, str]]) -> bool:
+def _answers(finding: Diagnostic, touched: frozenset[str], referring: set[tuple[str, str]]) -> bool:
     places = (finding.place, *(other.place for other in finding.related))
-    if any(place.path in own for place in places):
+    if any(place.path in touched for place in places):
         return True
     return (finding.place.path, finding.record or "") in referring
 
