@@ -77,8 +77,9 @@ class Measure(Record):
         tuple[MeasureCode, ...],
         Child("measure_wholes", "measure", "whole", "A measure of which this one is a part."),
         Field(
-            description="Measures of which this one counts a part: a part must not exceed its "
-            "whole within one statement (R402)."
+            description="Measures of which this one counts a part. Parts of one measure have "
+            "nothing in common: neither one of them nor all together must exceed the whole within "
+            "one statement (R402)."
         ),
     ] = ()
     since: Annotated[Release | None, Field(description="First release; null: the first.")] = None
