@@ -145,11 +145,13 @@ def unused_waivers(collection: Collection, waived: set[tuple[str, str]]) -> Iter
     whole = not collection.dataset.broken
     for entry in collection.dataset.entries:
         waivers = entry.record.waive if isinstance(entry.record, Record) else ()
+        seen: set[str] = set()
         for at, waiver in enumerate(waivers):
             rule = BY_CODE.get(waiver.rule)
             doubtful = rule is not None and rule.waivable and not whole
             used = (_record(entry), waiver.rule) in waived or doubtful
-            first = waiver.rule not in {other.rule for other in waivers[:at]}
+            first = waiver.rule not in seen
+            seen.add(waiver.rule)
             message = _useless(waiver.rule) if not used else "" if first else "waived twice"
             if message:
                 spot = Spot(entry, ("waive", at, "rule"))

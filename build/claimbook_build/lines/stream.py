@@ -134,7 +134,8 @@ class Stream:
                 part = _Part(path, block.offset, block.line, len(block.data), len(keys))
                 self._know(partition, part, keys)
                 if wrong:
-                    suspects.add(part, block, wrong)
+                    # More lines than that in a block are too short to be claims.
+                    suspects.add(part, block, wrong[: MOST_OF_LINES + 1])
                 if suspects.full:
                     explained = self._explained(suspects, partition, shown)
                     yield from explained

@@ -129,6 +129,8 @@ class _Walk:
         if not (text.isascii() and text.isprintable() and text.strip() == text):
             check_text(self.findings, text, start.index, end.index)
         if not quote:
+            if not text:  # libyaml sees one line more than there is
+                span = self.findings.source.span(start.index, end.index)
             value = type_plain(text)
             if type(value) is not str or self.text[end.index : end.index + 1] in _BLANK:
                 value = self._doubtful(event, value)
