@@ -131,7 +131,7 @@ CASES: list[Case] = [
     *_escaped("line separator", "\u2028", "R106", "warning"),
     *_escaped("NUL", "\0", "R001", "error"),
     *(
-        edit(f"{name} in an identifier", STATEMENTS, "[act_velmaria]", f"[‸{key}]", "R103")
+        edit(f"{name} in an identifier", STATEMENTS, "[act_velmaria]", f"[‸{key}]", "R106")
         for name, key in HOMOGLYPHS.items()
     ),
     edit("override in a comment", EVENT, "mode:", "# a ‸\u202e b\nmode:", "R106"),

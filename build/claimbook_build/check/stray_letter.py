@@ -15,11 +15,11 @@ def stray_letter(given: str, fault: Any) -> str | None:  # noqa: ANN401 - Pydant
         fault: Pydantic's error.
 
     >>> stray_letter("act_nat\u043e", {"type": "string_pattern_mismatch"})
-    'U+043E CYRILLIC SMALL LETTER O stands among Latin letters'
+    'U+043E CYRILLIC SMALL LETTER O stands among plain Latin letters'
     """
     if fault["type"] not in _KINDS or given.isascii():
         return None
     if not any(c.isascii() and c.isalpha() for c in given):
         return None
     stranger = next((c for c in given if c.isalpha() and not c.isascii()), None)
-    return f"{named(stranger)} stands among Latin letters" if stranger is not None else None
+    return f"{named(stranger)} stands among plain Latin letters" if stranger is not None else None
