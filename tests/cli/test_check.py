@@ -192,6 +192,11 @@ def test_diff_shows_the_repairs_and_writes_nothing(project, misspelt, run):
     assert text_of(project, AG) == misspelt
 
 
+@pytest.mark.usefixtures("misspelt")
+def test_a_check_says_that_something_can_be_repaired(run):
+    assert run("check")[2] == "1 may be repaired with --fix; --diff shows how\n"
+
+
 @pytest.mark.usefixtures("project")
 def test_there_is_nothing_to_repair(run):
     assert run("check", "--diff") == (0, "", "would fix 0 findings, 0 left\n")

@@ -1,8 +1,29 @@
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimbook.diagnostic import Edit, Fix, Place
+from claimbook.diagnostic import Diagnostic, Edit, Fix, Place
+from claimbook.rules.catalogue import RULES
+from claimbook.rules.repair import as_named, proposal
 from claimbook_build.repair.edits import compatible, edited
+
+
+def test_no_rule_guesses_an_identifier_or_a_value():
+    codes = {rule.code for rule in RULES if rule.fix is not None}
+    assert codes == {"R001", "R101", "R103", "R104", "R106", "R203", "R207"}
+
+
+@pytest.mark.parametrize(("line", "written"), [
+    ("a: [x]", "б"), ("a: ['x']", '"б"'), ('a: ["x"]', '"б"'),
+])  # fmt: skip
+def test_a_name_is_written_in_the_quotes_that_stand_there(line, written):
+    place = Place("x.yaml", 1, 5, 1, len(line))
+    finding = Diagnostic(place, "R207", "warning", "", fix=proposal(place, "б"))
+    found = as_named(finding, [line])
+    assert found == Fix("write `б`", (Edit(place, written),))
+    assert as_named(replace(finding, fix=None), [line]) is None
 
 
 def edit(start, end, text, path="x.yaml"):

@@ -80,6 +80,8 @@ def check(
     code = reporting.write(project.root, _findings(verdict, note, fail_on))
     if done is not None:
         say(done.summary(len(verdict.diagnostics)))
+    elif safe := sum(finding.fix is not None for finding in verdict.diagnostics):
+        say(f"{safe} may be repaired with --fix; --diff shows how")
     raise typer.Exit(code)
 
 

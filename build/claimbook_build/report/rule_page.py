@@ -17,6 +17,8 @@ MOST = 20
 AROUND = 4
 """How many lines are shown on either side of an example in a longer one."""
 
+_FIXED = " `claimbook check --fix` does what of it is beyond doubt."
+
 _SEVERITY = {
     "error": "an error: a check fails",
     "warning": "a warning: a check fails only with --fail-on warning",
@@ -30,7 +32,7 @@ def page(rule: Rule) -> str:
         f"# {rule.code}: {rule.title}",
         f"Severity: {_SEVERITY[rule.severity]}. Scope: {rule.scope}.",
         f"Why: {rule.why}",
-        f"Repair: {rule.help}.",
+        f"Repair: {rule.help}.{_FIXED if rule.fix else ''}",
     ]
     if rule.waivable:
         waiver = f"waive: [{{rule: {rule.code}, because: ...}}]"
