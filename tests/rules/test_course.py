@@ -1,5 +1,16 @@
-import pytest
+from datetime import datetime, timedelta
+from itertools import product
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimbook.counted import Counted
+from claimbook.dataset import Dataset, Entry
+from claimbook.records.claim import Claim
+from claimbook.records.figure import Figure
+from claimbook.rules import r404_course
+from claimbook.values.wording import parse_wording
 from rules.machine import PATH, airstrikes, claim
 
 DOCUMENT = "seeds/documents/doc_digest-2019-05-14.yaml"
@@ -170,3 +181,41 @@ def test_one_or_two_numbers_are_no_row(broken):
     assert not found(broken, lines)
     more = [row("a", "2019-05-01", "5", "7", "2"), row("b", "2019-05-02", "5", "7", measures=two)]
     assert not found(broken, more)
+
+
+def step(at, day, width, number):
+    figure = Figure(
+        id=f"fig_{'abcdefgh'[at]}",
+        measure="killed",
+        unit="person",
+        wording=str(number),
+        aggregation="cumulative",
+        evidence=("0-1",),
+    )
+    stated = Claim(
+        id=f"clm_{'abcdefgh'[at]}",
+        claimants=("act_a",),
+        speech_act="asserts",
+        evidence=("0-1",),
+    )
+    entry = Entry("figures", figure.id, figure, "x.yaml", ())
+    quantity = parse_wording(figure.wording)
+    one = Counted(entry, figure, stated, "doc_a", None, None, quantity, "Europe/Kyiv")
+    start = datetime(2022, 10, day)  # noqa: DTZ001 - bounds are naive UTC
+    return r404_course._Step(start, start + timedelta(days=width), one)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 9), st.integers(1, 4), st.integers(10, 30)), min_size=2, max_size=8
+    )
+)
+def test_a_fall_is_found_whenever_something_surely_earlier_was_more(numbers):
+    steps = [step(at, *number) for at, number in enumerate(numbers)]
+    wanted = {
+        two.counted.figure.id
+        for one, two in product(steps, steps)
+        if one.end <= two.start and one.counted.quantity.nominal > two.counted.quantity.nominal
+    }
+    found = r404_course._follow(Dataset(()), steps)
+    assert {finding.spot.entry.key for finding in found} == wanted
