@@ -1,14 +1,17 @@
-"""A letter of another script in an identifier or code (R106): it looks right, and is not."""
+"""A stray character in an identifier or a code (R106): it looks right, and is not."""
 
 from typing import Any
 
+from claimbook.values.identifier import PREFIXES
 from claimbook_build.read.character import named
 
 _KINDS = frozenset({"string_pattern_mismatch", "literal_error"})
 
 
 def stray_letter(given: str, fault: Any) -> str | None:  # noqa: ANN401 - Pydantic's
-    """Name the first letter that is not Latin in a text that has Latin ones; or None.
+    """Name the first character that is not ASCII in a text that has ASCII letters; or None.
+
+    A prefix is no evidence: an identifier all of whose slug is in another script deceives nobody.
 
     Args:
         given: What stands where only ASCII may.
@@ -19,7 +22,8 @@ def stray_letter(given: str, fault: Any) -> str | None:  # noqa: ANN401 - Pydant
     """
     if fault["type"] not in _KINDS or given.isascii():
         return None
-    if not any(c.isascii() and c.isalpha() for c in given):
+    body = given[4:] if given[:4] in PREFIXES else given
+    if not any(c.isascii() and c.isalpha() for c in body):
         return None
-    stranger = next((c for c in given if c.isalpha() and not c.isascii()), None)
-    return f"{named(stranger)} stands among plain Latin letters" if stranger is not None else None
+    stranger = next(c for c in body if not c.isascii())
+    return f"{named(stranger)} stands among plain Latin letters"
