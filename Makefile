@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check canonical build test test-fast mutation lint types imports reuse workflows goldens docs lock clean
+.PHONY: help release check canonical build test test-fast mutation fuzz bench lint types imports reuse workflows goldens docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -52,6 +52,27 @@ mutation: .venv/.dev ## change every scalar of the dataset and see who notices (
 	PYTHONPATH=tests $(BIN)/python -m mutation --example
 	PYTHONPATH=tests $(BIN)/python -m mutation
 
+SECONDS ?= 60
+TARGET ?= yaml json number time evidence
+
+fuzz: .venv/.dev ## fuzz every TARGET for SECONDS (60) each
+	for target in $(TARGET); do \
+	  $(BIN)/python -m fuzz $$target -max_total_time=$(SECONDS) -artifact_prefix=fuzz/found/$$target- || exit 1; \
+	done
+
+bench/.venv: bench/requirements.txt
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r $<
+	@touch $@
+
+ROWS ?= 100000
+ROUNDS ?= 3
+TOOLS ?= claimbook orjson pydantic duckdb pandera gx jsonschema check-jsonschema frictionless
+
+bench: .venv/.dev bench/.venv ## measure a check of machine-made claims beside other tools
+	$(BIN)/python bench/run.py --rows $(ROWS) --rounds $(ROUNDS) bench/table $(TOOLS)
+	rm -rf bench/table
+
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -79,4 +100,4 @@ lock: .venv/.dev ## write requirements/*.txt anew
 	done
 
 clean: ## remove what the other targets made
-	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv bench/.venv bench/table dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
