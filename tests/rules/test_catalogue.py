@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from claimbook.dataset import Dataset
 from claimbook.rules.catalogue import BY_CODE, RULES
 from claimbook_build.report.rule_page import page
 from example_project import REPOSITORY
@@ -68,3 +69,9 @@ def test_a_page_explains_a_rule(rule):
     assert rule.help in text
     assert text.isprintable() or text.replace("\n", "").isprintable()
     assert ("waive:" in text) == rule.waivable or rule.code == "R900"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_where_there_is_nothing_there_is_nothing_wrong(rule):
+    missing = {"R108", "R203"}  # the code lists, and the list of identifiers
+    assert bool(list(rule.check(Dataset(())))) == (rule.code in missing)
