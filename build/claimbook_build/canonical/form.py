@@ -10,6 +10,7 @@ from claimbook_build.canonical.branch import Branch, bare, grow
 from claimbook_build.canonical.comment import comments
 from claimbook_build.canonical.json_text import json_line
 from claimbook_build.canonical.order import Models
+from claimbook_build.canonical.quick_line import is_canonical
 from claimbook_build.canonical.yaml_text import yaml_text
 from claimbook_build.check.layout import Form
 from claimbook_build.read.findings import MOST
@@ -69,7 +70,11 @@ def _jsonl(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, 
     """Go line by line: the trees of all lines together would take many times the file's size."""
     written: list[bytes] = []
     findings: list[Diagnostic] = []
-    for reading in iter_jsonl(data.removesuffix(b"\n").split(b"\n"), path):
+    for number, line in enumerate(data.removesuffix(b"\n").split(b"\n"), start=1):
+        if not findings and is_canonical(line, models):
+            written.append(line + b"\n")
+            continue
+        reading = next(iter_jsonl([line], path, number))
         if reading.root is None or reading.failed:
             findings += _errors(reading)
         elif not findings:
@@ -81,7 +86,7 @@ def _jsonl(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, 
 
 def _line(root: Node, path: str, models: Models) -> bytes:
     line = json_line(root, models).encode()
-    (again,) = iter_jsonl([line], path)
+    again = next(iter_jsonl([line], path))
     if again.root is None or _said(bare(root), models) != _said(bare(again.root), models):
         raise FormError(_fault(path, again))
     return line + b"\n"

@@ -34,14 +34,28 @@ class Order:
 
     def __init__(self, models: Models, node: Node) -> None:
         names = {key.text for key, _ in node.entries} if isinstance(node, Mapping) else set()
-        fitting = sorted(models, key=lambda model: -len(names & model.model_fields.keys()))
-        self._fields = _fields(fitting[0]) if fitting else {}
-        record = bool(fitting) and issubclass(fitting[0], Record)
+        model = _fitting(models, names)
+        self._fields = _fields(model) if model is not None else {}
+        record = model is not None and issubclass(model, Record)
         self.record = record or bool(names & {"id", "code"})
 
     def field(self, name: str) -> Field:
         """Return what is known of a field."""
         return self._fields.get(name, _UNKNOWN)
+
+
+def fields_of(models: Models, names: Iterable[str]) -> dict[str, Field]:
+    """Return what is known of the fields of a mapping with these keys, in their order."""
+    model = _fitting(models, names)
+    return _fields(model) if model is not None else {}
+
+
+def _fitting(models: Models, names: Iterable[str]) -> type[Strict] | None:
+    """Return the model that has most of these fields, the first of several."""
+    if len(models) < 2:
+        return next(iter(models), None)
+    wanted = set(names)
+    return max(models, key=lambda model: len(wanted & model.model_fields.keys()))
 
 
 @cache
