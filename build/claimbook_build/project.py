@@ -9,6 +9,9 @@ from typing import Any
 from claimbook.errors import ClaimbookError
 from claimbook.records.types import RELEASE_PATTERN
 
+MOST_BYTES = 2**20
+"""Largest ``pyproject.toml`` that is read."""
+
 
 class ProjectError(ClaimbookError):
     """There is no dataset here, or its declaration cannot be read."""
@@ -40,7 +43,10 @@ def find_project(start: Path) -> Project:
 
 
 def _release(path: Path) -> str | None:
-    return release_in(path.read_bytes(), path.name) if path.is_file() else None
+    if not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return release_in(file.read(MOST_BYTES + 1), path.name)
 
 
 def release_in(data: bytes, name: str) -> str | None:
@@ -53,11 +59,19 @@ def release_in(data: bytes, name: str) -> str | None:
     Raises:
         ProjectError: It is malformed.
     """
+    if len(data) > MOST_BYTES:
+        raise ProjectError(f"{name} has more than {MOST_BYTES} bytes")
     try:
-        declared: dict[str, Any] = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        declared: Any = tomllib.loads(data.decode("utf-8"))
+    except ValueError as error:  # what is no TOML, no UTF-8, or a number of too many digits
         raise ProjectError(f"{name} cannot be read: {error}") from None
-    release = declared.get("tool", {}).get("claimbook", {}).get("release")
+    except RecursionError:
+        raise ProjectError(f"{name} cannot be read: it is nested too deeply") from None
+    for table in ("tool", "claimbook"):
+        declared = declared.get(table, {})
+        if not isinstance(declared, dict):
+            raise ProjectError(f"{name}: `{table}` is not a table")
+    release = declared.get("release")
     if release is None:
         return None
     if not isinstance(release, str) or not re.fullmatch(RELEASE_PATTERN, release):

@@ -141,17 +141,19 @@ def test_a_folder_on_the_way_that_is_a_link(own):
 
 
 @pytest.mark.parametrize("depth", [25, 1500])
-def test_folders_in_folders(own, depth):
-    here = Path.cwd()
-    os.chdir(own / "dataset")
+def test_folders_in_folders(own, depth, monkeypatch):
+    monkeypatch.chdir(own / "dataset")
+    for _ in range(depth):
+        os.mkdir("a")  # noqa: PTH102  a path of that length has no other way
+        os.chdir("a")
+    Path("x.yaml").write_bytes(b"a: b\n")
     try:
-        for _ in range(depth):
-            os.mkdir("a")  # noqa: PTH102  a path of that length has no other way
-            os.chdir("a")
-        Path("x.yaml").write_bytes(b"a: b\n")
+        refused(own, "dataset" + "/a" * 24, words="folders in each other")
     finally:
-        os.chdir(here)
-    refused(own, "dataset" + "/a" * 24, words="folders in each other")
+        Path("x.yaml").unlink()
+        for _ in range(depth):  # what tidies up after us would not get that deep
+            os.chdir("..")
+            os.rmdir("a")  # noqa: PTH106
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def _misnamed(path: str) -> bool:
 
 def folder_fault(root: Path, path: str) -> Diagnostic | None:
     """Say what is wrong with a folder of `paths_below`; None when the path is no folder."""
-    if path in ROOTS:
+    if path in ROOTS and ((root / path).is_symlink() or not (root / path).is_dir()):
         return _refusal(path, "a link or a file instead of a folder", "put the folder there")
     try:
         if not stat.S_ISDIR((root / path).lstat().st_mode):

@@ -1,5 +1,6 @@
 """Exit codes, and the one place where an exception becomes one."""
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -31,6 +32,31 @@ MEANINGS: dict[int, tuple[str, str]] = {
 
 def guarded(run: Callable[..., Any]) -> int:
     """Run a command and return its exit code; never raises."""
+    _prepare_streams()
+    code = _run(run)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+        return OK
+    except OSError as error:
+        silence()
+        return code if code == INTEGRITY else _unwritten(error)
+    return code
+
+
+def _prepare_streams() -> None:
+    """See to it that there are streams, and that no text is too much for the encoding of one."""
+    for name in ("stdin", "stdout", "stderr"):  # in the order of their numbers
+        stream = getattr(sys, name)
+        if stream is None:  # the shell closed it: the next file opened would be taken for it
+            handle = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w"))
+        elif name != "stdin" and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run(run: Callable[..., Any]) -> int:  # noqa: PLR0911  a way out each
     try:
         run(standalone_mode=True)
     except SystemExit as done:
@@ -42,6 +68,8 @@ def guarded(run: Callable[..., Any]) -> int:
         return OK
     except ClaimbookError as error:
         return _failed(error)
+    except OSError as error:
+        return _unwritten(error)
     except Exception as error:  # noqa: BLE001 - the last door: a traceback is no answer
         return _broken(error)
     return OK
@@ -58,6 +86,14 @@ def _failed(error: ClaimbookError) -> int:
 
     say("\n".join(show(line, limit=2000) for line in str(error).split("\n")))
     return int(getattr(error, "exit_code", USAGE))
+
+
+def _unwritten(error: OSError) -> int:
+    from claimbook_build.report.show import show
+
+    where = f": {error.filename}" if error.filename else ""
+    say(show(f"{error.strerror or error}{where}", limit=1000))
+    return INTEGRITY
 
 
 def _broken(error: Exception) -> int:
