@@ -1,3 +1,4 @@
+import json
 import shutil
 
 import pytest
@@ -94,3 +95,17 @@ def test_permissions_stay(root):
     spoil(root, LINKS, lambda text: text + "\n\n")
     write(root, formatted(root))
     assert (root / LINKS).stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.slow
+def test_a_file_too_large_to_hold_is_looked_at_line_by_line(root):
+    path = "dataset/machine/origin/2019-05.jsonl"
+    line = json.dumps({"note": "a" * 1_000_000}).encode()
+    (root / path).parent.mkdir(parents=True)
+    with (root / path).open("wb") as file:
+        file.writelines(line + b"\n" for _ in range(270))
+    assert not formatted(root, [path]).diagnostics
+    with (root / path).open("ab") as file:
+        file.write(b'{"note":"b"}\n')
+    (finding,) = formatted(root, [path]).diagnostics
+    assert (finding.code, finding.place.line) == ("R001", 271)

@@ -1,14 +1,17 @@
 """The canonical form of a dataset: worked out for every file first, written all at once or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.canonical.form import canonical
+from claimbook_build.canonical.order import Models
+from claimbook_build.canonical.quick_line import is_canonical
 from claimbook_build.check.collect import paths_below
 from claimbook_build.check.layout import shelf_of
-from claimbook_build.read.file import read_file
+from claimbook_build.read.file import MOST_BYTES_LINES, open_file, read_file
+from claimbook_build.read.strict_json import bounded_lines
 from claimbook_build.release.publish_files import publish_files
 
 
@@ -64,6 +67,10 @@ def _look_at(done: Formatted, root: Path, path: str) -> None:
     shelf = shelf_of(path)
     if shelf is None or shelf.form in {"csv", "prose"}:
         return
+    if shelf.form == "jsonl" and _size(root / path) > MOST_BYTES_LINES:
+        done.diagnostics += _large(root, path, (shelf.model,) if shelf.model else ())
+        done.paths.append(path)
+        return
     data = read_file(path, root)
     result = (
         (data,) if isinstance(data, Diagnostic) else canonical(data, path, shelf.form, shelf.model)
@@ -75,6 +82,29 @@ def _look_at(done: Formatted, root: Path, path: str) -> None:
             done.sources[path] = data.decode("utf-8", "replace").removeprefix("\ufeff")
     elif result != data and isinstance(data, bytes):
         done.before[path], done.after[path] = data, result
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.lstat().st_size
+    except OSError:
+        return 0
+
+
+def _large(root: Path, path: str, models: Models) -> Iterator[Diagnostic]:
+    """Yield the first line that is not canonical of a file too large to be written anew here."""
+    opened = open_file(path, root)
+    if isinstance(opened, Diagnostic):
+        yield opened
+        return
+    with opened as stream:
+        for number, line in enumerate(bounded_lines(stream), start=1):
+            if not is_canonical(line.removesuffix(b"\n"), models):
+                place = Place(path, number, 1, number, 2)
+                message = f"not canonical, in a file of more than {MOST_BYTES_LINES} bytes"
+                help_ = "write the file anew with the tool that made it, or split it"
+                yield Diagnostic(place, "R001", "error", message, help_)
+                return
 
 
 def _under(path: str, one: str) -> bool:
