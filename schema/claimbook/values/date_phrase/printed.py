@@ -117,7 +117,7 @@ def _calendar(reader: Reader) -> tuple[int | None, int | None, int | None] | Non
         return iso_day
     month = reader.lookup(MONTHS)
     if month is not None:
-        day = None if _clock_is_next(reader) else reader.digits(1, 2)
+        day = reader.digits(1, 2)
         return _year(reader), month, day
     day = reader.digits(1, 2)
     if day is None:
