@@ -46,7 +46,7 @@ def whole(name: str, path: str, text: str, code: str = "R001", severity: str = "
     return Case(name, path, data, code, line, column, severity)
 
 
-def edit(
+def edit(  # noqa: PLR0917  a table reads best without names
     name: str, path: str, old: str, new: str, code: str = "R001", severity: str = "error"
 ) -> Case:
     """Return the case of a sound file in which a text that stands there once is replaced."""

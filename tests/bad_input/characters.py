@@ -103,9 +103,7 @@ def _escaped(name: str, character: str, code: str, severity: str) -> list[Case]:
     in_json = json.dumps(character)[1:-1]
     in_yaml = f"\\U{ord(character[0]):08x}"
     return [
-        edit(
-            f"{name} by escape in JSON", MACHINE, "Місто", f"Місто‸{in_json}", code, severity
-        ),
+        edit(f"{name} by escape in JSON", MACHINE, "Місто", f"Місто‸{in_json}", code, severity),
         edit(
             f"{name} by escape in YAML", DOCUMENT, "missiles over", f"a‸{in_yaml}", code, severity
         ),
@@ -155,7 +153,14 @@ CASES: list[Case] = [
     edit("space before a text", DOCUMENT, '"Velmaria:', '"‸ Velmaria:', "R106", "warning"),
     edit("space after a text", DOCUMENT, 'Ilverin"', 'Ilverin‸ "', "R106", "warning"),
     edit("no-break space after a text", DOCUMENT, 'Ilverin"', 'Ilverin‸\xa0"', "R106", "warning"),
-    edit("no text but a space", DOCUMENT, '"Velmaria: missiles over Ilverin"', '"‸ "', "R106", "warning"),
+    edit(
+        "no text but a space",
+        DOCUMENT,
+        '"Velmaria: missiles over Ilverin"',
+        '"‸ "',
+        "R106",
+        "warning",
+    ),
     edit("a hundred overrides", EVENT, "Missiles were", "‸" + "\u202ea" * 100, "R106"),
     edit("a name of zero width", ACTORS, "name: Velmaria", 'name: "‸\u200b"', "R106", "warning"),
 ]

@@ -38,9 +38,18 @@ def _each(path: str) -> list[Case]:
         whole(f"a comment in {of}", path, f"{text}‸// nothing\n"),
         whole(f"conflict in {of}", path, f"‸<<<<<<< HEAD\n{text}=======\n>>>>>>> x\n"),
         whole(f"byte order mark in {of}", path, f"‸\ufeff{text}"),
-        whole(f"LFS pointer instead of {of}", path, f"‸version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n"),
+        whole(
+            f"LFS pointer instead of {of}",
+            path,
+            f"‸version https://git-lfs.github.com/spec/v1\noid sha256:{'0' * 64}\nsize 9\n",
+        ),
         raw(f"{of} in UTF-16", path, text.encode("utf-16"), line=1),
-        raw(f"broken UTF-8 in {of}", path, text.encode() + b'{"a": "\xc3"}\n', line=text.count("\n") + 1),
+        raw(
+            f"broken UTF-8 in {of}",
+            path,
+            text.encode() + b'{"a": "\xc3"}\n',
+            line=text.count("\n") + 1,
+        ),
         raw(f"old Macintosh line ends in {of}", path, text.replace("\n", "\r").encode()),
         whole(f"NUL among {of}", path, text + "‸\0\n"),
         whole(f"CSV instead of {of}", path, "‸id,target\nrev_a,clm_a\n"),
@@ -125,11 +134,35 @@ LINE = [
     _line("a prototype of JavaScript", '{‸"__proto__": {"a": 1}}\n', "R101"),
     _line("a runner's command as a key", '{‸"\\n::error::x": 1}\n', "R101"),
     edit("field of a machine's claim missing", MACHINE, '"speech_act": "asserts", ', "", "R102"),
-    edit("machine's claim of no document", MACHINE, '"document": "doc_ev-2019-05-10", ', "", "R102"),
-    edit("machine's claim of an unknown document", MACHINE, '"doc_ev-2019-05-10"', '‸"doc_ev-2019-06-10"', "R204"),
-    edit("hash that is cut off", REVIEWS, '"target": "clm_2019-05_read"', '"target": ‸"clm_2019-05_raed"', "R204"),
-    whole("span that stands twice", SPANS, FILES[SPANS] + "‸" + FILES[SPANS].partition("\n")[0] + "\n", "R607"),
-    whole("span of nothing", SPANS, FILES[SPANS].replace('"span_start": 80', '"span_start": 130'), "R607"),
+    edit(
+        "machine's claim of no document", MACHINE, '"document": "doc_ev-2019-05-10", ', "", "R102"
+    ),
+    edit(
+        "machine's claim of an unknown document",
+        MACHINE,
+        '"doc_ev-2019-05-10"',
+        '‸"doc_ev-2019-06-10"',
+        "R204",
+    ),
+    edit(
+        "hash that is cut off",
+        REVIEWS,
+        '"target": "clm_2019-05_read"',
+        '"target": ‸"clm_2019-05_raed"',
+        "R204",
+    ),
+    whole(
+        "span that stands twice",
+        SPANS,
+        FILES[SPANS] + "‸" + FILES[SPANS].partition("\n")[0] + "\n",
+        "R607",
+    ),
+    whole(
+        "span of nothing",
+        SPANS,
+        FILES[SPANS].replace('"span_start": 80', '"span_start": 130'),
+        "R607",
+    ),
 ]
 
 CASES: list[Case] = [*(case for path in LINES for case in _each(path)), *LINE]

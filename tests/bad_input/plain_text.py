@@ -17,7 +17,9 @@ LISTS = [
     whole("code list of another header", CODES, _ROWS.replace("code,name", "‸name,code", 1)),
     whole("code list with a header in capitals", CODES, _ROWS.replace("code", "‸CODE", 1)),
     whole("code list of a header and spaces", CODES, _ROWS.replace("code,name", "‸code, name", 1)),
-    whole("code list of another list's header", _COUNTRIES, "‸code,name,parent,seal\nUA,Ukraine,\n"),
+    whole(
+        "code list of another list's header", _COUNTRIES, "‸code,name,parent,seal\nUA,Ukraine,\n"
+    ),
     whole("code list with semicolons", CODES, _ROWS.replace(",", ";")),
     whole("code list with tabs", CODES, _ROWS.replace(",", "\t")),
     _csv("row with too few cells", "‸XX-A,a\n"),
@@ -34,7 +36,12 @@ LISTS = [
     _csv("cell of two hundred thousand letters", "‸XX-A," + "a" * 200_000 + ",\n"),
     _csv("carriage return alone in a code list", "XX-A,a‸\rb,\n"),
     raw("code list in UTF-16", CODES, _ROWS.encode("utf-16"), line=1),
-    raw("code list in Latin-1", CODES, _ROWS.encode() + "XX-A,é,\n".encode("latin-1"), line=_ROWS.count("\n") + 1),
+    raw(
+        "code list in Latin-1",
+        CODES,
+        _ROWS.encode() + "XX-A,é,\n".encode("latin-1"),
+        line=_ROWS.count("\n") + 1,
+    ),
     whole("workbook instead of a code list", CODES, "PK\x03\x04" + "a" * 100),
 ]
 

@@ -32,8 +32,10 @@ def _more(path: str, count: int, line: Callable[[int], str]) -> str:
 
 
 def _before_evidence(fields: str) -> str:
-    return FILES[EVENT].partition("participants")[0] + fields + (
-        'evidence: ["doc_ev-2019-05-10:90-120"]\n'
+    return (
+        FILES[EVENT].partition("participants")[0]
+        + fields
+        + ('evidence: ["doc_ev-2019-05-10:90-120"]\n')
     )
 
 
@@ -71,7 +73,10 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
     "carriage returns": (EVENT, lambda: "a\r" * 500_000),
     "NULs": (EVENT, lambda: "\0" * 1_000_000),
     "overrides": (EVENT, lambda: "a: " + "\u202ea" * 260_000),
-    "private use": (EVENT, lambda: "a: " + "".join(chr(0xE000 + at % 6400) for at in range(300_000))),
+    "private use": (
+        EVENT,
+        lambda: "a: " + "".join(chr(0xE000 + at % 6400) for at in range(300_000)),
+    ),
     "unassigned characters": (EVENT, lambda: "a: " + "\u0378\u0379" * 250_000),
     "combining characters": (EVENT, lambda: "a: e" + "\u0301" * 500_000),
     "escapes": (DOCUMENT, lambda: 'title: "' + "\\e" * 500_000 + '"'),
@@ -98,7 +103,9 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: _more(
             ITEMS,
             13_000,
-            lambda at: f"  - {{id: itm_a{at * _ID:09d}, name: a, kind_of: itm_a{(at + 1) * _ID:09d}}}\n",
+            lambda at: (
+                f"  - {{id: itm_a{at * _ID:09d}, name: a, kind_of: itm_a{(at + 1) * _ID:09d}}}\n"
+            ),
         ),
     ),
     "a circle of parts": (
@@ -106,8 +113,10 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: _more(
             PLACES,
             9_000,
-            lambda at: f"  - {{id: plc_a{at * _ID:09d}, name: a, kind: settlement, "
-            f"part_of: plc_a{(at + 1) % 9_000 * _ID:09d}}}\n",
+            lambda at: (
+                f"  - {{id: plc_a{at * _ID:09d}, name: a, kind: settlement, "
+                f"part_of: plc_a{(at + 1) % 9_000 * _ID:09d}}}\n"
+            ),
         ),
     ),
     "one span again and again": (
@@ -138,7 +147,9 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "tokens out of order": (
         DOCUMENT,
-        lambda: _more(DOCUMENT, 15_000, lambda at: f"  - {{at: {90_000 - at}-{90_001 - at}, reason: feed}}\n"),
+        lambda: _more(
+            DOCUMENT, 15_000, lambda at: f"  - {{at: {90_000 - at}-{90_001 - at}, reason: feed}}\n"
+        ),
     ),
     "one token again and again": (
         DOCUMENT,
@@ -146,16 +157,20 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
     ),
     "labels again and again": (
         ACTORS,
-        lambda: _more(ACTORS, 1, lambda _: "    labels:\n")
-        + "      - {language: uk, text: a, kind: name}\n" * 13_000,
+        lambda: (
+            _more(ACTORS, 1, lambda _: "    labels:\n")
+            + "      - {language: uk, text: a, kind: name}\n" * 13_000
+        ),
     ),
     "a chain of figures": (
         STATEMENTS,
         lambda: _more(
             STATEMENTS,
             6_000,
-            lambda at: f"      - {{id: fig_z{at * _ID:09d}, of_which: fig_z{(at + 1) * _ID:09d}, "
-            'measure: missiles_launched, unit: munition, wording: "5", evidence: [100-110]}\n',
+            lambda at: (
+                f"      - {{id: fig_z{at * _ID:09d}, of_which: fig_z{(at + 1) * _ID:09d}, "
+                'measure: missiles_launched, unit: munition, wording: "5", evidence: [100-110]}\n'
+            ),
         ),
     ),
     "figures of one claim that repeat each other": (
@@ -163,21 +178,27 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: _more(
             STATEMENTS,
             6_000,
-            lambda at: f"      - {{id: fig_z{at * _ID:09d}, measure: missiles_launched, "
-            'unit: munition, item: itm_missile, wording: "82", evidence: [100-110]}\n',
+            lambda at: (
+                f"      - {{id: fig_z{at * _ID:09d}, measure: missiles_launched, "
+                'unit: munition, item: itm_missile, wording: "82", evidence: [100-110]}\n'
+            ),
         ),
     ),
     "units without end": (
         MEASURES,
-        lambda: FILES[MEASURES].replace("[munition]", f"[{', '.join(f'u{at}' for at in range(50_000))}]"),
+        lambda: FILES[MEASURES].replace(
+            "[munition]", f"[{', '.join(f'u{at}' for at in range(50_000))}]"
+        ),
     ),
     "links to nowhere": (
         LINKS,
         lambda: _more(
             LINKS,
             8_000,
-            lambda at: f"  - {{id: lnk_x{at * _ID:09d}, subject: clm_barrage, object: clm_x{at}, "
-            "kind: supersedes, asserted_by: act_reader}\n",
+            lambda at: (
+                f"  - {{id: lnk_x{at * _ID:09d}, subject: clm_barrage, object: clm_x{at}, "
+                "kind: supersedes, asserted_by: act_reader}\n"
+            ),
         ),
     ),
     "a chain of links": (
@@ -185,8 +206,10 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: _more(
             LINKS,
             8_000,
-            lambda at: f"  - {{id: lnk_x{at * _ID:09d}, subject: clm_x{at}, object: clm_x{at + 1}, "
-            "kind: supersedes, asserted_by: act_reader}\n",
+            lambda at: (
+                f"  - {{id: lnk_x{at * _ID:09d}, subject: clm_x{at}, object: clm_x{at + 1}, "
+                "kind: supersedes, asserted_by: act_reader}\n"
+            ),
         ),
     ),
     "a chain of tombstones": (
@@ -194,14 +217,20 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
         lambda: _more(
             RETIRED,
             10_000,
-            lambda at: f"  - {{record: itm_x{at * _ID:09d}, reason: a, "
-            f"replaced_by: itm_x{(at + 1) * _ID:09d}}}\n",
+            lambda at: (
+                f"  - {{record: itm_x{at * _ID:09d}, reason: a, "
+                f"replaced_by: itm_x{(at + 1) * _ID:09d}}}\n"
+            ),
         ),
     ),
     "waivers of every rule": (
         EVENT,
-        lambda: _more(EVENT, 1, lambda _: "waive:\n")
-        + "".join(f'  - {{rule: R{at % 1000:03d}, because: "it is so"}}\n' for at in range(14_000)),
+        lambda: (
+            _more(EVENT, 1, lambda _: "waive:\n")
+            + "".join(
+                f'  - {{rule: R{at % 1000:03d}, because: "it is so"}}\n' for at in range(14_000)
+            )
+        ),
     ),
     "a date of a mebibyte": (
         EVENT,

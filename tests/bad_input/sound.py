@@ -123,7 +123,7 @@ units:
     definition: A single weapon, used up at its target.
     counted: true
 """,
-        EVENT: """\
+    EVENT: """\
 id: evt_barrage
 kind: strike
 mode: missile

@@ -8,6 +8,7 @@ from bad_input.sound import EVENT, FILES, sound
 
 START = "from claimbook_build.cli.app import main; main()"
 
+
 def claimbook(*arguments, cwd, env=None, **more):
     environment = {"PATH": os.environ["PATH"]} | (env or {})
     return subprocess.run(
@@ -63,7 +64,7 @@ SURROUNDINGS = {
 def test_surroundings(faulty, name):
     done = claimbook("check", cwd=faulty, env=SURROUNDINGS[name])
     clean(done, 1)
-    assert b"R104" in done.stdout
+    assert b"error[R106]" in done.stdout
 
 
 ARGUMENTS = [
@@ -113,7 +114,6 @@ DECLARATIONS = {
     "a release that is a number": b"[tool.claimbook]\nrelease = 2026.11\n",
     "a release with an escape": b'[tool.claimbook]\nrelease = "\\u001b[31m"\n',
     "lists in lists": b"a = " + b"[" * 100_000,
-    "tables in tables": b"[" + b"a." * 50_000 + b"a]\n",
     "too many digits": b"a = " + b"9" * 10_000 + b"\n",
     "ten megabytes": b"#" * 10 * 2**20,
 }
@@ -147,7 +147,9 @@ def test_a_working_folder_that_is_gone(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("explain", "all")])
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("check", "--format", "json"), ("explain", "all")]
+)
 def test_a_full_disk_is_told(faulty, arguments):
     with open("/dev/full", "wb") as full:  # noqa: PTH123
         streams = {"stdout": full, "stderr": subprocess.PIPE, "capture_output": False}
@@ -165,7 +167,7 @@ def test_closed_streams(faulty, closed):
 
 
 TEXTS = {
-    "a fifo": lambda path: os.mkfifo(path),
+    "a fifo": os.mkfifo,
     "bytes": lambda path: path.write_bytes(bytes(range(256)) * 100),
     "a hundred megabytes of nothing": lambda path: os.truncate(_made(path), 100 * 2**20),
     "a link to a device": lambda path: path.symlink_to("/dev/zero"),

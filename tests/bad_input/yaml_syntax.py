@@ -66,9 +66,7 @@ STRUCTURE = [
     edit("key said twice", EVENT, "mode: missile", "mode: missile\n‸mode: missile"),
     edit("key said twice, once quoted", EVENT, "mode: missile", 'mode: missile\n‸"mode": missile'),
     edit("key said twice by escape", EVENT, "mode: missile", 'mode: missile\n‸"m\\x6fde": air'),
-    edit(
-        "key said twice in flow", EVENT, "role: target}", "role: target, ‸role: target}", "R001"
-    ),
+    edit("key said twice in flow", EVENT, "role: target}", "role: target, ‸role: target}", "R001"),
     edit("key said twice in a nested list", ACTORS, "kind: group", "kind: group\n    ‸kind: group"),
     edit("list key said twice", EVENT, "evidence:\n", "evidence: []\n‸evidence:\n"),
     edit("two keys on a line", EVENT, "mode: missile", "mode: missile reality‸: occurred"),

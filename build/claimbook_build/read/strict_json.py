@@ -53,12 +53,15 @@ def read_jsonl(data: bytes, path: str) -> Reading:
         return Reading(None, (Diagnostic(place, "R001", "error", message, "delete the file"),))
     nodes: list[Node] = []
     diagnostics: list[Diagnostic] = []
-    for reading in iter_jsonl(BytesIO(data), path):
+    strangers = 0
+    for line, reading in enumerate(iter_jsonl(BytesIO(data), path), start=1):
         if reading.root is not None:
             nodes.append(reading.root)
         diagnostics.extend(reading.diagnostics)
-        if len(diagnostics) > MOST_OF_LINES:
-            diagnostics.append(the_rest(diagnostics[-1]))
+        strangers += not isinstance(reading.root, Mapping)  # whatever it is, it is no record
+        if max(len(diagnostics), strangers) > MOST_OF_LINES:
+            last = Diagnostic(Place(path, line), "R001", "error", "")
+            diagnostics.append(the_rest(diagnostics[-1] if diagnostics else last))
             break
     end = (nodes[-1].span[3], nodes[-1].span[4]) if nodes else (1, 1)
     return Reading(Sequence(tuple(nodes), (path, 1, 1, *end)), in_order(diagnostics))
