@@ -146,6 +146,7 @@ class _Rows:
         prober = Prober(explainer, hand)
         self._calendar = Calendar(hand)
         self._taken = {*hand.keys("claims"), *hand.keys("figures")}
+        self._taken_in: dict[str, set[str]] = {}
         self._parts = Parts(
             {
                 entry.key: frozenset(getattr(entry.record, "part_of", ()))
@@ -205,7 +206,10 @@ class _Rows:
 
     def _wrong_names(self, some: "_Some", month: str) -> Iterator[int]:
         start, figure_start = f"clm_{month}_", f"fig_{month}_"
-        taken = {key for key in self._taken if key.startswith((start, figure_start))}
+        taken = self._taken_in.get(month)
+        if taken is None:
+            own = {key for key in self._taken if key.startswith((start, figure_start))}
+            taken = self._taken_in[month] = own
 
         def named(some: _Some) -> bool:
             keys, figures = [c.id for c in some.claims], [f.id for f in some.figures]

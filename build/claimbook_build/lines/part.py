@@ -34,7 +34,10 @@ class Parts:
                 relation = self._relations[measures] = self._related(figures)
         else:
             return True
-        return relation is not None and all(_fits(figures, *one) for one in relation)
+        for whole, parts in () if relation is None else relation:
+            if not _fits(figures, whole, parts):
+                return False
+        return relation is not None
 
     def _named(self, figures: tuple[Any, ...]) -> Relation | None:
         """Return who is part of whom where figures say so; None if that is in any way unusual."""
