@@ -98,7 +98,7 @@ def test_schemas_are_trimmed_for_editors(name):
         assert not {"title", "default"} & set(schema)
         assert schema != {"type": "null"}
         assert "description" not in schema or "markdownDescription" in schema
-        assert "pattern" not in schema or re.fullmatch(r"\^.+\$", schema["pattern"])
+        assert "pattern" not in schema or re.fullmatch(r"\^.+\$", schema["pattern"], re.DOTALL)
         assert schema.get("type") != "object" or schema["additionalProperties"] is False
 
 
