@@ -76,7 +76,7 @@ REFUSED = [
     ("list among keys", b"a: 1\n- b", "2:1 R001", "key was expected"),
     ("at sign", b"a: @x", "1:4 R001", "cannot begin"),
     ("backtick", b"a: `x`", "1:4 R001", "cannot begin"),
-    ("star", b"a: * b", "1:5 R001", "cannot begin with"),
+    ("star", b"a: * b", "1:4 R001", "cannot begin with"),
     ("unknown escape", rb'a: "\q"', "1:5 R001", "unknown escape"),
     ("surrogate escape", rb'a: "b\ud800"', "1:6 R001", "half of a surrogate pair"),
     ("escape too great", rb'a: "b\U00110000"', "1:6 R001", "no character"),
