@@ -21,7 +21,7 @@ from claimbook_build.lines.keys import KeyIndex
 from claimbook_build.lines.seen import unknown
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.node import locate
-from claimbook_build.read.strict_json import MOST_OF_LINES, iter_jsonl, the_rest
+from claimbook_build.read.strict_json import MOST_OF_LINES, iter_jsonl, lone_return, the_rest
 
 Opener: TypeAlias = Callable[[], BinaryIO | Diagnostic]
 """Opens a file for reading from its beginning, or says why not."""
@@ -128,6 +128,7 @@ class Stream:
             return
         shown, suspects = _Shown(), _Suspects(path)
         month, told = month_of(path), 0
+        block: Block | None = None
         with stream:
             for block in blocks(stream):
                 wrong, keys = self._prove(block, month)
@@ -143,6 +144,8 @@ class Stream:
                 if told > max(MOST_OF_LINES, block.line / 2):  # no dataset with faults: no dataset
                     yield the_rest(explained[-1])
                     break
+        if block is not None and block.data.endswith(b"\r"):
+            yield lone_return(path, block.line + block.data.count(b"\n"))
         if not partition.parts or partition.parts[-1].path != path:
             message = "the file holds no record"
             yield Diagnostic(Place(path), "R001", "error", message, "delete the file")

@@ -63,8 +63,17 @@ def read_jsonl(data: bytes, path: str) -> Reading:
             last = Diagnostic(Place(path, line), "R001", "error", "")
             diagnostics.append(the_rest(diagnostics[-1] if diagnostics else last))
             break
+    if data.endswith(b"\r"):
+        diagnostics.append(lone_return(path, data.count(b"\n") + 1))
     end = (nodes[-1].span[3], nodes[-1].span[4]) if nodes else (1, 1)
     return Reading(Sequence(tuple(nodes), (path, 1, 1, *end)), in_order(diagnostics))
+
+
+def lone_return(path: str, line: int) -> Diagnostic:
+    """Return the finding of a file whose last line ends with half of a line end."""
+    message = "carriage return without a line feed"
+    place = Place(path, line, 1, line, 1)
+    return Diagnostic(place, "R001", "error", message, "end lines with LF, or CR LF")
 
 
 def the_rest(last: Diagnostic) -> Diagnostic:
