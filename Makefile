@@ -73,6 +73,9 @@ bench: .venv/.dev bench/.venv ## measure a check of machine-made claims beside o
 	$(BIN)/python bench/run.py --rows $(ROWS) --rounds $(ROUNDS) bench/table $(TOOLS)
 	rm -rf bench/table
 
+mutants: .venv/.dev ## change our own code and see which tests notice; MODULES="wording edtf" for some
+	PYTHONPATH=tests $(BIN)/python -m mutants $(MODULES)
+
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
