@@ -1,5 +1,4 @@
 import json
-from io import BytesIO
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,7 +6,18 @@ from hypothesis import strategies as st
 
 from claimbook_build.check.collect import collect
 from claimbook_build.check.run import check, judge
-from lines.claims import CLAIMS, LONG, PATH, SHORT, UNNAMED, broken_texts, broken_values, written
+from claimbook_build.lines import stream
+from lines.claims import (
+    BASIS,
+    CLAIMS,
+    LONG,
+    PATH,
+    SHORT,
+    UNNAMED,
+    broken_texts,
+    broken_values,
+    written,
+)
 
 OTHER = "dataset/machine/writer/2019-05.jsonl"
 LATER = "dataset/machine/reader/2019-06.jsonl"
@@ -57,6 +67,23 @@ def test_an_identifier_stands_once_in_a_month_whoever_wrote_it(found, quick):
     ]
     for finding in findings:
         assert (finding.related[0].place.path, finding.related[0].place.line) == (PATH, 301)
+
+
+def test_of_a_file_that_stands_twice_so_much_is_told(found, monkeypatch):
+    monkeypatch.setattr(stream, "MOST_OF_LINES", 20)
+    twice = [*numbered(50), *numbered(50)]
+    *first, last = found({PATH: file_of(*twice)})
+    assert [(f.code, f.place.line) for f in first] == [("R201", line) for line in range(51, 71)]
+    assert (last.code, last.place.line) == ("R201", 71)
+    assert last.message == "more than 20 findings of R201: the others are left out"
+
+
+def test_of_answers_to_nothing_so_many_are_told(found, monkeypatch):
+    monkeypatch.setattr(stream, "MOST_OF_LINES", 20)
+    nothing = [{"claim": "clm_2019-06_nowhere", "stance": "denies", "basis": BASIS}]
+    findings = found({PATH: file_of(*numbered(30, responds_to=nothing))})
+    assert [f.code for f in findings] == ["R204"] * 21
+    assert "the others are left out" in findings[-1].message
 
 
 @pytest.mark.parametrize("quick", [True, False])
@@ -176,4 +203,3 @@ def test_both_paths_find_the_same(found):
 def test_both_paths_find_the_same_in_any_bytes(found, data):
     quick, slow = (found({PATH: data}, quick=quick) for quick in (True, False))
     assert set(quick) == set(slow)
-    assert BytesIO(data).read() == data

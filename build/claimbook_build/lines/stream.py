@@ -114,9 +114,9 @@ class Stream:
                 known[month] = partition = _Partition(KeyIndex())
                 for path in paths:
                     yield from self._file(path, partition)
-                yield from self._twice(partition)
+                yield from _bounded(self._twice(partition))
                 partition.keys.settle()
-            yield from self._unanswered(known)
+            yield from _bounded(self._unanswered(known))
         finally:
             for partition in known.values():
                 partition.keys.close()
@@ -256,6 +256,18 @@ def _holding(partition: _Partition, hashes: set[int]) -> list[_Part]:
             end += part.keys
         held[part.path, part.offset] = part
     return [part for _, part in sorted(held.items())]
+
+
+def _bounded(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield as many findings as one file may have, and one that says that there are more."""
+    for count, finding in enumerate(findings, start=1):
+        if count > MOST_OF_LINES:
+            message = (
+                f"more than {MOST_OF_LINES} findings of {finding.code}: the others are left out"
+            )
+            yield Diagnostic(finding.place, finding.code, finding.severity, message)
+            return
+        yield finding
 
 
 def _double(key: str, place: Place, first: Place) -> Diagnostic:
