@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Sequence
+from textwrap import indent
 from types import FunctionType
 from typing import Any, Literal
 
@@ -44,12 +45,24 @@ def original(mutant: Mutant) -> FunctionType:
 def put_in_place(mutant: Mutant) -> None:
     """Exchange the code of a function for that of its mutant, wherever it was imported to."""
     function = original(mutant)
-    space: dict[str, Any] = dict(function.__globals__)
-    exec(compile(mutant.code, f"<{mutant.name}>", "exec"), space)
-    made: Any = space[mutant.function.rpartition(".")[2]]
+    if function.__code__.co_freevars:
+        _put_into_class(mutant, function)
+        return
+    space: dict[str, Any] = {}
+    exec(compile(mutant.code, f"<{mutant.name}>", "exec"), function.__globals__, space)
+    made = space[function.__name__]
     made = getattr(made, "__func__", made)
     function.__code__ = made.__code__
     function.__defaults__, function.__kwdefaults__ = made.__defaults__, made.__kwdefaults__
+
+
+def _put_into_class(mutant: Mutant, function: FunctionType) -> None:
+    """Do the same to a method that asks for `super`: its code is tied to its class."""
+    owner = getattr(importlib.import_module(mutant.module), mutant.function.split(".")[0])
+    space: dict[str, Any] = {}
+    code = f"def tied(__class__):\n{indent(mutant.code, ' ')}\n return {function.__name__}"
+    exec(compile(code, f"<{mutant.name}>", "exec"), function.__globals__, space)
+    setattr(owner, function.__name__, space["tied"](owner))
 
 
 def caches() -> list[Any]:
