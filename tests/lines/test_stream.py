@@ -146,6 +146,15 @@ def test_what_people_write_may_name_what_a_machine_wrote(own):
     assert "R204" in {finding.code for finding in check(own).diagnostics}
 
 
+def test_lines_that_nobody_asks_for_are_not_read(own, monkeypatch):
+    (own / PATH).parent.mkdir(parents=True)
+    (own / PATH).write_bytes(b"{\n")
+    assert [f.code for f in check(own, ["dataset/machine"]).diagnostics] == ["R001"]
+    assert check(own, ["dataset/links.yaml"]).diagnostics == ()
+    monkeypatch.setattr("claimbook_build.lines.stream.blocks", None)
+    assert check(own, ["dataset/links.yaml"]).diagnostics == ()
+
+
 def test_a_part_is_held_to_its_whole_within_a_claim(found):
     claim = json.loads(json.dumps(LONG).replace("only 47", "97"))
     findings = found({PATH: file_of(claim)})

@@ -1,7 +1,7 @@
 """The check: a folder in, a verdict out. Every finding at once, each at its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,8 +62,9 @@ def check(
         The verdict. Nothing is raised for what the files hold.
     """
     collection = collect(root, release, overlay)
-    found = [*collection.diagnostics, *judge(collection)]
     chosen = tuple(paths)
+    judged = judge(collection, lambda path: _asked(path, chosen))
+    found = [*collection.diagnostics, *judged]
     reported = tuple(sorted(p for p in collection.dataset.paths if _asked(p, chosen)))
     unknown = [
         _nothing(p, collection) for p in chosen if not any(_asked(q, (p,)) for q in reported)
@@ -83,7 +84,9 @@ def _nothing(path: str, collection: Collection) -> Diagnostic:
     return Diagnostic(Place(path), "R002", "error", "no such file in the dataset", help_)
 
 
-def judge(collection: Collection) -> Iterator[Diagnostic]:
+def judge(
+    collection: Collection, asked: Callable[[str], bool] = lambda _: True
+) -> Iterator[Diagnostic]:
     """Run every rule over the records and yield what it finds, waivers heeded.
 
     What is wrong with machine-made claims comes first: the others may name them.
@@ -91,7 +94,7 @@ def judge(collection: Collection) -> Iterator[Diagnostic]:
     if collection.lines:
         from claimbook_build.lines.machine import machine_findings
 
-        yield from machine_findings(collection)
+        yield from machine_findings(collection, asked=asked)
     waived: set[tuple[str, str]] = set()
     for rule in RULES:
         counts: Counter[tuple[str, Severity]] = Counter()

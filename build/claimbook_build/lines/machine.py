@@ -1,6 +1,6 @@
 """The machine-made claims of a dataset: what is wrong with them, and which the others name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
@@ -10,7 +10,9 @@ from claimbook_build.lines.series import series_findings
 from claimbook_build.lines.stream import Stream
 
 
-def machine_findings(collection: Collection, *, quick: bool = True) -> Iterator[Diagnostic]:
+def machine_findings(
+    collection: Collection, *, quick: bool = True, asked: Callable[[str], bool] = lambda _: True
+) -> Iterator[Diagnostic]:
     """Yield everything that is wrong with the machine-made claims of a collection.
 
     Its `elsewhere` is complete when all findings are out.
@@ -18,16 +20,20 @@ def machine_findings(collection: Collection, *, quick: bool = True) -> Iterator[
     Args:
         collection: The records written by hand, and how to open the files of the others.
         quick: Whether lines may be proved right without explaining them: the findings are the same.
+        asked: Whether somebody wants to know what is wrong with a file. If nobody wants to know it
+            of any, and no record written by hand names what they hold, the lines are not read.
     """
     wanted = _wanted(collection.dataset)
-    stream = Stream(collection, collection.lines, wanted, quick=quick)
-    yield from stream.findings()
-    collection.elsewhere |= stream.elsewhere
+    if wanted or any(map(asked, collection.lines)):
+        stream = Stream(collection, collection.lines, wanted, quick=quick)
+        yield from stream.findings()
+        collection.elsewhere |= stream.elsewhere
     yield from series_findings(collection)
 
 
 def _wanted(dataset: Dataset) -> frozenset[str]:
     """Return the identifiers that the records written by hand name and do not hold."""
     named = {found.value for found in dataset.marked if OWN.intersection(found.marks.refs)}
-    named |= {line.key for line in dataset.minted or () if line.key.startswith(("clm_", "fig_"))}
-    return frozenset(named.difference(*(dataset.keys(table) for table in OWN)))
+    named |= {line.key for line in dataset.minted or ()}
+    own = {key for key in named if key.startswith(("clm_", "fig_"))}
+    return frozenset(own.difference(*(dataset.keys(table) for table in OWN)))
