@@ -28,3 +28,17 @@ def test_big_files_are_formatted_in_time(name):
     assert time.process_time() - began < 30
     assert isinstance(written, bytes)
     assert written.count(b"#") == BIG[name].count("#")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("data", "path", "form", "line"),
+    [
+        ("a: x" + "\t" * 600_000 + "y\n", "x.yaml", "yaml", 1),
+        ('{}\n{"a":"' + "\u200b" * 300_000 + '"}\n', "x.jsonl", "jsonl", 2),
+    ],
+)
+def test_what_would_grow_beyond_the_limit_is_left_alone(data, path, form, line):
+    [finding] = canonical(data.encode(), path, form, None)
+    assert (finding.code, finding.place.line) == ("R001", line)
+    assert "in canonical form" in finding.message

@@ -193,6 +193,14 @@ def test_diff_shows_the_repairs_and_writes_nothing(project, misspelt, run):
 
 
 @pytest.mark.usefixtures("misspelt")
+@pytest.mark.parametrize("option", [("--format", "json"), ("--output-file", "report.json")])
+def test_diff_takes_no_format_rather_than_forget_it(run, option):
+    code, out, err = run("check", "--diff", *option)
+    assert (code, out) == (2, "")
+    assert "--diff shows repairs" in err
+
+
+@pytest.mark.usefixtures("misspelt")
 def test_a_check_says_that_something_can_be_repaired(run):
     assert run("check")[2] == "1 may be repaired with --fix; --diff shows how\n"
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from claimbook.diagnostic import Diagnostic
+from claimbook.diagnostic import Diagnostic, Place
 from claimbook.errors import ClaimbookError
 from claimbook.records.record import Strict
 from claimbook_build.canonical.arrange import Arranged
@@ -14,7 +14,7 @@ from claimbook_build.canonical.quick_line import is_canonical
 from claimbook_build.canonical.yaml_text import yaml_text
 from claimbook_build.check.layout import Form
 from claimbook_build.read.findings import MOST
-from claimbook_build.read.guard import decode
+from claimbook_build.read.guard import MOST_BYTES, decode
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, plain
 from claimbook_build.read.strict_json import iter_jsonl
 from claimbook_build.read.strict_yaml import read_yaml
@@ -56,6 +56,8 @@ def _yaml(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, .
         return _errors(reading)
     before = _grown(data, reading.root)
     written = yaml_text(before, models).encode()
+    if len(written) > MOST_BYTES:
+        return (_too_long(path, len(written)),)
     again = read_yaml(written, path)
     if again.root is None or again.failed:
         raise FormError(_fault(path, again))
@@ -78,18 +80,30 @@ def _jsonl(data: bytes, path: str, models: Models) -> bytes | tuple[Diagnostic, 
         if reading.root is None or reading.failed:
             findings += _errors(reading)
         elif not findings:
-            written.append(_line(reading.root, path, models))
+            canonical_line = _line(reading.root, path, models, number)
+            if isinstance(canonical_line, Diagnostic):
+                findings.append(canonical_line)
+            else:
+                written.append(canonical_line)
         if len(findings) >= MOST:
             break
     return tuple(findings[:MOST]) or b"".join(written)
 
 
-def _line(root: Node, path: str, models: Models) -> bytes:
+def _line(root: Node, path: str, models: Models, number: int = 1) -> bytes | Diagnostic:
     line = json_line(root, models).encode()
+    if len(line) > MOST_BYTES:
+        return _too_long(path, len(line), number)
     again = next(iter_jsonl([line], path))
     if again.root is None or _said(bare(root), models) != _said(bare(again.root), models):
         raise FormError(_fault(path, again))
     return line + b"\n"
+
+
+def _too_long(path: str, size: int, line: int = 1) -> Diagnostic:
+    """Say why a text within the limits stays as it is: canonical, it would be beyond them."""
+    message = f"{size} bytes in canonical form where {MOST_BYTES} is the most"
+    return Diagnostic(Place(path, line, 1, line, 1), "R001", "error", message, "split it")
 
 
 def _lock(data: bytes, path: str) -> bytes | tuple[Diagnostic, ...]:

@@ -62,6 +62,8 @@ def check(
 
     Example: claimbook check --fix dataset/statements/2022
     """
+    if diff and (format_ is not None or output_file is not None):
+        raise typer.BadParameter("--diff shows repairs, and no report of findings in a format")
     gc.disable()  # a check is over before a collection would pay: a tenth of its time
     from claimbook_build.cli.paths import relative
     from claimbook_build.project import find_project
