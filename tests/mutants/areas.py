@@ -36,7 +36,7 @@ def _of_values(name: str, sources: tuple[str, ...], *tests: str) -> Area:
 
 
 AREAS = (
-    _of_values("wording", ("wording/*.py",), "wording", "wording_scan"),
+    _of_values("wording", ("wording/*.py",), "wording", "wording_scan", "lexeme"),
     _of_values("number_token", ("number_token.py",), "number_token"),
     _of_values("edtf", ("edtf.py", "edtf_bounds.py", "edtf_date.py"), "edtf", "edtf_bounds"),
     _of_values("instant", ("instant.py", "time_zone.py"), "instant", "edtf", "edtf_bounds"),
