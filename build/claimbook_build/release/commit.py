@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from claimbook_build.git import ENVIRONMENT, GIT
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -27,8 +29,9 @@ def commit_of(root: Path) -> Commit:
     """
     if _git(root, "rev-parse", "--show-toplevel") is None:
         return Commit()
-    changed = _git(root, "status", "--porcelain", "--", "seeds", "dataset", "schema", "build")
-    seconds = _git(root, "log", "-1", "--format=%H %ct")
+    status = ("status", "--porcelain", "--ignore-submodules=dirty")
+    changed = _git(root, *status, "--", "seeds", "dataset", "schema", "build")
+    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%H %ct")
     if changed != "" or not seconds:
         return Commit()
     name, _, stamp = seconds.partition(" ")
@@ -37,14 +40,10 @@ def commit_of(root: Path) -> Commit:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "LC_ALL": "C",
-        "GIT_OPTIONAL_LOCKS": "0",
-    }
+    environment = {"PATH": os.environ.get("PATH", os.defpath)} | ENVIRONMENT
     try:
         done = subprocess.run(
-            ["git", "-C", str(root), *arguments],  # noqa: S607 - git is found as the user finds it
+            [*GIT, "-C", str(root), *arguments],  # git is found as the user finds it
             capture_output=True,
             text=True,
             env=environment,

@@ -53,7 +53,7 @@ def publish(
             than an older release, another process is writing, or the system refuses (read-only,
             disk full). An `OSError` of ``write`` counts as the system's.
     """
-    with _place(target, wait) as place:
+    with stopping_calmly() as calm, _place(target, wait, calm) as place:
 
         def fill(stage: str) -> None:
             os.mkdir(stage, 0o700, dir_fd=place.folder)
@@ -75,7 +75,23 @@ def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = 
     Raises:
         PublishError: As for `publish`.
     """
-    with _place(target, wait) as place:
+    with stopping_calmly() as calm:
+        _publish_file(target, data, mode, wait, calm)
+
+
+def restore_file(target: Path, data: bytes, *, mode: int) -> None:
+    """Write one file as `publish_file` does, whatever signals come: the caller deals with those.
+
+    Raises:
+        PublishError: As for `publish`.
+    """
+    calm = Calm()
+    calm.hold()
+    _publish_file(target, data, mode, _WAIT, calm)
+
+
+def _publish_file(target: Path, data: bytes, mode: int, wait: float, calm: Calm) -> None:
+    with _place(target, wait, calm) as place:
 
         def fill(stage: str) -> None:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
@@ -112,12 +128,12 @@ def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -
 
 
 @contextmanager
-def _place(target: Path, wait: float) -> Iterator[_Place]:
+def _place(target: Path, wait: float, calm: Calm) -> Iterator[_Place]:
     """Open and lock the target's parent; make system errors clean."""
     if target.name in {"", ".."}:
         raise PublishError(f"{target}: not a name that can be published")
     try:
-        with stopping_calmly() as calm, _opened(target.parent) as folder, locked(folder, wait):
+        with _opened(target.parent) as folder, locked(folder, wait):
             yield _Place(folder, calm)
     except OSError as error:
         raise PublishError(f"{target}: {_in_words(error)}") from error

@@ -1,9 +1,11 @@
 """Several files as one change: all are replaced, or all are as they were."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from claimbook_build.release.publish import PublishError, publish_file
+from claimbook_build.release.lock import Calm, stopping_calmly
+from claimbook_build.release.publish import PublishError, publish_file, restore_file
 
 Change = tuple[bytes, bytes]
 """What a file holds now, and what it is to hold."""
@@ -12,7 +14,9 @@ Change = tuple[bytes, bytes]
 def publish_files(changes: Mapping[Path, Change]) -> None:
     """Replace the content of files; what goes wrong half-way is taken back.
 
-    Each file is replaced in one step, so that a killed process leaves every single one whole.
+    A signal that asks the process to end counts as going wrong: it takes effect when everything is
+    as it was. Each file is replaced in one step, so that a killed process leaves every single one
+    whole.
 
     Args:
         changes: What to write, by file.
@@ -22,19 +26,32 @@ def publish_files(changes: Mapping[Path, Change]) -> None:
             files are then as they were, unless the message names one that could not be.
     """
     for path, (before, _) in changes.items():
-        if _content(path) != before:
-            raise PublishError(f"{path}: the file changed while it was worked on; run again")
-    done: list[Path] = []
+        _expect(path, before)
+    with stopping_calmly() as calm:
+        _replace(changes, calm)
+
+
+def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
+    """Replace all or none; one plain function, as that of `publish` is."""
+    begun: list[Path] = []
     try:
-        for path, (_, after) in changes.items():
+        for path, (before, after) in changes.items():
+            _expect(path, before)  # the files before it took their time
+            begun.append(path)  # now: a signal may come just after it was replaced
             publish_file(path, after, mode=path.stat().st_mode & 0o777)
-            done.append(path)
+        calm.hold()
     except BaseException as error:
-        lost = [path for path in reversed(done) if not _taken_back(path, changes[path][0])]
+        calm.hold()
+        lost = [path for path in reversed(begun) if not _taken_back(path, changes[path])]
         if lost:
             names = ", ".join(map(str, lost))
             raise PublishError(f"{error}; could not be put back: {names}") from error
         raise
+
+
+def _expect(path: Path, before: bytes) -> None:
+    if _content(path) != before:
+        raise PublishError(f"{path}: the file changed while it was worked on; run again")
 
 
 def _content(path: Path) -> bytes | None:
@@ -44,9 +61,10 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _taken_back(path: Path, before: bytes) -> bool:
-    try:
-        publish_file(path, before, mode=path.stat().st_mode & 0o777)
-    except (PublishError, OSError):
-        return False
-    return True
+def _taken_back(path: Path, change: Change) -> bool:
+    """Whether a file holds again what it held; what somebody else wrote meanwhile stays."""
+    before, after = change
+    if _content(path) == after:
+        with suppress(PublishError, OSError):
+            restore_file(path, before, mode=path.stat().st_mode & 0o777)
+    return _content(path) == before

@@ -2,9 +2,7 @@
 
 Every call is a list of arguments to git itself, never a shell. Names of files only come out of it,
 between NULs; none goes in. Of the environment no variable of git's own is handed on, and what a
-configuration could have run is switched off: monitors, hooks, external differences, text
-conversion, transports, repositories inside the work tree. Filters of the user's own configuration
-stay: git needs them to tell whether a file was changed.
+configuration could have run is switched off (`claimbook_build.git`).
 """
 
 import hashlib
@@ -14,29 +12,10 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from claimbook.errors import ClaimbookError
+from claimbook_build.git import ENVIRONMENT, GIT
 
-_SWITCHES: Final = (
-    "--no-pager",
-    "--no-replace-objects",
-    "--literal-pathspecs",
-    *("-c", "core.fsmonitor=false"),
-    *("-c", f"core.hooksPath={os.devnull}"),
-    *("-c", "core.untrackedCache=false"),
-    *("-c", "core.quotePath=false"),
-    *("-c", "diff.external="),
-    *("-c", "diff.autoRefreshIndex=false"),  # it would write the index
-    *("-c", "protocol.allow=never"),
-    *("-c", "safe.bareRepository=explicit"),
-)
-_ENVIRONMENT: Final = {
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
 _PARTIAL = "this clone is partial: get the rest with `git fetch --refetch --filter=blob:limit=1g`"
 _LINK, _MODULE = "120000", "160000"
 _DEEPEN = (
@@ -182,7 +161,7 @@ class Repository:
         """Return what git wrote, and what it said if it failed."""
         try:
             done = subprocess.run(
-                ["git", *_SWITCHES, *arguments],  # noqa: S607 - the user's own git
+                [*GIT, *arguments],  # the user's own git
                 cwd=self._root,
                 env=_environment(),
                 input=stdin,
@@ -201,4 +180,4 @@ class Repository:
 def _environment() -> dict[str, str]:
     """Return the environment without what steers git: hooks and strangers set such variables."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | _ENVIRONMENT
+    return kept | ENVIRONMENT

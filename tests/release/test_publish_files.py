@@ -1,0 +1,38 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from claimbook_build.release.publish import PublishError
+from claimbook_build.release.publish_files import publish_files
+
+HERE = Path(__file__).parent
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_told_to_stop_at_every_step(tmp_path, number, times):
+    process = subprocess.run(
+        [sys.executable, HERE / "stops.py", tmp_path / "p", str(number.value), str(times)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    *wrong, last = [json.loads(line) for line in process.stdout.splitlines()]
+    assert wrong == []
+    assert last["tried"] > 50
+
+
+def test_what_somebody_else_writes_meanwhile_is_not_overwritten(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    first.write_bytes(b"old")
+    second.write_bytes(b"theirs")
+    with pytest.raises(PublishError, match="second: the file changed while it was worked on"):
+        publish_files({first: (b"old", b"new"), second: (b"old", b"new")})
+    assert (first.read_bytes(), second.read_bytes()) == (b"old", b"theirs")
