@@ -46,7 +46,11 @@ AREAS = (
     _of_values("identifier", ("identifier.py",), "identifier"),
     _of_values("web_address", ("web_address.py",), "web_address"),
     _of_values("circle", ("circle.py",), "circle"),
-    Area("rules", ("schema/claimbook/rules/r[0-9]*.py",), ("tests/rules",)),
+    Area(
+        "rules",
+        ("schema/claimbook/rules/r[0-9]*.py",),
+        ("tests/rules", "tests/repair", "schema/claimbook/rules"),
+    ),
 )
 
 AT_IMPORT = frozenset(
