@@ -302,6 +302,13 @@ OTHERS = [
         "speech_act: ‸[asserts]",
         "R104",
     ),
+    edit(
+        "list printed in a text",
+        STATEMENTS,
+        "proposition: Missiles were fired at Velmaria",
+        "proposition: ‸\"['Missiles', 'were', 'fired']\"",
+        "R103",
+    ),
     edit("list in a list", STATEMENTS, "[act_velmaria]", "[‸[act_velmaria]]", "R103"),
     edit("null in a list", STATEMENTS, "[act_velmaria]", "[‸~]", "R103"),
     edit("number in a list of texts", STATEMENTS, "[act_velmaria]", "[‸82]", "R103"),

@@ -95,7 +95,7 @@ VALUES = (
     *("on Friday", "on Monday", "May 10", "asserts", "silent", "accuses", "accepted", "machine"),
     *("hand", "killed", "person", "share", "missiles_launched", "munition", "Mars/Olympus", "UTC"),
     *("е", "e\u0301", "a\u202eb", "a\u2028b", "\ufeffa", "a\u00a0b", "\x7f", "a\tb", "a\nb", "\0"),
-    *("\ufffd", "\U000e0041", "😀", "a" * 80, "R402", "=1+1"),
+    *("\ufffd", "\U000e0041", "😀", "a" * 80, "R402", "=1+1", "['a']", '{"a": 1}'),
     *([], {}, ["1-2"], ["1-2", "1-2"], ["1-2", "3-4"], ["act_pdn"], ["act_pdn", "act_pdn"], [[]]),
     *([None], [1], {"unnamed": "official"}, [{"unnamed": "nobody"}], [{"unnamed": "official"}]),
     *({"kind": "inferred"}, {"kind": "not_printed"}, {"kind": "calculated", "because": "Sums"}),

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from claimbook.rules.r107_header import is_header
+from example_project import changed, found_in
 
 ITEMS = "seeds/reference/items.yaml"
 MACHINE = "dataset/machine/reader/2019-05.jsonl"
@@ -119,3 +120,23 @@ def test_a_text_all_in_another_script_has_the_wrong_form(broken):
     change = (AG, "claimants: [act_mikalai-dranets]", "claimants: [\u043d\u0456\u0445\u0442\u043e]")
     assert broken("R103", change)
     assert not broken("R106", change)
+
+
+@pytest.mark.parametrize("text", ["['Kyiv', 'Lviv']", '{"uk": "Kyiv"}', "[]", "{ }", "[[1], [2]]"])
+@pytest.mark.parametrize(
+    ("field", "column"), [("name: warship", 11), ("text: Вельмарія, kind: name", 30)]
+)
+def test_a_list_printed_as_a_text_is_found_wherever_it_stands(root, text, field, column):
+    path = ITEMS if "warship" in field else "seeds/reference/places.yaml"
+    name, _, old = field.partition(",")[0].partition(": ")
+    quoted = json.dumps(text)
+    found = found_in(root, changed(root, path, field, field.replace(old, quoted)))
+    [finding] = [f for f in found if f.code == "R103"]
+    assert (finding.place.path, finding.place.column) == (path, column)
+    assert finding.message == f"`{name}`: a list or a mapping, printed as a text"
+
+
+@pytest.mark.parametrize("text", ["[as printed]", "{x}", "a ['b']", "[1] and [2]", "'a', 'b'"])
+def test_brackets_in_a_text_are_no_list(root, text):
+    overlay = changed(root, ITEMS, "name: warship", f"name: {json.dumps(text)}")
+    assert not {f.code for f in found_in(root, overlay)} & {"R103"}

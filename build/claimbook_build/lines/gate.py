@@ -129,7 +129,12 @@ class Gate:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether no character is at fault, nor written in a form that another is equal to."""
+    """Whether no character is at fault, nor written in a form that another is equal to.
+
+    Nor may a text begin like a list or a mapping that was printed (R103).
+    """
+    if b'"[' in data or b'"{' in data:
+        return False
     if data.isascii():
         return b"\x7f" not in data
     try:

@@ -30,6 +30,7 @@ UNSEEN = {
 TOGETHER = frozenset(
     {
         *(
+            "R103",
             "R104",
             "R105",
             "R107",

@@ -1,6 +1,7 @@
 """All rules, in the order of their codes."""
 
 from claimbook.rules import (
+    r103_form,
     r104_code,
     r107_header,
     r108_name,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             *reading.RULES,
+            r103_form.RULE,
             r104_code.RULE,
             r104_code.DEPRECATED_RULE,
             r107_header.RULE,

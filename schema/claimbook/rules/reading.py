@@ -49,16 +49,6 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        code="R103",
-        severity="error",
-        scope="field",
-        title="A value has the type and the form of its field.",
-        why="A number in quotes, or a list in a text, is another thing to every reader.",
-        help="write the value in the form that the message names",
-        example=Example("seeds/reference/places.yaml", "latitude: 47.21", 'latitude: "47.21"'),
-        fix=as_proposed,
-    ),
-    Rule(
         code="R106",
         severity="error",
         scope="field",
