@@ -109,10 +109,13 @@ class Session:
         if not tests:
             return Result(mutant, "untested", "")
         seconds = _PATIENCE * sum(self._seconds[test] for test in tests) + 1
-        verdict, test = tried(mutant, tests, seconds)
+        verdict, test = tried(mutant, tests, seconds, self._other(tests[-1]))
         if test is not None:
             self._noticed[test] = self._noticed.get(test, 0) + 1
         return Result(mutant, verdict, test.nodeid if test else "")
+
+    def _other(self, test: pytest.Item) -> pytest.Item | None:
+        return next((other for other in self._seconds if other is not test), None)
 
     def _tests(self, mutant: Mutant) -> list[pytest.Item]:
         """Return the tests that run the line of a mutant, the likeliest to notice it first."""

@@ -21,6 +21,7 @@ from mutants.source import Mutant
 Verdict = Literal["killed", "survived", "timeout", "untested"]
 
 _MEMORY = 4 * 2**30
+_Pair = tuple[pytest.Item, pytest.Item | None]
 _PASSED, _FAILED, _UNFIT = 0, 1, 3
 
 
@@ -72,7 +73,10 @@ def caches() -> list[Any]:
 
 
 def tried(
-    mutant: Mutant | None, tests: Sequence[pytest.Item], seconds: float
+    mutant: Mutant | None,
+    tests: Sequence[pytest.Item],
+    seconds: float,
+    other: pytest.Item | None = None,
 ) -> tuple[Verdict, pytest.Item | None]:
     """Run tests against a mutant, in a child process, until one fails.
 
@@ -80,6 +84,8 @@ def tried(
         mutant: The mutant; none to see whether the tests pass without one.
         tests: The tests, in the order in which they are to run.
         seconds: How much time of a processor they may take.
+        other: A test that would come next, so that the last one is torn down, for a fixture may
+            judge then, and what the whole session shares is not.
 
     Returns:
         The verdict, and the test that failed.
@@ -92,7 +98,9 @@ def tried(
     if not child:
         os.close(reading)
         _limit(seconds)
-        os._exit(_status(mutant, tests, lambda at: os.write(writing, at.to_bytes(4, "big"))))
+        following = (*tests[1:], other)
+        pairs = list(zip(tests, following, strict=True))
+        os._exit(_status(mutant, pairs, lambda at: os.write(writing, at.to_bytes(4, "big"))))
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
         told = pipe.read()
@@ -114,24 +122,21 @@ def _limit(seconds: float) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
 
 
-def _status(
-    mutant: Mutant | None, tests: Sequence[pytest.Item], tell: Callable[[int], object]
-) -> int:
+def _status(mutant: Mutant | None, pairs: Sequence[_Pair], tell: Callable[[int], object]) -> int:
     try:
         if mutant is not None:
             put_in_place(mutant)
     except Exception:  # noqa: BLE001 - whatever it is, the parent says it
         return _UNFIT
     try:
-        return _FAILED if _any_fails(tests, tell) else _PASSED
+        return _FAILED if _any_fails(pairs, tell) else _PASSED
     except BaseException:  # noqa: BLE001 - a mutant may raise SystemExit or KeyboardInterrupt
         return _FAILED
 
 
-def _any_fails(tests: Sequence[pytest.Item], tell: Callable[[int], object]) -> bool:
-    for at, test in enumerate(tests):
+def _any_fails(pairs: Sequence[_Pair], tell: Callable[[int], object]) -> bool:
+    for at, (test, following) in enumerate(pairs):
         tell(at)
-        following = tests[at + 1] if at + 1 < len(tests) else test
         reports = runtestprotocol(test, nextitem=following, log=False)
         if any(report.failed for report in reports):
             return True
