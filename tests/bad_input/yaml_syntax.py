@@ -72,7 +72,7 @@ STRUCTURE = [
     edit("two keys on a line", EVENT, "mode: missile", "mode: missile reality‸: occurred"),
     edit("key without a colon", EVENT, "mode: missile\n", "‸mode\n"),
     edit("colon without a space", EVENT, "mode: missile\n", "‸mode:missile\n"),
-    edit("key indented too far", EVENT, "mode: missile", " mode‸: missile"),
+    edit("key indented too far", EVENT, "mode: missile", " ‸mode: missile"),
     edit("list item after a mapping key", EVENT, "mode: missile", "mode: missile\n‸- a"),
     edit("key in the middle of a list", EVENT, "evidence:\n  -", "evidence:\n  a: b\n  ‸-"),
     edit("list on the line of its key", EVENT, "evidence:\n  - doc", "evidence: ‸- doc"),

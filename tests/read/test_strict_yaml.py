@@ -72,7 +72,11 @@ REFUSED = [
     ("unclosed quote", b'a: 1\nb: "c\n', "2:4 R001", "never closed"),
     ("colon in text", b"a: b: c", "1:5 R001", "colon inside plain text"),
     ("no colon", b"a: b\nc\n", "2:1 R001", "neither a key"),
-    ("bad indentation", b"a: 1\n b: 2", "2:3 R001", "colon inside plain text"),
+    ("bad indentation", b"a: 1\n b: 2", "2:2 R001", "indented as part of the value above"),
+    ("item too deep", b"- a: 1\n    b : 2", "2:5 R001", "indented as part of the value above"),
+    ("CRLF too deep", b"a: 1\r\n b: 2\r\n", "2:2 R001", "indented as part of the value above"),
+    ("text too deep", b"a: b\n  c d: 1", "2:6 R001", "colon inside plain text"),
+    ("text behind quotes", b'a: "b" c', "1:8 R001", "text in quotes ends before this"),
     ("list among keys", b"a: 1\n- b", "2:1 R001", "key was expected"),
     ("at sign", b"a: @x", "1:4 R001", "cannot begin"),
     ("backtick", b"a: `x`", "1:4 R001", "cannot begin"),
@@ -96,6 +100,18 @@ def test_refusals_say_where_and_why(data, where, message):
     assert f"{finding.place.line}:{finding.place.column} {finding.code}" == where
     assert message in finding.message
     assert finding.place.path == "x.yaml"
+
+
+@pytest.mark.parametrize(("data", "place", "first"), [
+    (b'x: 1\na: "b\nc: "d"\n', (3, 5), (2, 4)),
+    (b"x:\n- 'b\n- 'd'\n", (3, 4), (2, 3)),
+    (b"- x: 'b\n  y: 'd'\n", (2, 7), (1, 6)),
+])  # fmt: skip
+def test_a_quote_left_open_is_shown_where_it_begins(data, place, first):
+    [finding] = (f for f in read_yaml(data, "x.yaml").diagnostics if f.code == "R001")
+    assert finding.message == "text in quotes ends before this"
+    assert (finding.place.line, finding.place.column) == place
+    assert [(other.place.line, other.place.column) for other in finding.related] == [first]
 
 
 @pytest.mark.parametrize(("data", "value"), [

@@ -12,6 +12,7 @@ from claimbook.diagnostic import Diagnostic, Place
 from claimbook.records.record import Strict
 from claimbook.rules.repair import one_meant, proposal
 from claimbook.values.identifier import nearest
+from claimbook_build.check.advice import advice
 from claimbook_build.check.header_row import headers_first
 from claimbook_build.check.stray_letter import stray_letter
 from claimbook_build.check.wrong_type import wrong_type
@@ -164,21 +165,19 @@ def _explain(
     if kind == "missing":
         return f"field `{name}` is missing", f"add `{name}:`"
     if kind == "extra_forbidden":
-        near = nearest(name, _siblings(model, fault["loc"]))
-        return (
-            f"unknown field `{excerpt(name)}`",
-            f"did you mean `{near[0]}`?" if near else "delete it",
-        )
+        names = _siblings(model, fault["loc"])
+        near = nearest(name, names)
+        known = f"delete it, or write one of: {', '.join(names)}" if names else "delete it"
+        return f"unknown field `{excerpt(name)}`", f"did you mean `{near[0]}`?" if near else known
     if kind == "literal_error":
         allowed = _allowed(context)
         near = nearest(given, allowed)
         choice = f"did you mean `{near[0]}`?" if near else f"one of: {', '.join(allowed)}"
         return f"`{excerpt(given)}` is not a code of `{name}`", choice
     if kind == "string_pattern_mismatch":
-        pattern = str(context["pattern"]).removeprefix("^").removesuffix("$")
-        return f"`{excerpt(given)}` has not the form of `{name}`", f"the form is {pattern}"
+        return f"`{excerpt(given)}` has not the form of `{name}`", advice(fault, given)
     if kind.startswith("R"):
-        return f"`{name}`: {fault['msg']}", None
+        return f"`{name}`: {fault['msg']}", advice(fault, given)
     words = _WORDS.get(kind)
     return f"`{name}`: {words.format(**context) if words else fault['msg']}", None
 

@@ -85,6 +85,7 @@ class _Walk:
         self.root: Node | None = None
         self.whole = True  # whether every value that was written has its node
         self.values = 0
+        self.quoted: int | None = None  # where the last text in quotes begins
 
     def run(self) -> Node | None:
         """Return the tree, or None when there is none or a part of it could not be made."""
@@ -93,7 +94,7 @@ class _Walk:
         except _StopWalkError:
             return None
         except yaml.YAMLError as error:
-            report_problem(self.findings, error)
+            report_problem(self.findings, error, self.quoted)
             return None
         if self.root is None:
             refusal.refuse_emptiness(self.findings)
@@ -137,7 +138,10 @@ class _Walk:
             return Scalar(value, text, "plain", span)
         if quote == '"' and "\\" in self.text[start.index : end.index]:
             check_yaml_escapes(self.findings, start.index, end.index)
-        return Scalar(text, text, "block" if quote in "|>" else "quoted", span)
+        if quote in "|>":
+            return Scalar(text, text, "block", span)
+        self.quoted = start.index
+        return Scalar(text, text, "quoted", span)
 
     def _doubtful(self, event: Event, value: Value | Trap) -> Value:
         """Settle a plain scalar that is no text, or has something behind it on its line."""

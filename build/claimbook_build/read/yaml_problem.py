@@ -1,5 +1,6 @@
 """libyaml's complaints in our own words, at the place where a reader must look."""
 
+import re
 from typing import Any
 
 from yaml import YAMLError
@@ -78,14 +79,29 @@ _LOOK_AT_BEGINNING = {
     "found unexpected document indicator",
     "did not find expected alphabetic or numeric character",
 }
+_KEY_ALONE = re.compile(r"[ \t-]*([A-Za-z_][A-Za-z0-9_-]*)[ \t]*")
+"""What stands before the colon on the line of a key that was indented too deep."""
+
+_MOST_LOOKED_BACK = 200
+_AFTER_TEXT = {
+    "did not find expected key",
+    "did not find expected '-' indicator",
+    "did not find expected <document start>",
+}
 _LOOK_AT_ESCAPE = {
     "found invalid Unicode character escape code",
     "did not find expected hexdecimal number",
 }
 
 
-def report_problem(findings: Findings, error: YAMLError) -> None:
-    """Turn libyaml's error into a finding."""
+def report_problem(findings: Findings, error: YAMLError, quoted: int | None = None) -> None:
+    """Turn libyaml's error into a finding.
+
+    Args:
+        findings: Takes it.
+        error: What libyaml says.
+        quoted: Where the last text in quotes begins.
+    """
     if isinstance(error, ReaderError):
         if not findings.failed:  # the scan of characters has said it better
             findings.add("R001", "a character that YAML does not allow", (error.position, None))
@@ -99,8 +115,30 @@ def report_problem(findings: Findings, error: YAMLError) -> None:
         at = context.index
     if problem in _LOOK_AT_ESCAPE:
         at -= 2
+    if "colon" in message and (key := _key_too_deep(findings.source.text, at)) is not None:
+        at = key
+        message = "a key that is indented as part of the value above"
+        help_ = "set it under the keys above it; quote text that goes over lines and has a colon"
     place = findings.source.place(at)
     related: tuple[Related, ...] = ()
     if "is not closed" in message and context is not None:
         related = (Related(findings.source.place(context.index), "opened here"),)
+    elif problem in _AFTER_TEXT and quoted is not None and _behind_quote(findings.source.text, at):
+        message = "text in quotes ends before this"
+        help_ = 'close the quote where its text ends; write `\\"` for one inside the text'
+        related = (Related(findings.source.place(quoted), "begun here"),)
     findings.take(Diagnostic(place, "R001", "error", message, help_, related=related))
+
+
+def _key_too_deep(text: str, colon: int) -> int | None:
+    """Return where the key begins that stands alone on its line before a colon, or None."""
+    start = max(text.rfind("\n", 0, colon), text.rfind("\r", 0, colon)) + 1
+    if colon - start > _MOST_LOOKED_BACK:
+        return None
+    found = _KEY_ALONE.fullmatch(text, start, colon)
+    return None if found is None else found.start(1)
+
+
+def _behind_quote(text: str, at: int) -> bool:
+    """Whether a quote stands before, on the same line, with nothing but spaces between."""
+    return text[max(0, at - _MOST_LOOKED_BACK) : at].rstrip(" \t").endswith(('"', "'"))
