@@ -41,11 +41,12 @@ def main() -> int:
 
 def _tried(area: Area, options: argparse.Namespace) -> tuple[dict[str, Row], list[Result]]:
     files = {path: list(mutants_of(path)) for path in area.files() if options.file in str(path)}
+    again = _names(options.again) if options.again else None
     chosen = [
         mutant
         for mutants in files.values()
         for mutant in mutants[:: options.every]
-        if options.only in mutant.name
+        if options.only in mutant.name and (again is None or mutant.name in again)
     ]
     results = run(area, chosen, show=options.progress) if chosen else []
     return dict(_rows(files, results)), [r for r in results if r.missed]
@@ -57,6 +58,11 @@ def _rows(files, results):
         own = [result for result in results if result.mutant.module in modules]
         if own:
             yield path.relative_to(_SOURCES).as_posix(), row_of(own, len(mutants))
+
+
+def _names(path: Path) -> frozenset[str]:
+    """Read the names of mutants from a file of those missed."""
+    return frozenset(line.split("\t")[1] for line in path.read_text("utf-8").splitlines())
 
 
 def _line(result: Result) -> str:
@@ -75,6 +81,7 @@ def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         "--missed", type=Path, metavar="FILE", help="write those missed, one a line"
     )
     parser.add_argument("--page", type=Path, metavar="FILE", help="put the table into a page")
+    parser.add_argument("--again", type=Path, metavar="FILE", help="only those missed before")
     parser.add_argument("--progress", action="store_true", help="tell each verdict as it falls")
     return parser.parse_args(arguments)
 

@@ -72,7 +72,8 @@ class Session:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run every test once, then those that can notice a mutant, mutant by mutant."""
         self._run_all(session.items)
-        verdict, test = tried(None, session.items, _PATIENCE * sum(self._seconds.values()))
+        tests = sorted(session.items, key=self._cost)  # as they will run, not as they stand
+        verdict, test = tried(None, tests, _PATIENCE * sum(self._seconds.values()))
         if verdict != "survived":
             raise pytest.UsageError(f"{verdict} without a mutant: {test}")
         for mutant in self._mutants:
