@@ -85,21 +85,41 @@ def counted(dataset: Dataset) -> tuple[Counted, ...]:
     """Return every figure with its surroundings, in the order of files; `Dataset.once` keeps it."""
     quantities: dict[str, Quantity] = {}
     zones: dict[str, str] = {}
-    found: list[Counted] = []
-    for entry, figure in dataset.each(Figure):
-        stated = dataset.get("claims", entry.parent)
-        claim = stated.record if stated else None
-        if stated is None or not isinstance(claim, Claim):
-            continue
-        if figure.wording not in quantities:
-            quantities[figure.wording] = parse_wording(figure.wording)
-        if claim.id not in zones:
-            zones[claim.id] = claim_zone(dataset, claim, stated.parent)
-        event = dataset.event(figure.event or (claim.about[0] if claim.about else None))
-        place = figure.place or (event.place if event else None)
-        known = event, place, quantities[figure.wording], zones[claim.id]
-        found.append(Counted(entry, figure, claim, stated.parent, *known))
-    return tuple(found)
+    figures = (_stated(dataset, *one, quantities, zones) for one in dataset.each(Figure))
+    return tuple(one for one in figures if one is not None)
+
+
+def counted_at(dataset: Dataset, key: str | None) -> Counted | None:
+    """Return the figure of that key with its surroundings, also where `counted` passes it by.
+
+    Machine-made claims are looked at a few at a time: what people recorded is found by name alone.
+    """
+    entry = dataset.get("figures", key) if key is not None else None
+    if entry is None or not isinstance(entry.record, Figure):
+        return None
+    return _stated(dataset, entry, entry.record, {}, {})
+
+
+def _stated(
+    dataset: Dataset,
+    entry: Entry,
+    figure: Figure,
+    quantities: dict[str, Quantity],
+    zones: dict[str, str],
+) -> Counted | None:
+    """Return a figure with its surroundings; None when the claim that states it is unknown."""
+    stated = dataset.get("claims", entry.parent)
+    claim = stated.record if stated else None
+    if stated is None or not isinstance(claim, Claim):
+        return None
+    if figure.wording not in quantities:
+        quantities[figure.wording] = parse_wording(figure.wording)
+    if claim.id not in zones:
+        zones[claim.id] = claim_zone(dataset, claim, stated.parent)
+    event = dataset.event(figure.event or (claim.about[0] if claim.about else None))
+    place = figure.place or (event.place if event else None)
+    known = event, place, quantities[figure.wording], zones[claim.id]
+    return Counted(entry, figure, claim, stated.parent, *known)
 
 
 @lru_cache(maxsize=2**12)

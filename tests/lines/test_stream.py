@@ -27,6 +27,10 @@ def file_of(*claims):
     return b"".join(written(claim) + b"\n" for claim in claims)
 
 
+def line_of(claim):
+    return written(claim).decode()
+
+
 def numbered(many, **fields):
     return [SHORT | {"id": f"clm_2019-05_n{n}"} | fields for n in range(many)]
 
@@ -67,6 +71,21 @@ def test_an_identifier_stands_once_in_a_month_whoever_wrote_it(found, quick):
     ]
     for finding in findings:
         assert (finding.related[0].place.path, finding.related[0].place.line) == (PATH, 301)
+
+
+def test_lines_that_were_right_by_themselves_are_shown_too(root):
+    from claimbook_build.lines.machine import machine_findings
+
+    asks = SHORT | {
+        "id": "clm_2019-05_asks",
+        "responds_to": [{"claim": "clm_2019-06_nowhere", "stance": "denies", "basis": BASIS}],
+    }
+    files = {PATH: file_of(*numbered(3), SHORT, asks), OTHER: file_of(LONG, SHORT)}
+    collection = collect(root, None, files)
+    codes = [finding.code for finding in machine_findings(collection)]
+    assert codes == ["R201", "R204"]
+    assert collection.sources[PATH].split("\n") == ["", "", "", *map(line_of, (SHORT, asks))]
+    assert collection.sources[OTHER].split("\n") == ["", line_of(SHORT)]
 
 
 def test_of_a_file_that_stands_twice_so_much_is_told(found, monkeypatch):
@@ -159,6 +178,15 @@ def test_a_part_is_held_to_its_whole_within_a_claim(found):
     claim = json.loads(json.dumps(LONG).replace("only 47", "97"))
     findings = found({PATH: file_of(claim)})
     assert [(f.code, f.severity) for f in findings] == [("R402", "error")]
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_part_is_held_to_the_whole_that_it_names_among_those_made_by_hand(found, quick):
+    claim = json.loads(json.dumps(LONG))
+    part = claim["figures"].pop() | {"of_which": "fig_ag-missiles-fired"}
+    for wording, codes in {"only 47": [], "97": ["R402"]}.items():
+        claim["figures"] = [part | {"wording": wording}]
+        assert [f.code for f in found({PATH: file_of(claim)}, quick=quick)] == codes
 
 
 def test_a_waiver_holds_for_its_line_and_is_used(found):

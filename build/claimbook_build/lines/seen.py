@@ -50,7 +50,10 @@ TOGETHER = frozenset(
 """Rules that judge each claim by itself and what it names, so that many can be judged at once."""
 
 ALONE = frozenset({"R402"})
-"""Rules that compare all claims they are shown: each claim is shown to them alone."""
+"""Rules that compare all claims they are shown: each claim is shown to them alone.
+
+So a part is held to a whole of its own claim or of one made by hand, not to another line's.
+"""
 
 
 def judging(codes: frozenset[str] | None = None) -> tuple[Rule, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from claimbook.counted import Counted, counted
+from claimbook.counted import Counted, counted, counted_at
 from claimbook.dataset import Dataset
 from claimbook.records.measure import Measure
 from claimbook.relations import relations
@@ -77,7 +77,8 @@ def pairs(dataset: Dataset) -> tuple[Pair, ...]:
     found: list[Pair] = []
     for part in figures:
         codes = part_of.get(part.figure.measure, ())
-        known = {one.figure.id: one for one in _wholes_of(part, codes, wholes)}
+        named = _named(dataset, part, wholes)
+        known = {one.figure.id: one for one in (*named, *_wholes_of(part, codes, wholes, named))}
         found.extend(Pair(part, one, one.figure.measure in codes) for one in known.values())
     return tuple(found)
 
@@ -105,14 +106,20 @@ def _room(one: Counted) -> float:
     return float("inf") if one.quantity.high is None else one.quantity.high
 
 
-def _wholes_of(part: Counted, codes: tuple[str, ...], wholes: _Wholes) -> Iterator[Counted]:
-    """Yield the whole that is named and those of the same statement; else the widest of others."""
-    alone = True
-    named = wholes.named.get(part.figure.of_which or "")
-    for whole in (*([named] if named else []), *wholes.linked.get(part.figure.id, ())):
-        if whole is not part and whole.figure.unit == part.figure.unit:
-            alone = False
-            yield whole
+def _named(dataset: Dataset, part: Counted, wholes: _Wholes) -> list[Counted]:
+    """Return the whole that a part names, and those that are linked to contain it."""
+    key = part.figure.of_which
+    named = wholes.named.get(key or "") or counted_at(dataset, key)
+    found = [*([named] if named else []), *wholes.linked.get(part.figure.id, ())]
+    unit = part.figure.unit
+    return [one for one in found if one is not part and not one.void and one.figure.unit == unit]
+
+
+def _wholes_of(
+    part: Counted, codes: tuple[str, ...], wholes: _Wholes, named: list[Counted]
+) -> Iterator[Counted]:
+    """Yield the wholes by measure of the same statement; without any, the widest of others."""
+    alone = not named
     for code in codes:
         for whole in wholes.stated.get((part.document, part.voices, _scope(part, code)), ()):
             alone = False
