@@ -19,6 +19,7 @@ from claimbook_build.check.run import diagnostic, waives
 from claimbook_build.check.unfold import entries_of
 from claimbook_build.lines.beside import OWN, Asked, Beside
 from claimbook_build.lines.block import blocks
+from claimbook_build.lines.shown import show_lines
 from claimbook_build.read.node import Node, Sequence
 from claimbook_build.read.strict_json import iter_jsonl
 
@@ -152,11 +153,7 @@ class _Held:
     def show(self) -> None:
         """Put the lines that findings are about among the sources, for excerpts."""
         for path, lines in self.shown.items():
-            text = self.hand.sources.get(path, "").split("\n")
-            text += [""] * (max(lines) - len(text))
-            for number, line in lines.items():
-                text[number - 1] = line.decode("utf-8", "replace")
-            self.hand.sources[path] = "\n".join(text)
+            show_lines(self.hand.sources, path, lines)
 
 
 def _node(path: str, number: int, line: bytes) -> Node | None:

@@ -19,6 +19,7 @@ from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.explain import Explainer
 from claimbook_build.lines.keys import KeyIndex
 from claimbook_build.lines.seen import unknown
+from claimbook_build.lines.shown import WIDTH, show_lines
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.node import locate
 from claimbook_build.read.strict_json import MOST_OF_LINES, iter_jsonl, lone_return, the_rest
@@ -32,7 +33,6 @@ Prove: TypeAlias = Callable[[Block, str], tuple[list[int], list[str]]]
 _MOST_WAITING = 500
 _MOST_BYTES_WAITING = 2**22
 _MOST_SHOWN = 1000
-_SHOWN_WIDTH = 2**14
 
 
 def month_of(path: str) -> str:
@@ -104,6 +104,7 @@ class Stream:
         self._explainer = Explainer(hand)
         self._prove = _prover(self._explainer, hand) if quick else _nothing_proved
         self._questions: list[_Question] = []
+        self._late: dict[str, dict[int, bytes]] = {}  # lines to show when their file was left
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield everything that is wrong, file by file; what concerns several files comes last."""
@@ -120,6 +121,8 @@ class Stream:
         finally:
             for partition in known.values():
                 partition.keys.close()
+            for path, lines in self._late.items():
+                show_lines(self._hand.sources, path, lines)
 
     def _file(self, path: str, partition: _Partition) -> Iterator[Diagnostic]:
         stream = self._openers[path]()
@@ -182,12 +185,18 @@ class Stream:
             return
         first: dict[str, Place] = {}
         for part in _holding(partition, repeated):
-            for key, place in self._places(part, repeated):
+            for key, place, line in self._places(part, repeated):
+                self._keep(part.path, place.line, line)
                 known = first.setdefault(key, place)
                 if known is not place:
                     yield _double(key, place, known)
 
-    def _places(self, part: _Part, hashes: set[int]) -> Iterator[tuple[str, Place]]:
+    def _keep(self, path: str, number: int, line: bytes) -> None:
+        lines = self._late.setdefault(path, {})
+        if len(lines) < _MOST_SHOWN and len(line) <= WIDTH:
+            lines[number] = line
+
+    def _places(self, part: _Part, hashes: set[int]) -> Iterator[tuple[str, Place, bytes]]:
         """Yield the identifiers of a block that have one of these hashes, each with its place."""
         for number, line in self._lines(part):
             [reading] = iter_jsonl([line], part.path, number)
@@ -195,7 +204,7 @@ class Stream:
                 continue
             for entry in entries_of(MachineClaim, reading.root, part.path, ())[0]:
                 if hash(entry.key) in hashes:
-                    yield entry.key, locate(reading.root, (*entry.loc, "id"))
+                    yield entry.key, locate(reading.root, (*entry.loc, "id")), line
 
     def _lines(self, part: _Part) -> Iterator[tuple[int, bytes]]:
         stream = self._openers[part.path]()
@@ -219,6 +228,8 @@ class Stream:
             lines = [(n, line) for n, line in self._lines(some[0].part) if n in wanted]
             explainer = Explainer(self._hand, But(frozenset(missing)))
             explained = explainer.explain(some[0].part.path, lines)
+            for number, line in lines:
+                self._keep(some[0].part.path, number, line)
             yield from (found for found in explained.findings if found.code == "R204")
 
 
@@ -321,7 +332,7 @@ class _Shown:
             if len(self._lines) >= _MOST_SHOWN:
                 break
             line = lines[finding.place.line]
-            if len(line) <= _SHOWN_WIDTH:
+            if len(line) <= WIDTH:
                 self._lines[finding.place.line] = line.decode("utf-8", "replace")
 
     def text(self) -> str:
