@@ -16,6 +16,7 @@ from pathlib import Path
 from claimbook_build.project import find_project
 from example_project import EXAMPLE, TEXTS, assemble
 from mutation import floors
+from mutation.known import known
 from mutation.table import Counts, markdown, summary
 from mutation.whole import Job, Result, whole
 
@@ -31,9 +32,11 @@ def main() -> int:
             job = Job(root, release, TEXTS, options.all_positions, own_files(root))
             result = whole(job, options.processes)
     else:
-        only = (options.only,)
+        only = tuple(options.only or [""])
         job = Job(options.root, release, options.texts, options.all_positions, only)
         result = whole(job, options.processes)
+        if options.only and options.pages:
+            result.table = {**known(options.pages / "mutation/fields.md"), **result.table}
     runs = ["example"] if options.example else ["check", *(["texts"] if options.texts else [])]
     return _report(result, runs, options, time.perf_counter() - began)
 
@@ -87,7 +90,12 @@ def _options() -> argparse.Namespace:
         "--texts", type=Path, default=Path(given) if given else None, help="folder of source texts"
     )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--only", default="", help="only files whose path begins so")
+    parser.add_argument(
+        "--only",
+        action="append",
+        help="only files whose path begins so (may be given again); with --pages the fields of "
+        "other record types stay as they are, so name all the files of a record type",
+    )
     parser.add_argument(
         "--all-positions", action="store_true", help="every position of every scalar, not one"
     )
