@@ -11,7 +11,7 @@ import pytest
 import claimbook
 import claimbook_build
 
-LENGTH = 4_000
+LENGTH = 20_000
 
 
 def _modules():
