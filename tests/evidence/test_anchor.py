@@ -2,6 +2,7 @@ import pytest
 
 from claimbook_build.evidence.anchor import anchor
 from claimbook_build.evidence.report import anchored_as_text, verification
+from claimbook_build.release.publish import PublishError
 from example_project import found_in
 
 AG = "doc_vd-2019-05-10-army-group"
@@ -107,6 +108,27 @@ def test_a_fault_elsewhere_stops_all_but_the_files_asked_for(own, texts):
     assert anchor(own, texts, {}).written == []
     done = anchor(own, texts, {}, (STATEMENTS,))
     assert (done.diagnostics, done.written) == ([], [STATEMENTS])
+
+
+@pytest.mark.parametrize("folder", ["dataset", "dataset/statements", "dataset/statements/2019"])
+def test_nothing_is_written_through_a_link(own, texts, tmp_path, folder):
+    (own / SPANS).unlink()
+    (own / folder).rename(tmp_path / "outside")
+    (own / folder).symlink_to(tmp_path / "outside")
+    before = snapshot(tmp_path / "outside")
+    with pytest.raises(PublishError, match="is a symbolic link"):
+        anchor(own, texts, {}, (BARRAGE,))
+    assert snapshot(tmp_path / "outside") == before
+
+
+def test_all_is_written_or_nothing(own, texts):
+    change(own, STATEMENTS, "[1034-1045]", '["find: 82 missiles"]')
+    (own / SPANS).unlink()
+    (own / SPANS).mkdir()  # comes after the statements, and cannot be replaced
+    before = snapshot(own)
+    with pytest.raises(PublishError, match="not a regular file"):
+        anchor(own, texts, {}, (STATEMENTS,))
+    assert snapshot(own) == before
 
 
 def test_lines_of_a_record_that_cannot_be_read_are_kept(own, texts):

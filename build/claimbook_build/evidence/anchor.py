@@ -21,7 +21,8 @@ from claimbook_build.evidence.moves import find_moves
 from claimbook_build.evidence.spans import spans_of
 from claimbook_build.evidence.texts import Matched, match_texts
 from claimbook_build.read.file import read_file
-from claimbook_build.release.publish import publish_file
+from claimbook_build.release.publish import PublishError
+from claimbook_build.release.publish_files import Change, publish_files
 
 
 @dataclass
@@ -68,7 +69,7 @@ def anchor(
 
     Raises:
         TextsError: The texts cannot be read.
-        PublishError: A file cannot be written.
+        PublishError: A file cannot be written; then none is.
     """
     return _Anchoring(root, only, release).run(folder, named)
 
@@ -170,11 +171,21 @@ class _Anchoring:
         self.overlay[LOCK] = "".join(f"{line}\n" for line in lines).encode()
 
     def _write(self) -> None:
+        changes: dict[Path, Change] = {}
         for path, data in self.overlay.items():
-            target = self.root / path
-            if not target.is_file() or target.read_bytes() != data:
-                publish_file(target, data)
+            before = self._held(path)
+            if before != data:
+                changes[self.root / path] = (before, data)
                 self.done.written.append(path)
+        publish_files(changes)
+
+    def _held(self, path: str) -> bytes | None:
+        """Return what a file holds, None where there is none; no link on the way is followed."""
+        for folder in (PurePosixPath(path), *PurePosixPath(path).parents):
+            if (self.root / folder).is_symlink() and folder.parts:
+                raise PublishError(f"{path}: {folder} is a symbolic link")
+        held = self.root / path
+        return held.read_bytes() if held.is_file() else None
 
 
 def _concerned(dataset: Dataset, only: tuple[str, ...]) -> Iterator[str]:

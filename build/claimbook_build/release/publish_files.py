@@ -7,12 +7,12 @@ from pathlib import Path
 from claimbook_build.release.lock import Calm, stopping_calmly
 from claimbook_build.release.publish import PublishError, publish_file, restore_file
 
-Change = tuple[bytes, bytes]
-"""What a file holds now, and what it is to hold."""
+Change = tuple[bytes | None, bytes]
+"""What a file holds now, None where there is none, and what it is to hold."""
 
 
 def publish_files(changes: Mapping[Path, Change]) -> None:
-    """Replace the content of files; what goes wrong half-way is taken back.
+    """Replace the content of files, or make them; what goes wrong half-way is taken back.
 
     A signal that asks the process to end counts as going wrong: it takes effect when everything is
     as it was. Each file is replaced in one step, so that a killed process leaves every single one
@@ -38,7 +38,7 @@ def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
         for path, (before, after) in changes.items():
             _expect(path, before)  # the files before it took their time
             begun.append(path)  # now: a signal may come just after it was replaced
-            publish_file(path, after, mode=path.stat().st_mode & 0o777)
+            publish_file(path, after, mode=_mode(path))
         calm.hold()
     except BaseException as error:
         calm.hold()
@@ -49,14 +49,18 @@ def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
         raise
 
 
-def _expect(path: Path, before: bytes) -> None:
+def _mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777 if path.exists() else 0o644
+
+
+def _expect(path: Path, before: bytes | None) -> None:
     if _content(path) != before:
         raise PublishError(f"{path}: the file changed while it was worked on; run again")
 
 
 def _content(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None  # a named pipe would never end
     except OSError:
         return None
 
@@ -66,5 +70,8 @@ def _taken_back(path: Path, change: Change) -> bool:
     before, after = change
     if _content(path) == after:
         with suppress(PublishError, OSError):
-            restore_file(path, before, mode=path.stat().st_mode & 0o777)
+            if before is None:
+                path.unlink()
+            else:
+                restore_file(path, before, mode=_mode(path))
     return _content(path) == before
