@@ -24,6 +24,16 @@ def test_every_file_of_the_example_is_read(root):
     assert {"documents", "claims", "figures", "events", "evidence", "links", "codes"} <= tables
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_is_one_finding(root, encoding):
+    path = "dataset/statements/2019/doc_vd-2019-05-09-pressure.yaml"
+    text = text_of(root, path)
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    [finding] = found_in(root, {path: (mark + text).encode(encoding)})
+    assert (finding.code, finding.place.line, finding.place.column) == ("R001", 1, 1)
+    assert "UTF-16" in finding.message
+
+
 @pytest.mark.parametrize(
     "path",
     [

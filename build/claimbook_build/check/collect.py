@@ -28,6 +28,7 @@ __all__ = ["ROOTS", "Collection", "collect", "paths_below"]
 
 _MINTED = re.compile("[A-Za-z0-9_.-]+(?: [^ \t]+)?")
 _MOST_OF_LOCK = 100
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass
@@ -138,7 +139,9 @@ class _Collector:
             self._refuse(data)
             self.shadows.add(PurePosixPath(path).name.split(".")[0])
         elif shelf is not None and path not in self.into.lines:
-            self.into.sources[path] = data.decode("utf-8", "replace").removeprefix("\ufeff")
+            # What is UTF-16 is a finding; read as what it is, it still tells its identifiers.
+            encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8"
+            self.into.sources[path] = data.decode(encoding, "replace").removeprefix("\ufeff")
             self._read(path, shelf, data)
 
     def _lines(self, path: str) -> Diagnostic | None:
