@@ -19,8 +19,9 @@ from mutants.trial import Verdict, caches, original, tried
 from mutants.watch import Watch, lines_of
 
 _EXAMPLES = 100
-_PATIENCE = 10
-"""A mutant may take this many times what its tests take without it, and a second more."""
+_PATIENCE = 3
+"""A mutant may take this many times what its tests took while they were watched, which is slow."""
+_LONGEST = 30  # seconds, and whatever its tests took
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ class Session:
         tests = self._tests(mutant)
         if not tests:
             return Result(mutant, "untested", "")
-        seconds = _PATIENCE * sum(self._seconds[test] for test in tests) + 1
+        usual = sum(self._seconds[test] for test in tests)
+        seconds = min(_PATIENCE * usual + 1, usual + _LONGEST)
         verdict, test = tried(mutant, tests, seconds, self._other(tests[-1]))
         if test is not None:
             self._noticed[test] = self._noticed.get(test, 0) + 1
