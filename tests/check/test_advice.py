@@ -46,3 +46,9 @@ def test_an_identifier_is_offered_or_its_form_told(given, help_):
 def test_the_example_of_a_form_has_it(wanted):
     examples = FORMS[wanted].rpartition("as in ")[2].split("`")[1::2]
     assert any(re.fullmatch(wanted, example) for example in examples)
+
+
+@pytest.mark.parametrize(("kind", "given"), [("int_type", "1,648"), ("float_type", "50,45")])
+def test_commas_in_numbers_are_named(kind, given):
+    assert "without commas" in advice({"type": kind}, given)
+    assert advice({"type": kind}, "many") is None

@@ -51,6 +51,8 @@ def advice(fault: Any, given: str) -> str | None:  # noqa: ANN401 - Pydantic's
     bare = given.strip("\"'" + _CURLY)
     if given != bare and kind in {"R301", "R403", "R601", "string_pattern_mismatch"}:
         return "write no quotes, or straight ones around all of the text: others are part of it"
+    if kind in {"int_type", "float_type"} and "," in given:
+        return "write digits without commas, and a point before decimals"
     if kind == "R301":
         return _of_date(given)
     if kind == "R403":

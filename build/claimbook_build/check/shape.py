@@ -179,7 +179,7 @@ def _explain(
     if kind.startswith("R"):
         return f"`{name}`: {fault['msg']}", advice(fault, given)
     words = _WORDS.get(kind)
-    return f"`{name}`: {words.format(**context) if words else fault['msg']}", None
+    return f"`{name}`: {words.format(**context) if words else fault['msg']}", advice(fault, given)
 
 
 def _meant(
