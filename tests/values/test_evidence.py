@@ -109,6 +109,8 @@ def test_any_text_is_a_locator_or_a_clean_error(text):
         ("01-5", "the start begins with a zero", 0),
         ("00-5", "the start begins with a zero", 0),
         ("1", "a hyphen stands between start and end", 1),
+        ("0", "a hyphen stands between start and end", 1),
+        ("123456789", "a hyphen stands between start and end", 9),
         ("1 -5", "a hyphen stands between start and end", 1),
         ("1–5", "a hyphen stands between start and end", 1),
         ("1-", "the end is not a number", 2),
