@@ -266,3 +266,8 @@ def test_a_comment_stays_with_its_key_when_keys_move(names):
         assert after[at - 1] == f"# above {name}"
         assert after[at].endswith(f"# beside {name}")
     assert "  - {actor: act_a, role: attacker} # of the actor" in after
+
+
+@pytest.mark.parametrize("header", ["|#c", "|2-#c", ">-#c", "| #c"])
+def test_a_comment_right_behind_a_block_header_is_kept(header):
+    assert form(f"a: {header}\n  b\n").count("#c") == 1

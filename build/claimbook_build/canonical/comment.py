@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence
 
 _COMMENT = re.compile(r"#[^\n]*")
-_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]+(#[^\n]*)")
+# libyaml takes a `#` right behind the indicators for a comment, too.
+_HEADER = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(#[^\n]*)")
 # What may stand before a comment that has its line to itself: nothing, dashes, a document marker.
 _ALONE = re.compile(r"(?:[ \t]*(?:[-?][ \t]+)*|(?:---|\.\.\.)[ \t]+)")
 
