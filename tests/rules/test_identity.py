@@ -206,6 +206,15 @@ def test_a_circle_is_found(broken, change):
     assert broken("R206", change)
 
 
+def test_a_claim_does_not_answer_itself(broken):
+    own = "{claim: clm_ag-dranets-jobs, stance: confirms}"
+    claim = "about: [evt_ruzhenia-enters-war]\n"
+    [finding] = broken("R206", (AG, claim, f"{claim}    responds_to: [{own}]\n"))
+    assert finding.message == "`clm_ag-dranets-jobs` comes back to itself by `responds_to`"
+    other = own.replace("dranets-jobs", "marushan-army-group")
+    assert not broken("R206", (AG, claim, f"{claim}    responds_to: [{other}]\n"))
+
+
 def test_a_circle_of_measures_shows_where_it_goes_on(broken, root):
     path = "seeds/reference/measures.yaml"
     whole = "  - code: missiles_launched\n"

@@ -215,7 +215,7 @@ class Claim(Record):
     responds_to: Annotated[
         tuple[Response, ...],
         Child("claim_stances", "claim", ordered=True),
-        Field(description="The claims that it answers."),
+        Field(description="The claims that it answers; itself is none of them (R206)."),
     ] = ()
     chain: Annotated[
         tuple[Hop, ...],

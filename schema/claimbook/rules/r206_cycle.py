@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.link import Link
 from claimbook.records.measure import Measure
@@ -25,7 +26,7 @@ _Step = tuple[Entry, Loc, str, str]
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Follow every reference that leads upwards, and every link that supersedes."""
+    """Follow what leads upwards, links that supersede, and answers of a claim to itself."""
     for table, name in _UPWARDS:
         steps = (
             (entry, (name,), entry.key, above)
@@ -36,6 +37,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     yield from _in_circles(_wholes(dataset), "part_of")
     yield from _in_circles(_origins(dataset), "derived_from")
     yield from _in_circles(_superseded(dataset), "supersedes")
+    yield from _in_circles(_answers(dataset), "responds_to")
 
 
 def _wholes(dataset: Dataset) -> Iterator[_Step]:
@@ -57,6 +59,14 @@ def _superseded(dataset: Dataset) -> Iterator[_Step]:
             yield entry, ("object",), link.subject, link.object
 
 
+def _answers(dataset: Dataset) -> Iterator[_Step]:
+    """Yield the answers of claims to themselves: two claims may well answer each other."""
+    for entry, claim in dataset.each(Claim):
+        for at, response in enumerate(claim.responds_to):
+            if response.claim == claim.id:
+                yield entry, ("responds_to", at, "claim"), claim.id, claim.id
+
+
 def _in_circles(found: Iterator[_Step], name: str) -> Iterator[Finding]:
     steps = tuple(found)
     ahead: defaultdict[str, list[str]] = defaultdict(list)
@@ -76,7 +86,8 @@ RULE = Rule(
     code="R206",
     severity="error",
     scope="dataset",
-    title="A record is not part of itself, nor made from itself, nor does it supersede itself.",
+    title="A record is not part of itself, nor made from itself, nor does it supersede or answer "
+    "itself.",
     why="A query that walks upwards through a circle never ends.",
     help="take one step out of the circle",
     example=Example(
