@@ -137,6 +137,13 @@ def test_the_month_of_an_identifier_is_that_of_the_file(found, quick):
 
 
 @pytest.mark.parametrize("quick", [True, False])
+def test_a_claim_does_not_answer_itself(found, quick):
+    answer = {"claim": SHORT["id"], "stance": "confirms", "basis": BASIS}
+    findings = found({PATH: file_of(SHORT | {"responds_to": [answer]})}, quick=quick)
+    assert [(f.code, f.record) for f in findings] == [("R206", SHORT["id"])]
+
+
+@pytest.mark.parametrize("quick", [True, False])
 def test_lines_may_name_each_other_across_files(found, quick):
     answer = UNNAMED | {"responds_to": [{"claim": "clm_2019-06_late", "stance": "denies"}]}
     late = SHORT | {"id": "clm_2019-06_late"}
@@ -178,6 +185,59 @@ def test_a_part_is_held_to_its_whole_within_a_claim(found):
     claim = json.loads(json.dumps(LONG).replace("only 47", "97"))
     findings = found({PATH: file_of(claim)})
     assert [(f.code, f.severity) for f in findings] == [("R402", "error")]
+
+
+def part_of(whole, slug, wording="97"):
+    """Return a line with one figure that is a part of another one."""
+    named = {"id": f"fig_2019-05_{slug}", "of_which": whole, "wording": wording}
+    figure = LONG["figures"][1] | named
+    return LONG | {"id": f"clm_2019-05_{slug}", "figures": [figure]}
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("wording", ["47", "97"])
+def test_a_part_stands_in_no_other_line_than_its_whole(found, quick, first, wording):
+    part = part_of("fig_2019-05_b-fired", "part", wording)
+    lines = [part, *numbered(300), LONG] if first else [LONG, *numbered(300), part]
+    [finding] = found({PATH: file_of(*lines)}, quick=quick)
+    line = 1 if first else 302
+    column = 1 + line_of(part).index('"fig_2019-05_b-fired"')
+    assert places([finding]) == [("R209", PATH, line, column)]
+    assert finding.record == "fig_2019-05_part"
+    assert finding.message == "`fig_2019-05_b-fired` is neither of this claim nor made by hand"
+    assert "the same claim" in finding.help
+
+
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("files", [(PATH, PATH), (PATH, OTHER)])
+def test_no_circle_of_parts_runs_over_two_lines(found, quick, files):
+    one, two = part_of("fig_2019-05_two", "one"), part_of("fig_2019-05_one", "two")
+    lines = {PATH: file_of(one), OTHER: file_of(two)} if files[1] == OTHER else None
+    findings = found(lines or {PATH: file_of(one, two)}, quick=quick)
+    assert [(f.code, f.record) for f in findings] == [
+        ("R209", "fig_2019-05_one"),
+        ("R209", "fig_2019-05_two"),
+    ]
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_whole_that_is_nowhere_is_told_once(found, quick):
+    findings = found({PATH: file_of(part_of("fig_2019-05_nowhere", "part"))}, quick=quick)
+    assert [finding.code for finding in findings] == ["R209"]
+
+
+def test_what_people_write_is_no_part_of_what_a_machine_wrote(own):
+    statements = own / "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+    text = statements.read_text("utf-8")
+    statements.write_text(
+        text.replace(": fig_ag-missiles-fired\n        w", ": fig_2019-05_b-fired\n        w")
+    )
+    (own / PATH).parent.mkdir(parents=True)
+    (own / PATH).write_bytes(file_of(LONG))
+    assert [f.code for f in check(own).diagnostics] == ["R209"]
+    (own / PATH).write_bytes(file_of(SHORT))
+    assert [f.code for f in check(own).diagnostics] == ["R204"]
 
 
 @pytest.mark.parametrize("quick", [True, False])

@@ -30,3 +30,14 @@ def test_a_claim_carries_the_month_of_its_file(found, key):
 def test_a_figure_carries_the_month_of_its_file(found):
     line = claim("one", airstrikes("12")).replace("fig_2019-05_one-0", "fig_2019-06_one-0")
     assert found(line) == [(True, "`fig_2019-06_one-0` stands in the file of 2019-05")]
+
+
+@pytest.mark.parametrize("whole", ["fig_2019-05_one-0", "fig_ag-missiles-fired"])
+def test_a_part_names_a_whole_of_its_claim_or_one_by_hand(found, whole):
+    assert found(claim("one", airstrikes("12"), airstrikes("2", of_which=whole))) == []
+
+
+@pytest.mark.parametrize("whole", ["fig_2019-05_two-0", "fig_2019-05_nowhere"])
+def test_a_part_names_no_whole_of_another_line(found, whole):
+    lines = claim("one", airstrikes("2", of_which=whole)) + claim("two", airstrikes("12"))
+    assert found(lines) == [(True, f"`{whole}` is neither of this claim nor made by hand")]

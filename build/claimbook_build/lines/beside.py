@@ -11,19 +11,20 @@ OWN = frozenset({"claims", "figures"})
 
 
 class Asked(Container[str]):
-    """Takes every identifier for known that may be a machine's, and remembers which were asked for.
+    """Takes every identifier for known that may be a machine's, and remembers the claims asked for.
 
-    Whether they are there is only known when the last line has been read.
+    Whether they are there is only known when the last line has been read. A figure is asked for by
+    its parts alone, which R209 holds to their own line and to what was made by hand.
     """
 
     def __init__(self) -> None:
         self.keys: set[str] = set()
 
     def __contains__(self, key: object) -> bool:
-        if isinstance(key, str) and key.startswith(("clm_", "fig_")):
+        if isinstance(key, str) and key.startswith("clm_"):
             self.keys.add(key)
             return True
-        return False
+        return isinstance(key, str) and key.startswith("fig_")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Explained:
         findings: Everything that is wrong with them, each by itself.
         keys: The identifiers of the records of the right shape, each with its line.
         shadows: Identifiers that stand in lines which could not be read.
-        asked: The lines that name claims and figures which are neither here nor made by hand.
+        asked: The lines that name claims which are neither here nor made by hand.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)

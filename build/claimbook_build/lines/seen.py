@@ -52,7 +52,8 @@ TOGETHER = frozenset(
 ALONE = frozenset({"R402"})
 """Rules that compare all claims they are shown: each claim is shown to them alone.
 
-So a part is held to a whole of its own claim or of one made by hand, not to another line's.
+So a part is held to a whole of its own claim or of one made by hand. No `of_which` leads to another
+line's (R209), so that no part, and no circle (R206), runs over several lines.
 """
 
 

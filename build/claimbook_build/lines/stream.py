@@ -66,7 +66,7 @@ class _Partition:
 
 @dataclass
 class _Question:
-    """A claim or figure that a line names, and that is neither made by hand nor its own."""
+    """A claim that a line names, and that is neither made by hand nor its own."""
 
     hashed: int
     part: _Part
@@ -217,7 +217,7 @@ class Stream:
         yield from enumerate((line[: MOST_BYTES + 2] for line in lines), part.line)
 
     def _unanswered(self, known: dict[str, _Partition]) -> Iterator[Diagnostic]:
-        """Yield what is wrong with lines that name claims and figures which are nowhere."""
+        """Yield what is wrong with lines that name claims which are nowhere."""
         missing = {question.hashed for question in self._questions}
         for partition in known.values():
             missing = partition.keys.missing(missing - partition.shadows)

@@ -1,4 +1,4 @@
-"""R209: what a machine recorded says so, and carries the month of its file."""
+"""R209: what a machine recorded says so, carries its month and names no figure of another line."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -10,18 +10,35 @@ from claimbook.rules.rule import Finding, Rule, Spot
 from claimbook.values.identifier import parse_identifier
 
 _MACHINE = "dataset/machine/"
+_WHOLE = "name a figure of the same claim or one made by hand, or leave `of_which` out"
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
-    """Compare the identifiers of a machine's file with its name."""
+    """Compare the identifiers of a machine's file with its name, and find wholes out of reach."""
     for entry, claim in dataset.each(Claim):
         if entry.path.startswith(_MACHINE):
             yield from _month(entry)
             if claim.origin != "machine":
                 yield Finding(Spot(entry, ("origin",)), "a program's claim does not say so")
-    for entry, _ in dataset.each(Figure):
+    for entry, figure in dataset.each(Figure):
         if entry.path.startswith(_MACHINE):
             yield from _month(entry)
+        if figure.of_which is not None and not _reaches(dataset, entry, figure.of_which):
+            message = f"`{figure.of_which}` is neither of this claim nor made by hand"
+            yield Finding(Spot(entry, ("of_which",)), message, _WHOLE)
+
+
+def _reaches(dataset: Dataset, entry: Entry, key: str) -> bool:
+    """Whether a whole stands where its part can be compared with it, in the line or by hand.
+
+    What people wrote names no line's figure either; what is nowhere at all is theirs to R204.
+    """
+    whole = dataset.get("figures", key)
+    if whole is not None:
+        return not whole.path.startswith(_MACHINE) or whole.parent == entry.parent
+    if entry.path.startswith(_MACHINE):
+        return key in dataset.shadows
+    return key not in dataset.elsewhere
 
 
 def _month(entry: Entry) -> Iterator[Finding]:
@@ -37,8 +54,10 @@ RULE = Rule(
     code="R209",
     severity="error",
     scope="record",
-    title="A machine's record has `origin: machine` and an identifier with the month of its file.",
-    why="Only so can identifiers be compared file by file, however many there are.",
+    title="A machine's record has `origin: machine` and an identifier with the month of its file; "
+    "no `of_which` leads to a figure of another line.",
+    why="Only so can identifiers be compared file by file, and parts with their wholes (R402, "
+    "R206) line by line, however many there are.",
     help="add `origin: machine`",
     example=None,
     check=check,
