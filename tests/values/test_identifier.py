@@ -265,6 +265,31 @@ def test_nearest_counts_slips_exactly(name, candidates):
     assert [slow_distance(name, c) for c in found] == sorted(slow_distance(name, c) for c in near)
 
 
+@st.composite
+def slips(draw, name):
+    """Return a text that a few slips of the finger make of a name."""
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(0, len(name)))
+        letter = draw(st.sampled_from(["", "a", "b", "x"]))
+        name = draw(
+            st.sampled_from(
+                [
+                    name[:at] + letter + name[at:],
+                    name[:at] + letter + name[at + 1 :],
+                    name[:at] + name[at : at + 2][::-1] + name[at + 2 :],
+                ]
+            )
+        )
+    return name
+
+
+@given(st.data(), st.text("abc", min_size=9, max_size=40))
+def test_nearest_counts_few_slips_exactly(data, name):
+    candidate = data.draw(slips(name))
+    near = candidate != name and slow_distance(name, candidate) <= 3
+    assert nearest(name, [candidate]) == ((candidate,) if near else ())
+
+
 @pytest.mark.slow
 def test_a_hundred_thousand_ids():
     draw = random.Random(7)

@@ -110,7 +110,7 @@ def _after_scheme(text: str) -> int:
 
 
 def _near(scheme: str, known: str) -> bool:
-    return one_edit_apart(scheme, known) or sorted(scheme) == sorted(known) or scheme == "htpps"
+    return one_edit_apart(scheme, known) or sorted(scheme) == sorted(known)
 
 
 def _check_host(host: str) -> None:
