@@ -129,12 +129,7 @@ class Gate:
 
 
 def _is_plain(data: bytes) -> bool:
-    """Whether no character is at fault, nor written in a form that another is equal to.
-
-    Nor may a text begin like a list or a mapping that was printed (R103).
-    """
-    if b'"[' in data or b'"{' in data:
-        return False
+    """Whether no character is at fault, nor written in a form that another is equal to."""
     if data.isascii():
         return b"\x7f" not in data
     try:
@@ -205,8 +200,8 @@ class _Rows:
         for names, facet in self._claim_facets:
             yield from facet.wrong(list(map(names, some.claims)))
         words = [claim.proposition for claim in some.claims]
-        if None in words or not _all_trimmed(words):
-            yield from (at for at, w in enumerate(words) if w is None or w != w.strip(" "))
+        if None in words or not _all_tidy(words):
+            yield from (at for at, word in enumerate(words) if word is None or not _is_tidy(word))
         yield from _wrong_notes(some.claims)
 
     def _wrong_names(self, some: "_Some", month: str) -> Iterator[int]:
@@ -344,17 +339,22 @@ class _Dates:
         return self._probe({"time_zone": zone, "document": document}, values, frozenset())
 
 
-def _all_trimmed(words: list[str]) -> bool:
-    """Whether no text begins or ends with a space; none holds a line feed."""
+def _all_tidy(words: list[str]) -> bool:
+    """Whether all texts are tidy; none holds a line feed."""
     text = "\n" + "\n".join(words) + "\n"
-    return "\n " not in text and " \n" not in text
+    return not any(fault in text for fault in ("\n ", " \n", "\n[", "\n{"))
+
+
+def _is_tidy(word: str) -> bool:
+    """Whether a text has no space at its ends, nor begins like a printed list or mapping (R103)."""
+    return word == word.strip(" ") and not word.startswith(("[", "{"))
 
 
 def _wrong_notes(records: Claims) -> list[int]:
     notes = [record.note for record in records]
     if notes.count(None) == len(notes):
         return []
-    return [at for at, note in enumerate(notes) if note is not None and note != note.strip(" ")]
+    return [at for at, note in enumerate(notes) if note is not None and not _is_tidy(note)]
 
 
 def _dated(names: Iterable[str]) -> tuple[str, ...]:

@@ -70,6 +70,8 @@ def pairs(dataset: Dataset) -> tuple[Pair, ...]:
     """Return every part with its whole, said so or by their measures; `Dataset.once` keeps it."""
     part_of = {measure.code: measure.part_of for _, measure in dataset.each(Measure)}
     figures = [one for one in dataset.once(counted) if not one.void]
+    if not figures:
+        return ()
     wholes = _index(figures, {code for codes in part_of.values() for code in codes})
     for (subject, contained), kinds in dataset.once(relations).items():
         if "aggregates" in kinds and subject in wholes.named:

@@ -1,6 +1,7 @@
 """Reading a whole wording: exactly one number phrase and nothing else."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from .nothing import none_at
 from .phrase import phrase_at
@@ -8,6 +9,7 @@ from .qualifying import leading_at
 from .quantity import NONE_STATED, Quantity, WordingError, qualified
 
 _ONE = frozenset(("a", "an", "another", "a single"))
+_SHORT = 64
 
 
 def parse_wording(text: str) -> Quantity:
@@ -32,6 +34,10 @@ high=10000, high_exclusive=True, share=False)
     claimbook.values.wording.quantity.WordingError: 'missiles' is not part of a number phrase \
 (at character 6)
     """
+    return _parsed(text) if len(text) <= _SHORT else _parse(text)
+
+
+def _parse(text: str) -> Quantity:
     if not text:
         raise WordingError("a wording must not be empty", 0)
     if text[0].isspace() or text[-1].isspace():
@@ -43,6 +49,10 @@ high=10000, high_exclusive=True, share=False)
     if end < len(text):
         raise _left_over(text, end)
     return quantity
+
+
+_parsed = lru_cache(maxsize=2**12)(_parse)
+"""Short phrases come again and again: the model and several rules read each of them."""
 
 
 def _read(text: str) -> tuple[int, Quantity]:
