@@ -100,6 +100,16 @@ def counted_at(dataset: Dataset, key: str | None) -> Counted | None:
     return _stated(dataset, entry, entry.record, {}, {})
 
 
+def is_part_of_its_like(dataset: Dataset, one: Counted) -> bool:
+    """Whether a figure counts a part of another one of its own measure: its question is narrower.
+
+    A part of another measure, such as what was shot down of what was fired, answers the question
+    of its own measure whether its whole is named or not. The view `figure_questions` says the same.
+    """
+    whole = dataset.figure(one.figure.of_which)
+    return whole is not None and whole.measure == one.figure.measure
+
+
 def _stated(
     dataset: Dataset,
     entry: Entry,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from claimbook.counted import Counted, counted, days
+from claimbook.counted import Counted, counted, days, is_part_of_its_like
 from claimbook.dataset import Dataset
 from claimbook.records.document import Document
 
@@ -60,8 +60,7 @@ def daily_series(dataset: Dataset) -> Mapping[Question, list[Instalment]]:
             continue
         known = days(dataset, one)
         if known is not None:
-            figure = one.figure
-            how = (figure.aggregation, figure.of_which is not None)
+            how = (one.figure.aggregation, is_part_of_its_like(dataset, one))
             question = (name, one.voices, one.place, *how, *one.subject)
             rows[question].append(Instalment(one, *known))
     return rows

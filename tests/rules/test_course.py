@@ -143,6 +143,46 @@ def test_a_level_may_fall_but_not_leap(broken):
     assert [one[0] for one in found(broken, dropped)] == ["warning"]
 
 
+ARMY = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+STOPPED = """wording: only 47
+        aggregation: cumulative
+        as_of: 2019-05-10T11+03:00
+        as_of_basis: {kind: inferred, because: One sentence gives both numbers for one moment}
+        evidence: [1063-1078]
+"""
+LATER = """      - id: fig_ag-missiles-later
+        measure: missiles_intercepted
+        unit: munition
+        item: itm_missile
+        affected: act_velmaria
+        wording: "{}"
+        aggregation: cumulative
+        as_of: 2019-05-10T12+03:00
+        evidence: [1063-1078]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "findings"),
+    [
+        ("only 47", "30", [("error", "the count falls to 30: it was only 47 before")]),
+        ("only 47", "48", []),
+        ("only 110", "1110", [("warning", "the number leaps from only 110 to 1110")]),
+    ],
+)
+def test_a_count_goes_on_where_its_whole_is_named_no_more(broken, before, after, findings):
+    said = STOPPED.replace("only 47", before)
+    said = broken("R404", (ARMY, STOPPED, said + LATER.format(after)))
+    assert [(f.severity, f.message) for f in said] == findings
+
+
+def test_a_part_of_its_own_measure_is_no_fall_of_it(broken):
+    whole = running("300", as_of="2019-05-01")
+    part = running("90", as_of="2019-05-02", of_which="fig_2019-05_n-a-0")
+    assert not found(broken, [claim("n-a", whole, part)], UNDECLARED)
+    assert not found(broken, [claim("n-a", whole, part)])
+
+
 def row(key, day, *wordings, measures=ROW):
     return claim(
         f"n-{key}",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from claimbook.counted import Counted, bounds_of, counted
+from claimbook.counted import Counted, bounds_of, counted, is_part_of_its_like
 from claimbook.daily_series import Instalment, Question, daily_series, name_of
 from claimbook.dataset import Dataset
 from claimbook.records.document import Document
@@ -63,7 +63,7 @@ def _courses(dataset: Dataset) -> dict[object, list[_Step]]:
         if step is not None and (series is not None or one.event is not None):
             figure, event = one.figure, one.event.id if one.event and series is None else ""
             since = figure.period.partition("/")[0] if figure.period else None
-            part = figure.of_which is not None
+            part = is_part_of_its_like(dataset, one)
             how = (figure.aggregation, since, part, one.place)
             courses[series, event, one.voices, *how, *one.subject].append(step)
     return courses
