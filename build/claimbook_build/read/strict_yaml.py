@@ -5,6 +5,7 @@ stood and recurses with the input; events do none of this. libyaml hands them ou
 (it looks ahead 1,024 characters at most), so that a nest of 100,000 brackets costs 25 events.
 """
 
+from collections.abc import Callable
 from typing import cast
 
 import yaml
@@ -101,9 +102,9 @@ class _Walk:
         return self.root if self.whole else None
 
     def _walk(self) -> None:
-        get_event = yaml.CSafeLoader(self.text).get_event
+        get_event = cast("Callable[[], Event]", yaml.CSafeLoader(self.text).get_event)
         while True:
-            event = cast("Event", get_event())
+            event = get_event()
             kind: object = type(event)
             if kind is ScalarEvent:
                 self._attach(self._scalar(event))
@@ -204,7 +205,8 @@ class _Walk:
         if top.pairs is None:
             top.items.append(node)
         elif top.key is None:
-            top.key = self._key(node)
+            ordinary = type(node) is Scalar and type(node.value) is str and node.text != "<<"
+            top.key = node if ordinary else self._key(node)  # type: ignore[assignment]
         else:
             key, top.key = top.key, None
             if key.text in top.pairs:
