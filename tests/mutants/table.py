@@ -14,7 +14,7 @@ _HEAD = (
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
 )
 _ROW = re.compile(r"^\| `(?P<module>[a-z0-9_./]+)` \|(?P<counts>[0-9 |]+)\|", re.MULTILINE)
-_MARKED = re.compile(r"(<!-- table -->\n\n).*?(\n<!-- end of table -->)", re.DOTALL)
+_MARKED = re.compile(r"(<!-- table -->\n).*?(<!-- end of table -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def row_of(results: Iterable[Result], mutants: int) -> Row:
 def on_page(page: str, rows: Mapping[str, Row]) -> str:
     """Put rows into a page's table in the place of those of the same module."""
     merged = {**dict(_rows_of(page)), **rows}
-    return _MARKED.sub(lambda marks: f"{marks[1]}{markdown(merged)}{marks[2]}", page)
+    return _MARKED.sub(lambda marks: f"{marks[1]}\n{markdown(merged)}\n{marks[2]}", page)
 
 
 def markdown(rows: Mapping[str, Row]) -> str:

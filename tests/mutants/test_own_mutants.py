@@ -107,3 +107,5 @@ def test_rows_of_other_runs_are_kept():
     assert "| `values/b.py` | 2 | 1 | 1 | 0 | 0 | 100.0 |" in page
     assert "| all | 6 | 5 | 4 | 1 | 0 | 100.0 |" in page
     assert on_page(page, {}) == page
+    empty = "<!-- table -->\n\n<!-- end of table -->"
+    assert "| all | 0 | 0 | 0 | 0 | 0 | 0.0 |" in on_page(empty, {})
