@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from claimbook_build.check.collect import collect
 from claimbook_build.check.run import check, judge
-from claimbook_build.lines import stream
+from claimbook_build.lines import asked, stream
 from lines.claims import (
     BASIS,
     CLAIMS,
@@ -103,6 +103,25 @@ def test_of_answers_to_nothing_so_many_are_told(found, monkeypatch):
     findings = found({PATH: file_of(*numbered(30, responds_to=nothing))})
     assert [f.code for f in findings] == ["R204"] * 21
     assert "the others are left out" in findings[-1].message
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1000])
+def test_answers_are_looked_up_however_few_at_once(found, monkeypatch, at_once):
+    monkeypatch.setattr(asked, "_AT_ONCE", at_once)
+    names = [f"clm_2019-06_{n}" for n in range(12)]
+    answers = [
+        [{"claim": name, "stance": "denies", "basis": BASIS} for name in (names[n], names[-n])]
+        for n in range(1, 6)
+    ]
+    lines = numbered(600)
+    for at, answer in zip((10, 11, 300, 301, 599), answers, strict=True):
+        lines[at] |= {"responds_to": answer}
+    late = [SHORT | {"id": name} for name in names[:4]]
+    findings = found({PATH: file_of(*lines), LATER: file_of(*late)})
+    assert [(f.place.line, f.message.split("`")[1]) for f in findings] == [
+        *((11, names[11]), (12, names[10]), (301, names[9]), (302, names[4]), (302, names[8])),
+        *((600, names[5]), (600, names[7])),
+    ]
 
 
 @pytest.mark.parametrize("quick", [True, False])

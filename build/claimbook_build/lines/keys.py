@@ -8,6 +8,7 @@ file. What is in memory does not grow with their number.
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from itertools import compress, count
 from tempfile import TemporaryFile
 
@@ -43,14 +44,31 @@ class KeyIndex:
         if len(self._last) >= _CHUNK:
             self._spill()
 
-    def repeated(self) -> set[int]:
-        """Return the hashes that stand more than once."""
+    def repeated(self, most: int) -> set[int]:
+        """Return the hashes that stand more than once; if more than so many, the first to do so."""
         if len(self) <= _WHOLE:
-            return _twice([hashed for chunk in self._chunks() for hashed in chunk])
-        found: set[int] = set()
+            found = _twice([hashed for chunk in self._chunks() for hashed in chunk])
+            return found if len(found) <= most else self._first_repeated(most)
+        found = set()
         for bucket in self._buckets():
             found |= _twice(bucket)
+            if len(found) > most:
+                return self._first_repeated(most)
         return found
+
+    def _first_repeated(self, most: int) -> set[int]:
+        """Return so many hashes that stand more than once, those that do so before the others."""
+        first: list[tuple[int, int]] = []
+        for bucket in self._buckets(placed=True):
+            known: set[int] = set()
+            again: dict[int, int] = {}
+            for hashed, position in zip(bucket[::2], bucket[1::2], strict=True):
+                if hashed in known:
+                    again.setdefault(hashed, position)
+                known.add(hashed)
+            first += ((position, hashed) for hashed, position in again.items())
+            first = nsmallest(most, first)
+        return {hashed for _, hashed in first}
 
     def positions(self, hashes: set[int]) -> Iterator[int]:
         """Yield the positions, from 0, at which any of these hashes stands, in order."""
@@ -84,17 +102,26 @@ class KeyIndex:
             yield chunk
         yield self._last
 
-    def _buckets(self) -> Iterator["array[int]"]:
-        """Yield the hashes again, apart by their last bits, each bucket small enough."""
+    def _buckets(self, *, placed: bool = False) -> Iterator["array[int]"]:
+        """Yield the hashes again, apart by their last bits, each bucket small enough.
+
+        Args:
+            placed: Whether each is followed by its position.
+        """
         bits = (len(self) // _WHOLE).bit_length()
         mask = (1 << bits) - 1
         with TemporaryFile() as file:
             rows: list[tuple[int, int, int]] = []
+            start = 0
             for chunk in self._chunks():
                 apart = [array("q") for _ in range(mask + 1)]
                 put = [bucket.append for bucket in apart]
-                for hashed in chunk:
+                for position, hashed in enumerate(chunk, start) if placed else ():
                     put[hashed & mask](hashed)
+                    put[hashed & mask](position)
+                for hashed in chunk if not placed else ():
+                    put[hashed & mask](hashed)
+                start += len(chunk)
                 for number, bucket in enumerate(apart):
                     rows.append((number, file.tell(), len(bucket)))
                     bucket.tofile(file)

@@ -14,6 +14,7 @@ from claimbook.diagnostic import Diagnostic, Place, Related
 from claimbook.records.files import MachineClaim
 from claimbook_build.check.collect import Collection
 from claimbook_build.check.unfold import entries_of
+from claimbook_build.lines.asked import Question, Questions
 from claimbook_build.lines.beside import But
 from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.explain import Explainer
@@ -61,16 +62,6 @@ class _Partition:
 
     keys: KeyIndex
     parts: list[_Part] = field(default_factory=list)
-    shadows: set[int] = field(default_factory=set)
-
-
-@dataclass
-class _Question:
-    """A claim that a line names, and that is neither made by hand nor its own."""
-
-    hashed: int
-    part: _Part
-    line: int
 
 
 class Stream:
@@ -103,7 +94,9 @@ class Stream:
         self._wanted = wanted
         self._explainer = Explainer(hand)
         self._prove = _prover(self._explainer, hand) if quick else _nothing_proved
-        self._questions: list[_Question] = []
+        self._questions = Questions()
+        self._asking: list[_Part] = []  # the blocks in which the questions stand
+        self._shadows = KeyIndex()
         self._late: dict[str, dict[int, bytes]] = {}  # lines to show when their file was left
 
     def findings(self) -> Iterator[Diagnostic]:
@@ -119,8 +112,9 @@ class Stream:
                 partition.keys.settle()
             yield from _bounded(self._unanswered(known))
         finally:
-            for partition in known.values():
-                partition.keys.close()
+            for index in (*(partition.keys for partition in known.values()), self._shadows):
+                index.close()
+            self._questions.close()
             for path, lines in self._late.items():
                 show_lines(self._hand.sources, path, lines)
 
@@ -170,17 +164,23 @@ class Stream:
             names = [key for key, _ in keys]
             self._know(partition, replace(part, keys=len(names)), names)
         self.elsewhere.update(self._wanted.intersection(explained.shadows))
-        partition.shadows.update(map(hash, explained.shadows))
-        self._questions += [
-            _Question(hash(key), suspects.parts[line], line) for key, line in explained.asked
-        ]
+        self._shadows.extend(explained.shadows)
+        self._ask(suspects, explained.asked)
         shown.keep(suspects.lines, explained.findings)
         suspects.clear()
         return explained.findings
 
+    def _ask(self, suspects: "_Suspects", asked: list[tuple[str, int]]) -> None:
+        """Remember which lines name claims that are not known yet."""
+        for part, some in groupby(sorted(asked, key=_line), lambda one: suspects.parts[one[1]]):
+            if not self._asking or self._asking[-1] is not part:
+                self._asking.append(part)
+            number = len(self._asking) - 1
+            self._questions.extend(Question(hash(key), number, line) for key, line in some)
+
     def _twice(self, partition: _Partition) -> Iterator[Diagnostic]:
         """Yield a finding for every identifier of the month that stood before."""
-        repeated = partition.keys.repeated()
+        repeated = partition.keys.repeated(4 * MOST_OF_LINES)  # of which so many are told of
         if not repeated:
             return
         first: dict[str, Place] = {}
@@ -218,19 +218,22 @@ class Stream:
 
     def _unanswered(self, known: dict[str, _Partition]) -> Iterator[Diagnostic]:
         """Yield what is wrong with lines that name claims which are nowhere."""
-        missing = {question.hashed for question in self._questions}
-        for partition in known.values():
-            missing = partition.keys.missing(missing - partition.shadows)
-        asking = [question for question in self._questions if question.hashed in missing]
-        for _, questions in groupby(asking, lambda q: (q.part.path, q.part.offset)):
-            some = list(questions)
-            wanted = {question.line for question in some}
-            lines = [(n, line) for n, line in self._lines(some[0].part) if n in wanted]
-            explainer = Explainer(self._hand, But(frozenset(missing)))
-            explained = explainer.explain(some[0].part.path, lines)
-            for number, line in lines:
-                self._keep(some[0].part.path, number, line)
-            yield from (found for found in explained.findings if found.code == "R204")
+        for some in self._questions.several():
+            missing = self._shadows.missing({question.hashed for question in some})
+            for partition in known.values():
+                missing = partition.keys.missing(missing)
+            asking = [question for question in some if question.hashed in missing]
+            for number, of_part in groupby(asking, lambda question: question.part):
+                lines = {question.line for question in of_part}
+                yield from self._unknown(self._asking[number], lines, missing)
+
+    def _unknown(self, part: _Part, asking: set[int], missing: set[int]) -> Iterator[Diagnostic]:
+        """Yield what is wrong with some lines of a block that name claims with these hashes."""
+        lines = [(number, line) for number, line in self._lines(part) if number in asking]
+        explained = Explainer(self._hand, But(frozenset(missing))).explain(part.path, lines)
+        for number, line in lines:
+            self._keep(part.path, number, line)
+        yield from (found for found in explained.findings if found.code == "R204")
 
 
 def _prover(explainer: Explainer, hand: Collection) -> Prove:
@@ -291,6 +294,10 @@ def _double(key: str, place: Place, first: Place) -> Diagnostic:
         key,
         (Related(first, "first said here"),),
     )
+
+
+def _line(asked: tuple[str, int]) -> int:
+    return asked[1]
 
 
 class _Suspects:
