@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check canonical build test test-fast mutation fuzz bench mutants lint types imports reuse workflows goldens docs lock clean
+.PHONY: help release check canonical build test test-fast mutation fuzz bench mutants lint types imports reuse workflows goldens lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
@@ -54,8 +55,28 @@ def built(tmp_path_factory):
 
 def test_the_source_distribution_holds_what_a_rebuild_needs(built):
     source, _ = built
-    for name in ("Makefile", "LICENSE", "seeds", "dataset", "tests", "build/claimbook_build"):
+    for name in (
+        *("Makefile", "LICENSE", "seeds", "dataset", "tests", "build/claimbook_build"),
+        *("bench/run.py", "bench/requirements.txt", "fuzz/__main__.py"),
+    ):
         assert (source / name).exists(), name
+
+
+@pytest.mark.parametrize(
+    ("path", "included"),
+    [
+        ("bench/run.py", True),
+        ("bench/peers/record.py", True),
+        ("bench/.venv/bin/python", False),
+        ("bench/table/claims.jsonl", False),
+        ("fuzz/corpus/yaml/0.txt", True),
+        ("fuzz/found/yaml/0a1b", False),
+        ("fuzz/found/yaml-crash-0a1b", False),
+        ("schema/claimbook/__pycache__/entry.cpython-311.pyc", False),
+    ],
+)
+def test_the_source_distribution_leaves_out_what_runs_leave_behind(path, included):
+    assert bool(SdistBuilder(str(ROOT)).config.include_path(path)) is included
 
 
 def test_the_wheel_holds_both_packages_and_nothing_else(built):
