@@ -37,7 +37,8 @@ class Dataset:
         opened: Whether a code list is said to be open, by the path of its file.
         paths: Every file that is there, whether it could be read or not.
         broken: The files some of whose records are missing because they have the wrong shape.
-        shadows: The identifiers of the records that are missing so: known, though nothing else is.
+        shadows: The identifiers of the records that are missing so: known, though nothing else is;
+            where one of them is a slip away from one in ``ids.lock`` that is missing, that, too.
         release: The release that is being made; None when none is declared.
         elsewhere: Identifiers of machine-made records, as far as these records name them: they
             are known, and judged where they stand.

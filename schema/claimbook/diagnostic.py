@@ -5,6 +5,9 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 
+GENERATED = ("dataset/ids.lock", ".spans.jsonl")
+"""How the paths of generated files end. What is wrong in one has its cause in a file of records."""
+
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -94,10 +97,19 @@ class Diagnostic:
 def in_order(diagnostics: "list[Diagnostic]") -> "tuple[Diagnostic, ...]":
     """Sort by place, then gravity, then code, and drop exact repeats.
 
+    Generated files come last: they follow what people write, and so does what is wrong in them.
+
     >>> a = Diagnostic(Place("b.yaml", 2), "R204", "error", "x")
     >>> b = Diagnostic(Place("a.yaml", 9), "R101", "error", "y")
     >>> [d.code for d in in_order([a, b, a])]
     ['R101', 'R204']
+    >>> lock = Diagnostic(Place("dataset/ids.lock", 2), "R203", "error", "x")
+    >>> [d.place.path for d in in_order([lock, a])]
+    ['b.yaml', 'dataset/ids.lock']
     """
-    unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (d.place, _RANK[d.severity], d.code, d.message)))
+    return tuple(sorted(dict.fromkeys(diagnostics), key=_rank))
+
+
+def _rank(finding: Diagnostic) -> tuple[bool, Place, int, str, str]:
+    generated = finding.place.path.endswith(GENERATED)
+    return generated, finding.place, _RANK[finding.severity], finding.code, finding.message

@@ -282,3 +282,11 @@ def test_what_is_typed_follows_from_the_wording(broken, old, new, said):
 def test_units_fit_measures_and_wordings(broken, path, old, new, said):
     found = broken("R405", (path, old, new))
     assert any(said in f.message for f in found) if said else not found
+
+
+TOLL = "wording: nine\n        qualifier: exact\n        low: 9\n        best: 9"
+
+
+def test_a_bound_that_the_wording_lacks_is_named(broken):
+    [found] = broken("R403", (DG, TOLL, "wording: up to nine\n        low: 2"))
+    assert found.message == "`low` is 2, but the wording gives no `low`"

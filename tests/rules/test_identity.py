@@ -362,3 +362,56 @@ def test_an_identifier_of_another_type_is_told_apart(broken, path, old, new, sai
 
 def test_a_records_own_identifier_of_another_type_has_the_wrong_form(broken):
     assert broken("R103", (ITEMS, "- id: itm_warship", "- id: act_warship"))
+
+
+SPANS = AG.replace(".yaml", ".spans.jsonl")
+GROUP = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
+
+
+@pytest.mark.parametrize("slip", ["fig_ag_missiles_fired", "fig_ag-missiles-fireD"])
+@pytest.mark.parametrize("code", ["R203", "R204", "R607", "R608"])
+def test_an_id_without_form_is_told_where_it_stands_only(broken, code, slip):
+    change = (AG, "id: fig_ag-missiles-fired", f"id: {slip}")
+    assert [f.place.line for f in broken("R103", change)] == [33]
+    assert not broken(code, change)
+
+
+def test_a_slip_with_form_is_told_at_its_line_and_nobody_is_sent_to_bury(broken):
+    change = (AG, "id: fig_ag-missiles-fired", "id: fig_ag-missile-fired")
+    assert [(f.place.path, "tombstone" in f.help) for f in broken("R203", change)] == [
+        (AG, False),
+        (LOCK, False),
+    ]
+    assert {f.place.path for f in broken("R204", change)} == {AG, GROUP}
+    assert SPANS in {f.place.path for f in broken("R607", change)}
+
+
+def test_an_unknown_document_in_a_line_of_spans_is_told(broken, root):
+    lines = text_of(root, SPANS).replace("doc_vd-2019-05-10-army-group", "doc_vd-none", 1)
+    assert [f.place.path for f in broken("R204", **{SPANS: lines})] == []
+    first, _, rest = text_of(root, SPANS).partition("\n")
+    spoilt = first.replace('"document": "doc_vd-2019', '"document": "doc_vd-2018')
+    found = broken("R204", **{SPANS: f"{spoilt}\n{rest}"})
+    assert [(f.place.path, f.place.line) for f in found] == [(SPANS, 1)]
+
+
+@pytest.mark.parametrize("code", ["R601", "R606", "R608", "R609"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        (AG, "id: fig_ag-missiles-fired", "id: fig_ag-missiles-stopped"),
+        (AG, "id: clm_ag-zalushan-barrage", "id: clm_ag-dranets-jobs"),
+        (GROUP, "id: doc_vd-2019-05-10-army-group", "id: doc_vd-2019-05-09-pressure"),
+    ],
+)
+def test_evidence_of_what_stands_twice_is_not_judged(broken, code, change):
+    assert broken("R201", change)
+    assert not broken(code, change)
+
+
+def test_a_unit_that_is_none_is_offered_those_of_the_measure(broken):
+    [found] = broken("R204", (AG, MUNITION, MUNITION.replace("munition", "missile")))
+    assert found.help == "the units of `missiles_launched` are: munition"
+
+
+MUNITION = "missiles_launched\n        unit: munition"

@@ -16,6 +16,7 @@ from claimbook_build.check.code_list import read_code_list
 from claimbook_build.check.folder import ROOTS, folder_fault, paths_below
 from claimbook_build.check.layout import SHELVES, Shelf, shelf_of
 from claimbook_build.check.plain_lines import plain_lines
+from claimbook_build.check.slip import meant
 from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text, unfold
 from claimbook_build.read.file import open_file, read_file
 from claimbook_build.read.node import Mapping as MappingNode
@@ -114,11 +115,20 @@ class _Collector:
             self.opened,
             frozenset(self.paths),
             frozenset(self.broken),
-            frozenset(self.shadows - {entry.key for entry in self.entries}),
+            self._unread(),
             release,
             self.into.elsewhere,
         )
         return self.into
+
+    def _unread(self) -> frozenset[str]:
+        """Return the identifiers of what could not be read, those that were meant included."""
+        known = {entry.key for entry in self.entries}
+        shadows = self.shadows - known
+        minted = {line.key for line in self.minted or ()}
+        if shadows:
+            shadows |= set(meant(shadows - minted, minted - known - shadows))
+        return frozenset(shadows)
 
     def _refuse(self, *findings: Diagnostic) -> None:
         self.broken.update(finding.place.path for finding in findings)

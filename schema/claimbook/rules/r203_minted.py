@@ -46,17 +46,19 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     used = {entry.key: entry for table in LOCKED for entry in dataset.table(table)}
     retired = {entry.key: entry for entry in dataset.table("retired")}
     known = used.keys() | retired.keys() | dataset.shadows
-    lists = {entry.parent for entry in dataset.table("codes")}  # R108 finds a list that is missing
+    there = {entry.parent for entry in dataset.table("codes")}
+    missing = (CLOSED.keys() | OPEN) - there  # R108 finds these lists
     gone = {
         line.key: FileLine(LOCK, line.line, line.key)
         for line in dataset.minted
         if line.key not in known
         and line.key not in dataset.elsewhere
-        and ("." not in line.key or line.key.partition(".")[0] in lists)
+        and line.key.partition(".")[0] not in missing
     }
-    yield from _new(dataset, used, gone)
+    renamed: dict[str, str] = {}
+    yield from _new(dataset, used, gone, renamed)
     for key, line in gone.items():
-        yield Finding(line, f"`{key}` was minted and is gone", _repair(key))
+        yield Finding(line, f"`{key}` was minted and is gone", _repair(key, renamed.get(key)))
     for key in used.keys() & retired.keys():
         note = Spot(retired[key], ("record",), "retired here")
         yield Finding(Spot(used[key], (named(used[key]),)), f"`{key}` was retired", related=(note,))
@@ -64,15 +66,19 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     yield from _releases(dataset)
 
 
-def _new(dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine]) -> Iterator[Finding]:
+def _new(
+    dataset: Dataset, used: dict[str, Entry], gone: dict[str, FileLine], renamed: dict[str, str]
+) -> Iterator[Finding]:
+    """Find what was never minted, and note which of those that are gone it seems to be."""
     minted = {line.key for line in dataset.minted or ()}
     compared = 0
     for key, entry in used.items():
         if key not in minted and _known_list(entry):
             compared += len(gone)
             near = nearest(key, gone) if compared <= MOST_COMPARED else ()
-            renamed = f"`{near[0]}` is missing: was it renamed? " if near else ""
-            help_ = f"{renamed}For a new record run `claimbook anchor`"
+            renamed.update((old, key) for old in near)
+            asked = f"`{near[0]}` is missing: was it renamed? " if near else ""
+            help_ = f"{asked}For a new record run `claimbook anchor`"
             yield Finding(Spot(entry, (named(entry),)), f"`{key}` is not in {LOCK}", help_)
 
 
@@ -81,7 +87,9 @@ def _known_list(entry: Entry) -> bool:
     return entry.table != "codes" or entry.parent in CLOSED or entry.parent in OPEN
 
 
-def _repair(key: str) -> str:
+def _repair(key: str, renamed: str | None) -> str:
+    if renamed and key[:4] in PREFIXES:
+        return f"`{renamed}` is new: if it is the same, give it back the identifier `{key}`"
     if key[:4] in PREFIXES:
         return "bring the record back, or put a tombstone into dataset/retired.yaml"
     return "bring the code back, with `deprecated_in` if it is no longer to be used"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.marked import Marked
+from claimbook.records.figure import Figure
 from claimbook.rules.hint import Hints
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
@@ -20,6 +21,8 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     hints = Hints(dataset)
     retired = frozenset(entry.key for entry in dataset.table("retired"))
     for found in dataset.marked:
+        if found.entry.table == "evidence" and _told_elsewhere(found):
+            continue
         if found.marks.refs and not (len(found.loc) == 1 and found.loc[0] in _OWN):
             if not (found.value in retired and found.entry.table in _AFTERWARDS):
                 spot = Spot(found.entry, found.loc)
@@ -31,6 +34,16 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry in first.values():
         spot = Spot(replace(entry, loc=()), ("document",))
         yield from _look_up(dataset, hints, spot, entry.parent, ("documents",))
+
+
+def _told_elsewhere(found: Marked) -> bool:
+    """Whether a line of a spans file says what is told without it.
+
+    R607 tells of a line whose record is unknown, and whoever else names the document of the whole
+    file is told that it is unknown.
+    """
+    name = found.entry.path.rpartition("/")[2].partition(".")[0]
+    return found.loc == ("record",) or (found.loc == ("document",) and found.value == name)
 
 
 def _in_statements(entry: Entry) -> bool:
@@ -54,8 +67,20 @@ def _look_up(
         return
     noun = " or ".join(table.removesuffix("s") for table in tables)
     near = hints.nearest(key, tables)
-    help_ = f"did you mean `{near}`?" if near else None
+    help_ = f"did you mean `{near}`?" if near else _choice(dataset, spot.entry, tables)
     yield Finding(spot, f"unknown {noun if len(tables) < 3 else 'record'} `{key}`", help_)
+
+
+def _choice(dataset: Dataset, entry: Entry, tables: tuple[str, ...]) -> str | None:
+    """Say which codes there are: the units of the figure's measure, or in which file they are."""
+    figure = entry.record
+    if tables == ("units",) and isinstance(figure, Figure):
+        measure = dataset.measure(figure.measure)
+        if measure is not None:
+            return f"the units of `{measure.code}` are: {', '.join(measure.units)}"
+    if len(tables) == 1 and tables[0] in {"units", "measures"}:
+        return f"write a code of seeds/reference/{tables[0]}.yaml"
+    return None
 
 
 RULE = Rule(

@@ -27,10 +27,14 @@ def _compare(entry: Entry, name: str, typed: object, quantity: Quantity) -> Iter
     if typed != derived:
         yield Finding(
             Spot(entry, (name,)),
-            f"`{name}` is {_words(typed)}, but the wording says {_words(derived)}",
+            f"`{name}` is {_words(typed)}, but the wording {_said(name, derived)}",
             f"delete `{name}`: it follows from the wording",
             related=(Spot(entry, ("wording",), "the wording"),),
         )
+
+
+def _said(name: str, derived: object) -> str:
+    return f"gives no `{name}`" if derived is None else f"says {derived}"
 
 
 def _words(value: object) -> str:

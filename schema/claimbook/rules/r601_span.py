@@ -6,6 +6,7 @@ from typing import NamedTuple
 from claimbook.anchors import Pointer, pointers, wordings
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.evidence import Evidence
+from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 _ANCHOR = "run `claimbook anchor --texts DIR`"
@@ -14,7 +15,10 @@ _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare every locator with the length of its document."""
+    twice = dataset.once(doubled)
     for pointer in pointers(dataset):
+        if pointer.entry.key in twice or pointer.document in twice:
+            continue  # nobody knows in which text
         document = dataset.document(pointer.document)
         if document is not None and pointer.end > document.length:
             message = f"the span ends at {pointer.end}, the document at {document.length}"
@@ -30,20 +34,23 @@ def check_step(dataset: Dataset) -> Iterator[Finding]:
         if first is not entry:
             note = Spot(first, (), "first said here")
             yield Finding(Spot(entry), "the line of this span stands twice", related=(note,))
+    twice = dataset.once(doubled)
     given = {_span(pointer): pointer for pointer in pointers(dataset)}
     worded = {(w.entry.key, w.field, w.document): w for w in wordings(dataset)}
     for key, pointer in given.items():
-        if key not in lines and key.document not in dataset.unproven:
+        unsure = key.document in dataset.unproven or key.record in twice
+        if key not in lines and not unsure:
             message = f"no line of a spans file stands for {pointer.start}-{pointer.end}"
             yield Finding(Spot(pointer.entry, pointer.loc), message)
     there = {span[:3] for span in lines}
     for triple, words in worded.items():
-        if triple not in there and words.document not in dataset.unproven:
+        unsure = words.document in dataset.unproven or words.entry.key in twice
+        if triple not in there and not unsure:
             message = f"no line of a spans file stands for `{words.field}`"
             yield Finding(Spot(words.entry, (words.field,)), message)
     for span, entry in lines.items():
-        known = span.record in dataset.shadows or span.record in dataset.elsewhere
-        stands = known or span in given or span[:3] in worded
+        unsure = span.record in twice or span.record in dataset.shadows
+        stands = unsure or span.record in dataset.elsewhere or span in given or span[:3] in worded
         if not stands:
             message = f"`{span.record}` gives no {span.field} at {span.start}-{span.end}"
             yield Finding(Spot(entry), message)

@@ -8,6 +8,7 @@ from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.figure import Figure
+from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 
@@ -19,7 +20,10 @@ def check(dataset: Dataset) -> Iterator[Finding]:
         quoted[document] += len(text)
         if len(text) > longest.get(document, (0, spot))[0]:
             longest[document] = (len(text), spot)
+    twice = dataset.once(doubled)
     for entry, record in dataset.each(Document):
+        if record.id in twice:
+            continue  # nobody knows which of the two is repeated
         limit = record.quotation_limit_chars
         if limit is not None and quoted[record.id] > limit:
             yield Finding(

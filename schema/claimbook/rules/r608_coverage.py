@@ -7,6 +7,7 @@ from claimbook.dataset import Dataset
 from claimbook.diagnostic import Severity
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
+from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.evidence import Locator, parse_locator
 from claimbook.values.number_token import number_tokens
@@ -19,7 +20,10 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for _, line in dataset.each(Evidence):
         if line.span_start is not None and line.span_end is not None:
             spans[line.document, line.record].append((line.span_start, line.span_end))
+    twice = dataset.once(doubled)
     for entry, document in dataset.each(Document):
+        if document.id in twice:
+            continue
         last = 0
         for at, token in enumerate(document.coverage):
             locator = parse_locator(token.at)
@@ -30,7 +34,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
                 message = f"the token at {token.at} is out of order, or outside the text"
                 yield Finding(spot, message)
             last = locator.end
-            sure = token.record not in {document.id, *dataset.shadows}
+            sure = token.record not in {document.id, *twice, *dataset.shadows}
             sure = sure and token.record not in dataset.elsewhere
             if token.record is not None and sure and document.id not in dataset.unproven:
                 yield from _held(spot, token.record, locator, spans[document.id, token.record])
@@ -48,7 +52,10 @@ def _figures(dataset: Dataset) -> Iterator[Finding]:
         for _, document in dataset.each(Document)
         for locator in (parse_locator(token.at) for token in document.coverage)
     }
+    twice = dataset.once(doubled)
     for _, line in dataset.each(Evidence):
+        if line.record in twice or line.document in twice:
+            continue
         found = dataset.get("figures", line.record)
         figure = dataset.figure(line.record)
         if line.number_start is None or found is None or figure is None:

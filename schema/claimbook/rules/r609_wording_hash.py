@@ -9,6 +9,7 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
 from claimbook.records.figure import Figure
+from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.text import normalise
 
@@ -16,8 +17,10 @@ from claimbook.values.text import normalise
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare the hash of every wording with the one that its spans file keeps."""
     lines: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+    twice = dataset.once(doubled)
     for _, line in dataset.each(Evidence):
-        lines[line.record, line.field].append(line)
+        if line.record not in twice:
+            lines[line.record, line.field].append(line)
     for words in wordings(dataset):
         known = [line.span_sha256 for line in lines[words.entry.key, words.field]]
         yield from _compare(words.entry, words.field, words.text, known)
