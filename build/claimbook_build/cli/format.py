@@ -70,7 +70,7 @@ def _summary(done: "Formatted", *, dry: bool) -> str:
     left = len({finding.place.path for finding in done.diagnostics})
     counts = (
         (len(done.after), "to be formatted" if dry else "formatted"),
-        (left, "that cannot be read"),
+        (left, "left alone"),
         (max(len(done.paths) - len(done.after) - left, 0), "in canonical form"),
     )
     words = [f"{n} file{'' if n == 1 else 's'} {what}" for n, what in counts if n]
