@@ -8,33 +8,13 @@ import jsonschema
 import pytest
 
 from claimbook.rules.catalogue import RULES
-from claimbook_build.cli.app import app
 from claimbook_build.cli.exits import guarded
 from claimbook_build.report.json import json_schema
-from example_project import assemble, text_of
+from example_project import text_of
 
 CLAIMBOOK = Path(sys.executable).with_name("claimbook")
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DOLNASK = "dataset/events/2019/evt_bodies-found-in-dolnask.yaml"
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    root = assemble(tmp_path / "project")
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("NO_COLOR", "1")
-    return root
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function that runs a command and returns exit code, stdout and stderr."""
-
-    def command(*arguments):
-        code = guarded(lambda **options: app(list(arguments), **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 def change(root, path, old, new):

@@ -3,8 +3,6 @@ import shutil
 
 import pytest
 
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import guarded
 from example_project import assemble
 from git_project import GitProject, initialised
 
@@ -25,17 +23,6 @@ def project(committed, tmp_path, monkeypatch):
     monkeypatch.chdir(root)
     monkeypatch.setenv("NO_COLOR", "1")
     return GitProject(root)
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function that runs a command and returns exit code, stdout and stderr."""
-
-    def command(*arguments):
-        code = guarded(lambda **options: app(list(arguments), **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 def test_what_was_checked_is_said_on_stderr(project, run):

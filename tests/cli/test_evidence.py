@@ -2,32 +2,11 @@ import json
 
 import pytest
 
-from claimbook_build.cli.app import app
 from claimbook_build.cli.evidence import named
-from claimbook_build.cli.exits import guarded
-from example_project import TEXTS, assemble
+from example_project import TEXTS
 
 AG = "doc_vd-2019-05-10-army-group"
 STATEMENTS = f"dataset/statements/2019/{AG}.yaml"
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    root = assemble(tmp_path / "project")
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("NO_COLOR", "1")
-    return root
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function that runs a command and returns exit code, stdout and stderr."""
-
-    def command(*arguments):
-        code = guarded(lambda **options: app([*map(str, arguments)], **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 def test_verify_shows_a_table(project, run):

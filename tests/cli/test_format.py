@@ -1,27 +1,8 @@
 import pytest
 
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import guarded
-from example_project import assemble, text_of
+from example_project import text_of
 
 LINKS = "dataset/links.yaml"
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    root = assemble(tmp_path / "project")
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("NO_COLOR", "1")
-    return root
-
-
-@pytest.fixture
-def run(capsys):
-    def command(*arguments):
-        code = guarded(lambda **options: app(list(arguments), **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 @pytest.fixture
@@ -66,7 +47,15 @@ def test_what_cannot_be_read_has_its_finding(project, run):
     code, out, _ = run("format")
     assert code == 1
     assert "error[R001]" in out
-    assert "1 file that cannot be read" in out
+    assert "1 file left alone" in out
+
+
+def test_what_would_become_too_long_can_be_read_and_is_left_alone(project, run):
+    (project / LINKS).write_text("links: x" + "\t" * 600_000 + "y\n", "utf-8")
+    code, out, _ = run("format", LINKS)
+    assert code == 1
+    assert out.endswith("1 file left alone\n")
+    assert "cannot be read" not in out
 
 
 @pytest.mark.usefixtures("project")
