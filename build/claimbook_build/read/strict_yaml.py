@@ -86,6 +86,7 @@ class _Walk:
         self.root: Node | None = None
         self.whole = True  # whether every value that was written has its node
         self.values = 0
+        self.long: list[tuple[str, int, int]] = []  # texts of several lines, looked at in the end
         self.quoted: int | None = None  # where the last text in quotes begins
 
     def run(self) -> Node | None:
@@ -97,6 +98,8 @@ class _Walk:
         except yaml.YAMLError as error:
             report_problem(self.findings, error, self.quoted)
             return None
+        for stretch in self.long:  # in a file that fails, they are what a missing quote made
+            check_text(self.findings, *stretch)
         if self.root is None:
             refusal.refuse_emptiness(self.findings)
         return self.root if self.whole else None
@@ -129,7 +132,10 @@ class _Walk:
         start, end = event.start_mark, event.end_mark
         span = (self.path, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         if not (text.isascii() and text.isprintable() and text.strip() == text):
-            check_text(self.findings, text, start.index, end.index)
+            if start.line != end.line:
+                self.long.append((text, start.index, end.index))
+            else:
+                check_text(self.findings, text, start.index, end.index)
         if not quote:
             if not text:  # libyaml sees one line more than there is
                 span = self.findings.source.span(start.index, end.index)

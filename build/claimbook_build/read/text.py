@@ -48,8 +48,12 @@ def check_text(findings: Findings, value: str, start: int, end: int) -> None:
     bare = value.strip()
     if bare != value:
         repair = "end the block with `|-` or `>-`" if raw[:1] in {"|", ">"} else "delete it"
-        if value[:1] != bare[:1]:
-            outer = (0, len(value) - len(value.lstrip()))
+        outer = (0, len(value) - len(value.lstrip()))
+        plain = exact and raw[:1] not in {"|", ">"}
+        if outer[1] and plain and _begins_line(findings.source.text, origin):
+            why = "white space that is no space stands in the indentation"
+            warn(why, outer, "indent with spaces, as the space bar writes them")
+        elif outer[1]:
             warn("white space before the text", outer, repair, (*outer, ""))
         if bare and value[-1:] != bare[-1:]:
             outer = (len(value.rstrip()), len(value))
@@ -63,6 +67,10 @@ def check_text(findings: Findings, value: str, start: int, end: int) -> None:
         normal = (0, len(value), unicodedata.normalize("NFC", value))
         message, repair = "text is not in normalisation form NFC", "run `claimbook check --fix`"
         warn(message, _not_normal(value), repair, normal)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" ")
 
 
 def _not_normal(value: str) -> tuple[int, int]:

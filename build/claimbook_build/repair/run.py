@@ -30,23 +30,29 @@ class Repaired:
         after: What they are to hold, by path.
         fixed: How many findings are gone.
         left: How many are left in the files that may be changed.
+        harmful: How many of those have a repair that was left out: it would bring another finding.
     """
 
     before: dict[str, bytes] = field(default_factory=dict)
     after: dict[str, bytes] = field(default_factory=dict)
     fixed: int = 0
     left: int = 0
+    harmful: int = 0
 
     def summary(self, left: int, *, dry: bool = False) -> str:
         """Say it in one line.
 
         >>> Repaired({}, {"a": b"", "b": b""}, 3).summary(1)
         'fixed 3 findings in 2 files, 1 left'
+        >>> Repaired(harmful=1).summary(1, dry=True)
+        'would fix 0 findings, 1 left; 1 repair left out: it would bring another finding'
         """
         verb = "would fix" if dry else "fixed"
         findings, files = _plural(self.fixed, "finding"), _plural(len(self.after), "file")
         where = f" in {files}" if self.after else ""
-        return f"{verb} {findings}{where}, {left} left"
+        out = f"; {_plural(self.harmful, 'repair')} left out: " if self.harmful else ""
+        why = f"{'it' if self.harmful == 1 else 'each'} would bring another finding" if out else ""
+        return f"{verb} {findings}{where}, {left} left{out}{why}"
 
 
 def repair(root: Path, check: Check, asked: Callable[[str], bool]) -> Repaired:
@@ -96,7 +102,19 @@ class _Repairing:
         after = {path: data for path, data in self.overlay.items() if data != self.before[path]}
         fixed = sum((first - _findings(self.verdict)).values())
         left = sum(self.asked(finding.place.path) for finding in self.verdict.diagnostics)
-        return Repaired({path: self.before[path] for path in after}, after, fixed, left)
+        return Repaired(
+            {path: self.before[path] for path in after}, after, fixed, left, self._left_out()
+        )
+
+    def _left_out(self) -> int:
+        """Count the repairs that do harm and are still proposed for a file that may be changed."""
+        proposed = {
+            found.fix
+            for found in self.verdict.diagnostics
+            if found.fix is not None and self.asked(found.place.path)
+            if _named(found, found.fix) in self.harmful
+        }
+        return len(proposed)
 
     def _fixable(self) -> Iterable[Diagnostic]:
         for finding in self.verdict.diagnostics:
