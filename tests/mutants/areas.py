@@ -40,7 +40,12 @@ AREAS = (
     _of_values("number_token", ("number_token.py",), "number_token"),
     _of_values("edtf", ("edtf.py", "edtf_bounds.py", "edtf_date.py"), "edtf", "edtf_bounds"),
     _of_values("instant", ("instant.py", "time_zone.py"), "instant", "edtf", "edtf_bounds"),
-    _of_values("date_wording", ("date_wording.py", "date_phrase/*.py"), "date_wording"),
+    _of_values(
+        "date_wording",
+        ("date_wording.py", "date_phrase/*.py"),
+        "date_wording",
+        "date_wording_roundtrip",
+    ),
     _of_values("evidence", ("evidence.py", "seal.py"), "evidence"),
     _of_values("text", ("text.py",), "text"),
     _of_values("identifier", ("identifier.py",), "identifier"),
