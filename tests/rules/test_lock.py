@@ -1,6 +1,7 @@
 import pytest
 
-from claimbook.rules.r203_minted import LOCK, _later
+from claimbook.diagnostic import Diagnostic, Edit, Fix, Place
+from claimbook.rules.r203_minted import LOCK, _later, fix
 
 FIRST = "act_aleko-marushan\n"
 
@@ -51,3 +52,25 @@ def test_lines_are_in_order_and_stand_once(broken, root):
         (4, " is out of order or stands twice"),
     ]
     assert [bool(f.fix) for f in found] == [True, False]
+
+
+UNSORTED = Diagnostic(Place(LOCK, 2), "R203", "error", "out of order", fix=Fix("sort the file", ()))
+
+
+@pytest.mark.parametrize(
+    ("lines", "end", "text"),
+    [
+        (["b", "a", ""], (3, 1), "a\nb\n"),
+        (["b", "a", "b", "", "a"], (5, 2), "a\nb\n"),
+        (["b\r", "a", ""], (3, 1), "a\nb\n"),
+        (["a", "bc"], (2, 3), "a\nbc\n"),
+    ],
+)
+def test_sorting_says_each_line_once(lines, end, text):
+    edit = Edit(Place(LOCK, 1, 1, *end), text)
+    assert fix(UNSORTED, lines) == Fix("sort the file", (edit,))
+
+
+def test_what_is_sorted_or_is_no_matter_of_order_is_left_alone():
+    assert fix(UNSORTED, ["a", "b", ""]) is None
+    assert fix(Diagnostic(Place(LOCK, 2), "R203", "error", "gone"), ["b", "a", ""]) is None
