@@ -44,6 +44,8 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
     """Return identifiers or codes that a mistyped one may have meant, the best first."""
     from claimbook.values.identifier import nearest
 
+    if not _is_unicode(key):
+        return ()
     columns = [
         *((table, "id") for table in _PREFIXES.values()),
         *((table, "code") for table in _CODES),
