@@ -11,7 +11,7 @@ from hypothesis import settings
 GOLDEN = Path(__file__).parent / "golden"
 
 WHOLE = {
-    *("bad_input", "build", "canonical", "check", "cli", "docs", "evidence", "example", "fuzz"),
+    *("bad_input", "build", "canonical", "check", "cli", "docs", "evidence", "example", "fuzzing"),
     *("lines", "mutation", "repair", "rules", "select", "views", "workflow"),
 }
 """Folders whose tests check or build whole datasets: `--fast` leaves them out."""
