@@ -80,7 +80,6 @@ def test_there_are_expressions():
     assert len(EXPRESSIONS) > 40
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda value: ascii(value)[:50])
 def test_an_expression_takes_time_in_step_with_the_text(expression):
     pattern = EXPRESSIONS[expression]

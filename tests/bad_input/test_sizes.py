@@ -17,7 +17,6 @@ MEMORY = 512 * 2**20
 START = "from claimbook_build.cli.app import main; main()"
 
 
-@pytest.mark.no_cover  # a tracer takes more time than the reader
 @pytest.mark.parametrize("name", MADE)
 def test_a_file_made_to_take_time_takes_none(project, name):
     path, make = MADE[name]
@@ -45,7 +44,6 @@ _LARGEST = (
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", _LARGEST)
 def test_memory_is_bounded(own, name):
     path, make = MADE[name]

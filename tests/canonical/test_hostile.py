@@ -20,7 +20,6 @@ BIG = {
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", BIG)
 def test_big_files_are_formatted_in_time(name):
     began = time.process_time()

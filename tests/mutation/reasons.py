@@ -42,7 +42,7 @@ _BY_CLASS = {
 def reason(table: str, field: str) -> str:
     """Return why not all of a field's mutants are caught.
 
-    >>> reason("labels", "wikidata")
+    >>> reason("actors", "wikidata")
     'a second source: every number of that form is some item'
     """
     sort = class_of(table, field)
