@@ -16,14 +16,6 @@ WHOLE = {
 }
 """Folders whose tests check or build whole datasets: `--fast` leaves them out."""
 
-UNTRACED = {
-    *("bad_input/test_any_bytes.py", "bad_input/test_expressions.py", "bad_input/test_sizes.py"),
-    *("canonical/test_hostile.py", "check/test_run.py"),
-    *("lines/test_gate.py", "lines/test_stream.py"),
-    *("mutation/test_mutants.py", "mutation/test_mutation.py"),
-}
-"""Modules that try the same code thousands of times: what they cover, others cover too."""
-
 settings.register_profile("fast", max_examples=10, deadline=None)
 
 
@@ -50,9 +42,6 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    for item in items:
-        if "/".join(item.path.parts[-2:]) in UNTRACED:
-            item.fixturenames.append("untraced")
     if config.getoption("--fast"):
         config.hook.pytest_deselected(items=[item for item in items if _takes_long(item)])
         items[:] = [item for item in items if not _takes_long(item)]
@@ -91,7 +80,11 @@ class Golden:
 
 @pytest.fixture
 def untraced():
-    """Measure the code, not coverage: its tracer takes more time than what it watches."""
+    """Leave coverage out: its tracer takes more time than the code it watches.
+
+    For measurements, and for modules that try the same code thousands of times: what they cover,
+    others cover too. (pytest-cov's own mark `no_cover` starts the tracer anew.)
+    """
     tracer = sys.gettrace()
     sys.settrace(None)
     yield

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from bad_input.sound import FILES
 from bad_input.verdict import assert_harmless, assert_placed, check, reports
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 _PIECES = [
     *(b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\0", b"\x1b[31m", b"\r", b"\t", b"\n", b" #"),
     *(b"&a ", b"*a", b"!x ", b"---\n", b"...\n", b"%", b"? ", b"| ", b"<<: ", b"{", b"[", b'"'),

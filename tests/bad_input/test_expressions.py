@@ -11,6 +11,8 @@ import pytest
 import claimbook
 import claimbook_build
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 LENGTH = 20_000
 
 

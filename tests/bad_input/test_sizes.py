@@ -9,6 +9,8 @@ from bad_input.sizes import MADE
 from bad_input.verdict import assert_harmless, check, reports
 from claimbook_build.report.formats import Format
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SECONDS = 2
 PATIENCE = 2  # processor time of a busy machine over that of a quiet one
 MEMORY = 512 * 2**20

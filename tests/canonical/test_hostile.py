@@ -4,6 +4,8 @@ import pytest
 
 from claimbook_build.canonical.form import canonical
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 BIG = {
     "comments": "# c\n" * 200_000 + "a: 1\n",
     "comments in brackets": "a: [" + "1, # c\n  " * 80_000 + "1]\n",

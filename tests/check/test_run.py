@@ -10,6 +10,8 @@ from claimbook_build.check.run import check, judge
 from claimbook_build.report.json import json_schema, render
 from example_project import text_of
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 ITEMS = "seeds/reference/items.yaml"
 KINDS = (

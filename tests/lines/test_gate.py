@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from claimbook_build.lines.block import Block
 from lines.claims import CLAIMS, PATH, SHORT, VALUES, broken_texts, broken_values, written
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 MONTH = "2019-05"
 IDS = [claim["id"] for claim in CLAIMS]
 

@@ -19,6 +19,8 @@ from lines.claims import (
     written,
 )
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 OTHER = "dataset/machine/writer/2019-05.jsonl"
 LATER = "dataset/machine/reader/2019-06.jsonl"
 

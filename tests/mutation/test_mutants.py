@@ -11,6 +11,8 @@ from mutation.mutants import KINDS, mutants, number, value_of
 from mutation.runner import Runner
 from mutation.scalars import VOCABULARIES, read_all, targets
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 YAML = b"""# a comment
 name: 'Ky\xc3\xafv'
 share: 49.80  # trailing

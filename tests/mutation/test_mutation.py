@@ -28,7 +28,7 @@ UNKNOWABLE = {
 }
 """Fields that should always be caught and are not. One that is, is taken out: the test says so."""
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("untraced")]
 
 
 @pytest.fixture(scope="module")
