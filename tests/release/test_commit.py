@@ -55,3 +55,16 @@ def test_what_a_configuration_names_is_not_run(project, tmp_path):
     project.git("config", "log.showSignature", "true")
     assert commit_of(project.root).hash == name
     assert not marked.exists()
+
+
+@pytest.mark.parametrize(
+    "setting", ["[core]\n\texcludesFile = ~/ignored\n", "[status]\n\tshowUntrackedFiles = no\n"]
+)
+def test_a_new_file_is_seen_whatever_the_user_ignores(project, tmp_path, monkeypatch, setting):
+    project.commit()
+    (tmp_path / ".gitconfig").write_text(setting, "utf-8")
+    (tmp_path / "ignored").write_text("*.yaml\n", "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    project.write("seeds/b.yaml", "b: 1\n")
+    assert commit_of(project.root) == Commit()

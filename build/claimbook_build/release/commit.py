@@ -1,12 +1,11 @@
 """The commit that a release is built from: the only clock a release may know."""
 
-import os
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claimbook_build.git import ENVIRONMENT, GIT
+from claimbook_build.git import run_git
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def commit_of(root: Path) -> Commit:
     """
     if _git(root, "rev-parse", "--show-toplevel") is None:
         return Commit()
-    status = ("status", "--porcelain", "--ignore-submodules=dirty")
+    status = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty")
     changed = _git(root, *status, "--", "seeds", "dataset", "schema", "build")
     seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%H %ct")
     if changed != "" or not seconds:
@@ -40,16 +39,8 @@ def commit_of(root: Path) -> Commit:
 
 
 def _git(root: Path, *arguments: str) -> str | None:
-    environment = {"PATH": os.environ.get("PATH", os.defpath)} | ENVIRONMENT
     try:
-        done = subprocess.run(
-            [*GIT, "-C", str(root), *arguments],  # git is found as the user finds it
-            capture_output=True,
-            text=True,
-            env=environment,
-            check=True,
-            timeout=60,
-        )
+        done = run_git(root, *arguments, timeout=60)
+        return done.stdout.decode().strip() if done.returncode == 0 else None
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         return None
-    return done.stdout.strip()

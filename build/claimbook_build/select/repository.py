@@ -1,20 +1,17 @@
 """The git repository that a dataset lies in, read without running anything it could bring along.
 
-Every call is a list of arguments to git itself, never a shell. Names of files only come out of it,
-between NULs; none goes in. Of the environment no variable of git's own is handed on, and what a
-configuration could have run is switched off (`claimbook_build.git`).
+Names of files only come out of git, between NULs; none goes in. `claimbook_build.git` runs it.
 """
 
 import hashlib
 import os
 import stat
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from claimbook.errors import ClaimbookError
-from claimbook_build.git import ENVIRONMENT, GIT
+from claimbook_build.git import run_git
 
 _PARTIAL = "this clone is partial: get the rest with `git fetch --refetch --filter=blob:limit=1g`"
 _LINK, _MODULE = "120000", "160000"
@@ -160,14 +157,7 @@ class Repository:
     def _try(self, *arguments: str, stdin: bytes = b"") -> tuple[bytes, str]:
         """Return what git wrote, and what it said if it failed."""
         try:
-            done = subprocess.run(
-                [*GIT, *arguments],  # the user's own git
-                cwd=self._root,
-                env=_environment(),
-                input=stdin,
-                capture_output=True,
-                check=False,
-            )
+            done = run_git(self._root, *arguments, stdin=stdin)
         except OSError as error:
             raise RevisionError(
                 f"--base needs git, which does not start: {error.strerror}"
@@ -175,9 +165,3 @@ class Repository:
         said = done.stderr.decode("utf-8", "replace").strip()
         failed = f"exit code {done.returncode}" if done.returncode else ""
         return (b"", said or failed) if done.returncode else (done.stdout, "")
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment without what steers git: hooks and strangers set such variables."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | ENVIRONMENT
