@@ -67,11 +67,13 @@ def _report(done: "Formatted", *, diff: bool, dry: bool) -> None:
 
 
 def _summary(done: "Formatted", *, dry: bool) -> str:
+    from claimbook_build.report.findings import plural
+
     left = len({finding.place.path for finding in done.diagnostics})
     counts = (
         (len(done.after), "to be formatted" if dry else "formatted"),
         (left, "left alone"),
         (max(len(done.paths) - len(done.after) - left, 0), "in canonical form"),
     )
-    words = [f"{n} file{'' if n == 1 else 's'} {what}" for n, what in counts if n]
+    words = [f"{plural(n, 'file')} {what}" for n, what in counts if n]
     return ", ".join(words) or "no files"

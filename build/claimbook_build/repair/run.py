@@ -10,6 +10,7 @@ from claimbook_build.check.run import Verdict
 from claimbook_build.read.file import read_file
 from claimbook_build.release.publish_files import publish_files
 from claimbook_build.repair.edits import compatible, edited
+from claimbook_build.report.findings import plural
 
 MOST_ROUNDS = 10
 """A repair can lay another open; ten of them on one spot no file of a person has."""
@@ -48,11 +49,11 @@ class Repaired:
         'would fix 0 findings, 1 left; 1 repair left out: it would bring another finding'
         """
         verb = "would fix" if dry else "fixed"
-        findings, files = _plural(self.fixed, "finding"), _plural(len(self.after), "file")
+        findings, files = plural(self.fixed, "finding"), plural(len(self.after), "file")
         where = f" in {files}" if self.after else ""
-        out = f"; {_plural(self.harmful, 'repair')} left out: " if self.harmful else ""
+        out = f"; {plural(self.harmful, 'repair')} left out: " if self.harmful else ""
         why = f"{'it' if self.harmful == 1 else 'each'} would bring another finding" if out else ""
-        return f"{verb} {findings}{where}, {left} left{out}{why}"
+        return f"{verb} {findings}{where}, {left:,} left{out}{why}"
 
 
 def repair(root: Path, check: Check, asked: Callable[[str], bool]) -> Repaired:
@@ -168,7 +169,3 @@ def _named(finding: Diagnostic, fix: Fix) -> tuple[str, str, str, Fix]:
 def _findings(verdict: Verdict) -> Counter[tuple[str, str, str, str]]:
     """Count findings by what stays the same when a text moves."""
     return Counter((f.place.path, f.code, f.severity, f.message) for f in verdict.diagnostics)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

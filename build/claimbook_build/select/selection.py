@@ -6,6 +6,7 @@ from pathlib import Path
 
 from claimbook.diagnostic import Diagnostic
 from claimbook_build.check.run import Verdict, check
+from claimbook_build.report.findings import plural
 from claimbook_build.select.change import Base, changed_files, changes
 from claimbook_build.select.referrer import referrers
 from claimbook_build.select.repository import Repository
@@ -30,13 +31,12 @@ class Selection:
     elsewhere: int
 
     def __str__(self) -> str:
-        files = "file" if self.changed == 1 else "files"
         verb = "refers" if self.referring == 1 else "refer"
-        said = f"checked {self.changed} changed {files} and {self.referring} that {verb} to "
-        said += f"{'it' if self.changed == 1 else 'them'}, of {self.total}"
+        them = "it" if self.changed == 1 else "them"
+        said = f"checked {plural(self.changed, 'changed file')} and {self.referring:,} that "
+        said += f"{verb} to {them}, of {self.total:,}"
         if self.elsewhere:
-            noun = "finding" if self.elsewhere == 1 else "findings"
-            said += f"; {self.elsewhere} {noun} elsewhere, there before and not shown"
+            said += f"; {plural(self.elsewhere, 'finding')} elsewhere, there before and not shown"
         return said
 
 
