@@ -62,6 +62,7 @@ MADE: dict[str, tuple[str, Callable[[], str]]] = {
     "indented a thousand deep": (EVENT, lambda: "".join(" " * n + "a:\n" for n in range(1000))),
     "one byte too many": (EVENT, lambda: FILES[EVENT] + "#" * 2**20),
     "one line of a mebibyte": (EVENT, lambda: "a: " + "x " * 500_000),
+    "one note of a mebibyte": (EVENT, lambda: FILES[EVENT] + "note: " + "x" * 900_000),
     "one key of a mebibyte": (EVENT, lambda: FILES[EVENT] + '"' + "x" * 900_000 + '": 1\n'),
     "unknown keys": (EVENT, lambda: _more(EVENT, 49_000, lambda at: f"k{at}: 1\n")),
     "the same key": (EVENT, lambda: "a: b\n" * 200_000),

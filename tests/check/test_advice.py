@@ -48,6 +48,12 @@ def test_the_example_of_a_form_has_it(wanted):
     assert any(re.fullmatch(wanted, example) for example in examples)
 
 
+@pytest.mark.parametrize(("many", "over"), [(81, "1"), (2000, "1,920")])
+def test_characters_too_many_are_counted(many, over):
+    help_ = advice({"type": "string_too_long", "ctx": {"max_length": 80}}, "x" * many)
+    assert help_ == f"{many:,} characters stand here, {over} too many: shorten it"
+
+
 @pytest.mark.parametrize(("kind", "given"), [("int_type", "1,648"), ("float_type", "50,45")])
 def test_commas_in_numbers_are_named(kind, given):
     assert "without commas" in advice({"type": kind}, given)

@@ -286,6 +286,18 @@ def test_lines_too_long_or_too_deep_are_refused_where_they_stand(found):
     assert [(f.code, f.place.line) for f in findings] == [("R001", 2), ("R001", 3)]
 
 
+@pytest.mark.parametrize("quick", [True, False])
+@pytest.mark.parametrize("letter", ["x", "ї", "𝐱"])
+@pytest.mark.parametrize("name", ["note", "proposition"])
+def test_a_text_is_as_long_as_the_contract_allows(found, name, letter, quick):
+    lines = [SHORT | {"id": f"clm_2019-05_{n}", name: letter * n} for n in (1, 2000, 2001)]
+    lines.append(SHORT | {"id": "clm_2019-05_0", name: ""})
+    findings = found({PATH: file_of(*lines)}, quick=quick)
+    assert [(f.code, f.place.line) for f in findings] == [("R103", 3), ("R103", 4)]
+    assert f"`{name}`: at most 2,000 characters" in findings[0].message
+    assert findings[0].help == "2,001 characters stand here, 1 too many: shorten it"
+
+
 def test_an_empty_file_holds_no_record(found):
     assert [f.code for f in found({PATH: b""})] == ["R001"]
 

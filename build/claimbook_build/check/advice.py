@@ -44,6 +44,8 @@ def advice(fault: Any, given: str) -> str | None:  # noqa: ANN401 - Pydantic's
 
     >>> advice({"type": "R301"}, "May 9, 2019")
     'did you mean `2019-05-09`?'
+    >>> advice({"type": "string_too_long", "ctx": {"max_length": 2000}}, "x" * 9000)
+    '9,000 characters stand here, 7,000 too many: shorten it'
     >>> advice({"type": "R403"}, "18k")
     'write the number phrase alone, as the document has it, such as `at least 8`'
     """
@@ -57,10 +59,18 @@ def advice(fault: Any, given: str) -> str | None:  # noqa: ANN401 - Pydantic's
         return _of_date(given)
     if kind == "R403":
         return "write the number phrase alone, as the document has it, such as `at least 8`"
-    if kind == "string_pattern_mismatch":
-        wanted = str(fault["ctx"]["pattern"]).removeprefix("^").removesuffix("$")
-        return _of_slug(given, wanted) or f"the form is {FORMS.get(wanted, wanted)}"
-    return None
+    if kind == "string_too_long":
+        return _of_length(len(given), int(fault["ctx"]["max_length"]))
+    return _of_form(fault, given) if kind == "string_pattern_mismatch" else None
+
+
+def _of_length(length: int, most: int) -> str:
+    return f"{length:,} characters stand here, {length - most:,} too many: shorten it"
+
+
+def _of_form(fault: Any, given: str) -> str:  # noqa: ANN401 - Pydantic's
+    wanted = str(fault["ctx"]["pattern"]).removeprefix("^").removesuffix("$")
+    return _of_slug(given, wanted) or f"the form is {FORMS.get(wanted, wanted)}"
 
 
 def _of_slug(given: str, wanted: str) -> str | None:

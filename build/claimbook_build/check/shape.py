@@ -36,7 +36,7 @@ _WORDS = {
     "model_type": "a mapping of fields is meant here",
     "dict_type": "a mapping of fields is meant here",
     "string_too_short": "at least {min_length} characters are meant here",
-    "string_too_long": "at most {max_length} characters are meant here",
+    "string_too_long": "at most {max_length:,} characters are meant here",
     "too_short": "at least {min_length} items are meant here",
     "finite_number": "a finite number is meant here",
     "greater_than_equal": "{ge} or more is meant here",

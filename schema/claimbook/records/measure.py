@@ -6,8 +6,8 @@ from pydantic import Field
 
 from claimbook.records.markers import Child, Code
 from claimbook.records.record import Published, Record
+from claimbook.records.types import MOST_OF_CODE, MeasureCode, Release, Text, UnitCode, Url
 from claimbook.records.types import Label as LabelText
-from claimbook.records.types import MeasureCode, Release, Text, UnitCode, Url
 from claimbook.records.vocabulary import Aggregation
 
 
@@ -99,7 +99,12 @@ class VocabularyCode(Record):
     )
 
     code: Annotated[
-        str, Field(pattern="^([a-z][a-z0-9]*(_[a-z0-9]+)*|[A-F])$", description="The code.")
+        str,
+        Field(
+            pattern="^([a-z][a-z0-9]*(_[a-z0-9]+)*|[A-F])$",
+            max_length=MOST_OF_CODE,
+            description="The code.",
+        ),
     ]
     label_en: Annotated[LabelText, Field(description="English label.")]
     label_uk: Annotated[LabelText, Field(description="Ukrainian label.")]

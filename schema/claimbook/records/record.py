@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from claimbook.records.markers import Unpublished
+from claimbook.records.types import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Record(Strict):
     TABLE: ClassVar[Published]
 
     note: Annotated[
-        str | None,
+        Text | None,
         Field(description="A remark by the editors; null when there is none."),
     ] = None
     embargo_until: Annotated[

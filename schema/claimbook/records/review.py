@@ -22,8 +22,8 @@ class Change(Strict):
     )
 
     field: Annotated[CodeText, Field(description="The field.")]
-    old: Annotated[str | None, Field(description="Its value before; null: it had none.")] = None
-    new: Annotated[str | None, Field(description="Its value after; null: it was removed.")] = None
+    old: Annotated[Text | None, Field(description="Its value before; null: it had none.")] = None
+    new: Annotated[Text | None, Field(description="Its value after; null: it was removed.")] = None
 
 
 class Review(Record):

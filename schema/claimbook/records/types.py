@@ -75,22 +75,29 @@ _ANY_ID = "|".join(pattern(prefix) for prefix in PREFIXES)
 AnyId = Annotated[str, Field(pattern=f"^({_ANY_ID})$", max_length=MAX_LENGTH), Ref(RECORD_TABLES)]
 
 CODE_PATTERN = "[a-z][a-z0-9]*(_[a-z0-9]+)*"
-CodeText = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$", max_length=64)]
-MeasureCode = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$"), Ref(("measures",))]
-UnitCode = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$"), Ref(("units",))]
+MOST_OF_CODE = 64
+CodeText = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$", max_length=MOST_OF_CODE)]
+MeasureCode = Annotated[CodeText, Ref(("measures",))]
+UnitCode = Annotated[CodeText, Ref(("units",))]
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-Label = Annotated[str, Field(min_length=1, max_length=200)]
-Phrase = Annotated[str, Field(min_length=1, max_length=80)]
+MOST_OF_TEXT, MOST_OF_LABEL, MOST_OF_PHRASE = 2000, 200, 80
+"""Longest texts of our own words, names, and phrases of a document, in code points.
+
+Some eight times the longest that the first records held; `docs/record-model.md` tells of them.
+"""
+
+Text = Annotated[str, Field(min_length=1, max_length=MOST_OF_TEXT)]
+Label = Annotated[str, Field(min_length=1, max_length=MOST_OF_LABEL)]
+Phrase = Annotated[str, Field(min_length=1, max_length=MOST_OF_PHRASE)]
 
 EdtfText = Annotated[str, _grammar("R301", parse_edtf)]
 InstantText = Annotated[str, _grammar("R301", parse_instant)]
-Wording = Annotated[str, Field(min_length=1, max_length=80), _grammar("R403", parse_wording)]
+Wording = Annotated[Phrase, _grammar("R403", parse_wording)]
 LocatorText = Annotated[str, _grammar("R601", _locator)]
 Locators = Annotated[tuple[LocatorText, ...], Pointer()]
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-Wikidata = Annotated[str, Field(pattern="^Q[1-9][0-9]*$")]
+Wikidata = Annotated[str, Field(pattern="^Q[1-9][0-9]*$", max_length=20)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$"), Listed("iso_3166_1")]
 Subdivision = Annotated[str, Field(pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$"), Listed("iso_3166_2")]
 Katottg = Annotated[str, Field(pattern="^UA[0-9]{17}$"), Listed("katottg")]
@@ -99,7 +106,9 @@ Language = Annotated[
 ]
 Licence = Annotated[
     str,
-    Field(pattern="^(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$"),
+    Field(
+        pattern="^(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*)$", max_length=MAX_LENGTH
+    ),
     Listed("licences"),
 ]
 Url = Annotated[
@@ -109,4 +118,4 @@ Url = Annotated[
 ]
 TimeZone = Annotated[str, _grammar("R103", _zone)]
 RELEASE_PATTERN = "[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*)"
-Release = Annotated[str, Field(pattern=f"^{RELEASE_PATTERN}$")]
+Release = Annotated[str, Field(pattern=f"^{RELEASE_PATTERN}$", max_length=16)]

@@ -55,6 +55,12 @@ SELECT id FROM actors WHERE NOT (country <> '' AND regexp_extract(country, '^(?:
 -- wikidata|pattern
 SELECT id FROM actors WHERE NOT (wikidata <> '' AND regexp_extract(wikidata, '^(?:Q[1-9][0-9]*)$', 0) = wikidata);
 
+-- wikidata|length
+SELECT id FROM actors WHERE NOT (char_length(wikidata) <= 20);
+
+-- note|length
+SELECT id FROM actors WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT id FROM actors WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

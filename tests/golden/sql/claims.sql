@@ -147,6 +147,9 @@ SELECT id FROM claims WHERE NOT (status IS NOT NULL);
 -- status|code
 SELECT id FROM claims WHERE NOT (status IN ('unreviewed', 'accepted', 'disputed', 'retracted', 'superseded', 'withdrawn'));
 
+-- note|length
+SELECT id FROM claims WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT id FROM claims WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

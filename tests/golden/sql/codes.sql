@@ -33,6 +33,9 @@ SELECT vocabulary, code FROM codes WHERE NOT (code IS NOT NULL);
 -- code|pattern
 SELECT vocabulary, code FROM codes WHERE NOT (code <> '' AND regexp_extract(code, '^(?:([a-z][a-z0-9]*(_[a-z0-9]+)*|[A-F]))$', 0) = code);
 
+-- code|length
+SELECT vocabulary, code FROM codes WHERE NOT (char_length(code) <= 64);
+
 -- label_en|not_null
 SELECT vocabulary, code FROM codes WHERE NOT (label_en IS NOT NULL);
 
@@ -60,8 +63,17 @@ SELECT vocabulary, code FROM codes WHERE NOT (char_length(iri) <= 2000);
 -- since|pattern
 SELECT vocabulary, code FROM codes WHERE NOT (since <> '' AND regexp_extract(since, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = since);
 
+-- since|length
+SELECT vocabulary, code FROM codes WHERE NOT (char_length(since) <= 16);
+
 -- deprecated_in|pattern
 SELECT vocabulary, code FROM codes WHERE NOT (deprecated_in <> '' AND regexp_extract(deprecated_in, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = deprecated_in);
+
+-- deprecated_in|length
+SELECT vocabulary, code FROM codes WHERE NOT (char_length(deprecated_in) <= 16);
+
+-- note|length
+SELECT vocabulary, code FROM codes WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
 
 -- embargo_until|pattern
 SELECT vocabulary, code FROM codes WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);

@@ -171,6 +171,9 @@ SELECT id FROM documents WHERE NOT (licence IS NOT NULL);
 -- licence|pattern
 SELECT id FROM documents WHERE NOT (licence <> '' AND regexp_extract(licence, '^(?:(LicenseRef-[A-Za-z0-9.-]+|[A-Za-z0-9][A-Za-z0-9.+-]*))$', 0) = licence);
 
+-- licence|length
+SELECT id FROM documents WHERE NOT (char_length(licence) <= 100);
+
 -- quotation_limit_chars|range
 SELECT id FROM documents WHERE NOT (quotation_limit_chars >= 0);
 
@@ -215,6 +218,9 @@ SELECT id FROM documents WHERE NOT (replaced_by <> '' AND regexp_extract(replace
 
 -- replaced_by|length
 SELECT id FROM documents WHERE NOT (char_length(replaced_by) <= 100);
+
+-- note|length
+SELECT id FROM documents WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
 
 -- embargo_until|pattern
 SELECT id FROM documents WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);

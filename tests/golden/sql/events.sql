@@ -110,6 +110,9 @@ SELECT id FROM events WHERE NOT (summary IS NOT NULL);
 -- summary|length
 SELECT id FROM events WHERE NOT (char_length(summary) >= 1 AND char_length(summary) <= 2000);
 
+-- note|length
+SELECT id FROM events WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT id FROM events WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

@@ -118,11 +118,17 @@ SELECT id FROM figures WHERE NOT (measure IS NOT NULL);
 -- measure|pattern
 SELECT id FROM figures WHERE NOT (measure <> '' AND regexp_extract(measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = measure);
 
+-- measure|length
+SELECT id FROM figures WHERE NOT (char_length(measure) <= 64);
+
 -- unit|not_null
 SELECT id FROM figures WHERE NOT (unit IS NOT NULL);
 
 -- unit|pattern
 SELECT id FROM figures WHERE NOT (unit <> '' AND regexp_extract(unit, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = unit);
+
+-- unit|length
+SELECT id FROM figures WHERE NOT (char_length(unit) <= 64);
 
 -- item|pattern
 SELECT id FROM figures WHERE NOT (item <> '' AND regexp_extract(item, '^(?:itm_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = item);
@@ -144,6 +150,9 @@ SELECT id FROM figures WHERE NOT (counting IN ('confirmed', 'claimed', 'estimate
 
 -- share_of_measure|pattern
 SELECT id FROM figures WHERE NOT (share_of_measure <> '' AND regexp_extract(share_of_measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = share_of_measure);
+
+-- share_of_measure|length
+SELECT id FROM figures WHERE NOT (char_length(share_of_measure) <= 64);
 
 -- share_of_place|pattern
 SELECT id FROM figures WHERE NOT (share_of_place <> '' AND regexp_extract(share_of_place, '^(?:plc_([0-9]{4}-(0[1-9]|1[0-2])_)?[a-z0-9]+(-[a-z0-9]+)*)$', 0) = share_of_place);
@@ -222,6 +231,9 @@ SELECT id FROM figures WHERE NOT (status IS NOT NULL);
 
 -- status|code
 SELECT id FROM figures WHERE NOT (status IN ('normal', 'provisional', 'disputed', 'retracted', 'superseded'));
+
+-- note|length
+SELECT id FROM figures WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
 
 -- embargo_until|pattern
 SELECT id FROM figures WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);

@@ -74,6 +74,9 @@ SELECT id FROM links WHERE NOT (asserted_at_precision IN ('decade', 'year', 'mon
 -- because|length
 SELECT id FROM links WHERE NOT (char_length(because) >= 1 AND char_length(because) <= 2000);
 
+-- note|length
+SELECT id FROM links WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT id FROM links WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

@@ -12,6 +12,9 @@ SELECT measure, noun FROM measure_nouns WHERE NOT (measure IS NOT NULL);
 -- measure|pattern
 SELECT measure, noun FROM measure_nouns WHERE NOT (measure <> '' AND regexp_extract(measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = measure);
 
+-- measure|length
+SELECT measure, noun FROM measure_nouns WHERE NOT (char_length(measure) <= 64);
+
 -- noun|not_null
 SELECT measure, noun FROM measure_nouns WHERE NOT (noun IS NOT NULL);
 

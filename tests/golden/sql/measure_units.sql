@@ -12,11 +12,17 @@ SELECT measure, unit FROM measure_units WHERE NOT (measure IS NOT NULL);
 -- measure|pattern
 SELECT measure, unit FROM measure_units WHERE NOT (measure <> '' AND regexp_extract(measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = measure);
 
+-- measure|length
+SELECT measure, unit FROM measure_units WHERE NOT (char_length(measure) <= 64);
+
 -- unit|not_null
 SELECT measure, unit FROM measure_units WHERE NOT (unit IS NOT NULL);
 
 -- unit|pattern
 SELECT measure, unit FROM measure_units WHERE NOT (unit <> '' AND regexp_extract(unit, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = unit);
+
+-- unit|length
+SELECT measure, unit FROM measure_units WHERE NOT (char_length(unit) <= 64);
 
 -- primary_key
 SELECT measure, unit FROM measure_units GROUP BY measure, unit HAVING count(*) > 1;

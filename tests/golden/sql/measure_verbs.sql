@@ -12,6 +12,9 @@ SELECT measure, verb FROM measure_verbs WHERE NOT (measure IS NOT NULL);
 -- measure|pattern
 SELECT measure, verb FROM measure_verbs WHERE NOT (measure <> '' AND regexp_extract(measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = measure);
 
+-- measure|length
+SELECT measure, verb FROM measure_verbs WHERE NOT (char_length(measure) <= 64);
+
 -- verb|not_null
 SELECT measure, verb FROM measure_verbs WHERE NOT (verb IS NOT NULL);
 

@@ -12,11 +12,17 @@ SELECT measure, whole FROM measure_wholes WHERE NOT (measure IS NOT NULL);
 -- measure|pattern
 SELECT measure, whole FROM measure_wholes WHERE NOT (measure <> '' AND regexp_extract(measure, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = measure);
 
+-- measure|length
+SELECT measure, whole FROM measure_wholes WHERE NOT (char_length(measure) <= 64);
+
 -- whole|not_null
 SELECT measure, whole FROM measure_wholes WHERE NOT (whole IS NOT NULL);
 
 -- whole|pattern
 SELECT measure, whole FROM measure_wholes WHERE NOT (whole <> '' AND regexp_extract(whole, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = whole);
+
+-- whole|length
+SELECT measure, whole FROM measure_wholes WHERE NOT (char_length(whole) <= 64);
 
 -- primary_key
 SELECT measure, whole FROM measure_wholes GROUP BY measure, whole HAVING count(*) > 1;

@@ -32,6 +32,9 @@ SELECT code FROM measures WHERE NOT (code IS NOT NULL);
 -- code|pattern
 SELECT code FROM measures WHERE NOT (code <> '' AND regexp_extract(code, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = code);
 
+-- code|length
+SELECT code FROM measures WHERE NOT (char_length(code) <= 64);
+
 -- label|not_null
 SELECT code FROM measures WHERE NOT (label IS NOT NULL);
 
@@ -65,8 +68,17 @@ SELECT code FROM measures WHERE NOT (char_length(iri) <= 2000);
 -- since|pattern
 SELECT code FROM measures WHERE NOT (since <> '' AND regexp_extract(since, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = since);
 
+-- since|length
+SELECT code FROM measures WHERE NOT (char_length(since) <= 16);
+
 -- deprecated_in|pattern
 SELECT code FROM measures WHERE NOT (deprecated_in <> '' AND regexp_extract(deprecated_in, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = deprecated_in);
+
+-- deprecated_in|length
+SELECT code FROM measures WHERE NOT (char_length(deprecated_in) <= 16);
+
+-- note|length
+SELECT code FROM measures WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
 
 -- embargo_until|pattern
 SELECT code FROM measures WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);

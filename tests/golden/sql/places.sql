@@ -76,6 +76,9 @@ SELECT id FROM places WHERE NOT (pcode <> '' AND regexp_extract(pcode, '^(?:[A-Z
 -- wikidata|pattern
 SELECT id FROM places WHERE NOT (wikidata <> '' AND regexp_extract(wikidata, '^(?:Q[1-9][0-9]*)$', 0) = wikidata);
 
+-- wikidata|length
+SELECT id FROM places WHERE NOT (char_length(wikidata) <= 20);
+
 -- latitude|range
 SELECT id FROM places WHERE NOT (latitude >= -90 AND latitude <= 90);
 
@@ -90,6 +93,9 @@ SELECT id FROM places WHERE NOT (longitude >= -1.7976931348623157e308 AND longit
 
 -- radius_m|range
 SELECT id FROM places WHERE NOT (radius_m >= 1);
+
+-- note|length
+SELECT id FROM places WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
 
 -- embargo_until|pattern
 SELECT id FROM places WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);

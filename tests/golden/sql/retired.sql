@@ -40,6 +40,12 @@ SELECT record FROM retired WHERE NOT (char_length(replaced_by) <= 100);
 -- in_release|pattern
 SELECT record FROM retired WHERE NOT (in_release <> '' AND regexp_extract(in_release, '^(?:[0-9]{4}[.]([1-9]|1[0-2])[.](0|[1-9][0-9]*))$', 0) = in_release);
 
+-- in_release|length
+SELECT record FROM retired WHERE NOT (char_length(in_release) <= 16);
+
+-- note|length
+SELECT record FROM retired WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT record FROM retired WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

@@ -28,6 +28,12 @@ SELECT review, field FROM review_changes WHERE NOT (field <> '' AND regexp_extra
 -- field|length
 SELECT review, field FROM review_changes WHERE NOT (char_length(field) <= 64);
 
+-- old|length
+SELECT review, field FROM review_changes WHERE NOT (char_length(old) >= 1 AND char_length(old) <= 2000);
+
+-- new|length
+SELECT review, field FROM review_changes WHERE NOT (char_length(new) >= 1 AND char_length(new) <= 2000);
+
 -- primary_key
 SELECT review, field FROM review_changes GROUP BY review, field HAVING count(*) > 1;
 

@@ -92,6 +92,9 @@ SELECT id FROM reviews WHERE NOT (reliability IN ('A', 'B', 'C', 'D', 'E', 'F'))
 -- credibility|range
 SELECT id FROM reviews WHERE NOT (credibility >= 1 AND credibility <= 6);
 
+-- note|length
+SELECT id FROM reviews WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);
+
 -- embargo_until|pattern
 SELECT id FROM reviews WHERE NOT (embargo_until <> '' AND regexp_extract(embargo_until, '^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})$', 0) = embargo_until);
 

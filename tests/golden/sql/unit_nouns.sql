@@ -12,6 +12,9 @@ SELECT unit, noun FROM unit_nouns WHERE NOT (unit IS NOT NULL);
 -- unit|pattern
 SELECT unit, noun FROM unit_nouns WHERE NOT (unit <> '' AND regexp_extract(unit, '^(?:[a-z][a-z0-9]*(_[a-z0-9]+)*)$', 0) = unit);
 
+-- unit|length
+SELECT unit, noun FROM unit_nouns WHERE NOT (char_length(unit) <= 64);
+
 -- noun|not_null
 SELECT unit, noun FROM unit_nouns WHERE NOT (noun IS NOT NULL);
 
