@@ -5,7 +5,7 @@ import json
 from claimbook_build.canonical.arrange import Arranged
 from claimbook_build.canonical.branch import Branch, bare
 from claimbook_build.canonical.order import Models
-from claimbook_build.read.character import character_fault, is_clean
+from claimbook_build.canonical.scalar_text import quoted
 from claimbook_build.read.node import Mapping, Node, Scalar
 
 
@@ -38,9 +38,4 @@ def _scalar(scalar: Scalar) -> str:
 
 
 def _text(text: str) -> str:
-    written = json.dumps(text, ensure_ascii=False)
-    return written if is_clean(text) else "".join(map(_visible, written))
-
-
-def _visible(character: str) -> str:
-    return character if character_fault(character) is None else json.dumps(character)[1:-1]
+    return quoted(text, lambda character: json.dumps(character)[1:-1])

@@ -2,6 +2,7 @@ r"""One rule of quoting: plain where every reader of YAML reads that text, else 
 
 import json
 import re
+from collections.abc import Callable
 
 from claimbook_build.read.character import character_fault, is_clean
 from claimbook_build.read.node import Scalar
@@ -36,21 +37,21 @@ def scalar_text(scalar: Scalar, *, flow: bool = False, comment: str = "") -> str
     return scalar.value if plain else quoted(scalar.value)
 
 
-def quoted(text: str) -> str:
-    r"""Return a text in double quotes; what cannot be seen is an escape.
+def _escaped(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+
+
+def quoted(text: str, escape: Callable[[str], str] = _escaped) -> str:
+    r"""Return a text in double quotes; what cannot be seen is an escape, of YAML's by default.
 
     >>> quoted('so "41"'), quoted("a\u200bb")
     ('"so \\"41\\""', '"a\\u200bb"')
     """
     written = json.dumps(text, ensure_ascii=False)
-    return written if is_clean(text) else "".join(map(_visible, written))
-
-
-def _visible(character: str) -> str:
-    if character_fault(character) is None:
-        return character
-    number = ord(character)
-    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+    if is_clean(text):
+        return written
+    return "".join(one if character_fault(one) is None else escape(one) for one in written)
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
