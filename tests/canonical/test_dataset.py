@@ -3,10 +3,10 @@ import shutil
 
 import pytest
 
-from claimbook_build.canonical.dataset import formatted, write
+from claimbook_build.canonical.dataset import formatted
 from claimbook_build.check.collect import collect
 from claimbook_build.release.publish import PublishError
-from claimbook_build.release.publish_files import publish_files
+from claimbook_build.release.publish_files import publish_below, publish_files
 from example_project import REPOSITORY, assemble, text_of
 
 EVENT = "dataset/events/2019/evt_banner-report-2019-02-18.yaml"
@@ -40,7 +40,7 @@ def test_every_record_is_read_as_before(root):
     spoil(root, LOCK, lambda text: "\n".join(reversed(text.splitlines())))
     done = formatted(root)
     assert sorted(done.after) == sorted([EVENT, LINKS, LOCK])
-    write(root, done)
+    publish_below(root, done.before, done.after)
     assert not formatted(root).after
     after = collect(root).dataset
     assert after.entries == before.entries
@@ -60,7 +60,7 @@ def test_a_file_that_cannot_be_read_is_left_alone_and_the_others_are_not(root):
     spoil(root, LINKS, lambda text: text + "\n\n")
     broken = text_of(root, EVENT)
     done = formatted(root)
-    write(root, done)
+    publish_below(root, done.before, done.after)
     assert [(found.code, found.place.path) for found in done.diagnostics] == [("R001", EVENT)]
     assert text_of(root, EVENT) == broken
     assert list(done.after) == [LINKS]
@@ -72,7 +72,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(root):
     done = formatted(root)
     spoil(root, LINKS, lambda text: text + "# new\n")
     with pytest.raises(PublishError, match="changed"):
-        write(root, done)
+        publish_below(root, done.before, done.after)
     assert text_of(root, EVENT).endswith("\n\n\n")
 
 
@@ -93,7 +93,8 @@ def test_all_or_none(root):
 def test_permissions_stay(root):
     (root / LINKS).chmod(0o640)
     spoil(root, LINKS, lambda text: text + "\n\n")
-    write(root, formatted(root))
+    done = formatted(root)
+    publish_below(root, done.before, done.after)
     assert (root / LINKS).stat().st_mode & 0o777 == 0o640
 
 

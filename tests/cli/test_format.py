@@ -27,6 +27,17 @@ def test_a_file_is_formatted_once(project, untidy, run):
     assert run("format", "--check")[0] == 0
 
 
+def test_a_dot_is_all_of_the_dataset(project, untidy, run):
+    code, out, _ = run("format", "--check", ".")
+    assert (code, "1 file to be formatted, " in out) == (1, True)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_misspelt_path_offers_the_nearest(run):
+    code, out, err = run("format", "dataset/link.yaml")
+    assert (code, out, f"did you mean `{LINKS}`?" in err) == (2, "", True)
+
+
 def test_check_writes_nothing_and_fails(project, untidy, run):
     code, out, _ = run("format", "--check", LINKS)
     assert (code, out) == (1, f"would format {LINKS}\n1 file to be formatted\n")
@@ -60,7 +71,8 @@ def test_what_would_become_too_long_can_be_read_and_is_left_alone(project, run):
 
 @pytest.mark.usefixtures("project")
 def test_an_unknown_path(run):
-    assert run("format", "dataset/none.yaml")[0] == 1
+    assert run("format", "dataset/none.yaml")[0] == 2
+    assert run("format", "--check", ".")[0] == 0
     assert run("format", "--nonsense")[0] == 2
 
 

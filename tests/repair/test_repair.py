@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimbook_build.check.run import check
-from claimbook_build.repair.run import publish, repair
+from claimbook_build.release.publish_files import publish_below
+from claimbook_build.repair.run import repair
 from example_project import assemble, text_of
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
@@ -139,7 +140,7 @@ def test_repairs_are_written_together(root, tmp_path):
     copy = on_disk(root, tmp_path, AG, spoilt(root, AG, ("phase: begun", "phase: begum")))
     done = repaired(copy)
     assert "begum" in text_of(copy, AG)
-    publish(copy, done)
+    publish_below(copy, done.before, done.after)
     assert text_of(copy, AG) == text_of(root, AG)
 
 
@@ -171,7 +172,8 @@ def test_repairing_finds_nothing_new_and_is_done_once(desk, root, faults, crlf, 
     text = ("\ufeff" if mark else "") + (text.replace("\n", "\r\n") if crlf else text)
     (desk / AG).write_bytes(text.encode())
     before = check(desk)
-    publish(desk, repaired(desk))
+    done = repaired(desk)
+    publish_below(desk, done.before, done.after)
     data = (desk / AG).read_bytes()
     assert not same(check(desk)) - same(before)
     assert repaired(desk).after == {}

@@ -8,11 +8,11 @@ from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.canonical.form import canonical
 from claimbook_build.canonical.order import Models
 from claimbook_build.canonical.quick_line import is_canonical
+from claimbook_build.check.asked import is_asked, not_there
 from claimbook_build.check.collect import paths_below
 from claimbook_build.check.layout import shelf_of
 from claimbook_build.read.file import MOST_BYTES_LINES, open_file, read_file
 from claimbook_build.read.strict_json import bounded_lines
-from claimbook_build.release.publish_files import publish_files
 
 
 @dataclass
@@ -45,22 +45,13 @@ def formatted(root: Path, paths: Iterable[str] = ()) -> Formatted:
         FormError: A canonical form would say something else than its file: a fault of ours.
     """
     done = Formatted()
-    chosen = [path.removesuffix("/") for path in paths]
+    chosen = tuple(paths)
     below = list(paths_below(root))
-    done.diagnostics += [_nothing(one) for one in chosen if not any(_under(p, one) for p in below)]
+    done.diagnostics += not_there(chosen, below)
     for path in below:
-        if not chosen or any(_under(path, one) for one in chosen):
+        if is_asked(path, chosen):
             _look_at(done, root, path)
     return done
-
-
-def write(root: Path, done: Formatted) -> None:
-    """Write what is not in canonical form: all of it, or none.
-
-    Raises:
-        PublishError: A file cannot be written, or changed since it was read.
-    """
-    publish_files({root / path: (done.before[path], after) for path, after in done.after.items()})
 
 
 def _look_at(done: Formatted, root: Path, path: str) -> None:
@@ -105,12 +96,3 @@ def _large(root: Path, path: str, models: Models) -> Iterator[Diagnostic]:
                 help_ = "write the file anew with the tool that made it, or split it"
                 yield Diagnostic(place, "R001", "error", message, help_)
                 return
-
-
-def _under(path: str, one: str) -> bool:
-    return path == one or path.startswith(f"{one}/")
-
-
-def _nothing(path: str) -> Diagnostic:
-    help_ = "paths are below seeds/ and dataset/"
-    return Diagnostic(Place(path), "R002", "error", "no such file in the dataset", help_)

@@ -12,8 +12,8 @@ from claimbook.rules.catalogue import BY_CODE, RULES
 from claimbook.rules.r207_alias import resolved
 from claimbook.rules.repair import proposal
 from claimbook.rules.rule import FileLine, Finding, Rule, Spot
-from claimbook.values.identifier import nearest
 from claimbook_build.check.alias import names_in
+from claimbook_build.check.asked import is_asked, not_there
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.fixes import with_fixes
 from claimbook_build.read.node import locate
@@ -63,25 +63,13 @@ def check(
     """
     collection = collect(root, release, overlay)
     chosen = tuple(paths)
-    judged = judge(collection, lambda path: _asked(path, chosen))
+    judged = judge(collection, lambda path: is_asked(path, chosen))
     found = [*collection.diagnostics, *judged]
-    reported = tuple(sorted(p for p in collection.dataset.paths if _asked(p, chosen)))
-    unknown = [
-        _nothing(p, collection) for p in chosen if not any(_asked(q, (p,)) for q in reported)
-    ]
-    asked = (finding for finding in found if _asked(finding.place.path, chosen))
+    reported = tuple(sorted(p for p in collection.dataset.paths if is_asked(p, chosen)))
+    unknown = not_there(chosen, collection.dataset.paths)
+    asked = (finding for finding in found if is_asked(finding.place.path, chosen))
     kept = with_fixes(asked, collection.sources.get)
     return Verdict(collection.dataset, in_order([*kept, *unknown]), reported, collection.sources)
-
-
-def _asked(path: str, chosen: tuple[str, ...]) -> bool:
-    return not chosen or any(one in {path, "."} or path.startswith(f"{one}/") for one in chosen)
-
-
-def _nothing(path: str, collection: Collection) -> Diagnostic:
-    near = nearest(path, collection.dataset.paths)
-    help_ = f"did you mean `{near[0]}`?" if near else "paths are below seeds/ and dataset/"
-    return Diagnostic(Place(path), "R002", "error", "no such file in the dataset", help_)
 
 
 def judge(

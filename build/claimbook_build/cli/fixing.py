@@ -23,7 +23,8 @@ DiffOption = Annotated[
 def repaired(project: "Project", verdict: "Verdict", *, write: bool) -> "Repaired":
     """Work out the safe repairs of the files that a verdict is about, and write them if asked."""
     from claimbook_build.check.run import check
-    from claimbook_build.repair.run import Repaired, publish, repair
+    from claimbook_build.release.publish_files import publish_below
+    from claimbook_build.repair.run import Repaired, repair
 
     if all(finding.fix is None for finding in verdict.diagnostics):
         return Repaired(left=len(verdict.diagnostics))
@@ -34,7 +35,7 @@ def repaired(project: "Project", verdict: "Verdict", *, write: bool) -> "Repaire
         frozenset(verdict.paths).__contains__,
     )
     if write:
-        publish(project.root, done)
+        publish_below(project.root, done.before, done.after)
     return done
 
 

@@ -35,15 +35,16 @@ def format_(
 
     Example: claimbook format --check
     """
-    from claimbook_build.canonical.dataset import formatted, write
-    from claimbook_build.cli.paths import relative
+    from claimbook_build.canonical.dataset import formatted
+    from claimbook_build.cli.paths import asked
     from claimbook_build.project import find_project
+    from claimbook_build.release.publish_files import publish_below
 
     project = find_project(Path.cwd())
-    done = formatted(project.root, [relative(project.root, path) for path in paths or ()])
+    done = formatted(project.root, asked(project.root, paths))
     dry = check or diff
     if not dry:
-        write(project.root, done)
+        publish_below(project.root, done.before, done.after)
     _report(done, diff=diff, dry=dry)
     raise typer.Exit(FINDINGS if done.diagnostics or (dry and done.after) else OK)
 

@@ -31,6 +31,20 @@ def publish_files(changes: Mapping[Path, Change]) -> None:
         _replace(changes, calm)
 
 
+def publish_below(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Replace the content of files that are named by their paths below a folder, all or none.
+
+    Args:
+        root: The folder.
+        before: What the files hold, by path.
+        after: What they are to hold, by path; the others stay.
+
+    Raises:
+        PublishError: As of `publish_files`.
+    """
+    publish_files({root / path: (before[path], data) for path, data in after.items()})
+
+
 def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
     """Replace all or none; one plain function, as that of `publish` is."""
     begun: list[Path] = []

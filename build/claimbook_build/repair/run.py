@@ -8,7 +8,6 @@ from pathlib import Path
 from claimbook.diagnostic import Diagnostic, Edit, Fix
 from claimbook_build.check.run import Verdict
 from claimbook_build.read.file import read_file
-from claimbook_build.release.publish_files import publish_files
 from claimbook_build.repair.edits import compatible, edited
 from claimbook_build.report.findings import plural
 
@@ -68,15 +67,6 @@ def repair(root: Path, check: Check, asked: Callable[[str], bool]) -> Repaired:
         asked: Whether a file, by its path, may be changed.
     """
     return _Repairing(root, check, asked).run()
-
-
-def publish(root: Path, done: Repaired) -> None:
-    """Write the repaired files: all of them, or none.
-
-    Raises:
-        PublishError: A file cannot be written, or changed since it was read.
-    """
-    publish_files({root / path: (done.before[path], after) for path, after in done.after.items()})
 
 
 class _Repairing:
