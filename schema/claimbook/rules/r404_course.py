@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -25,7 +25,6 @@ GROWN = 100
 ROW = 3
 """How many numbers make a row: one or two may well be the same on two days."""
 
-_DAY = timedelta(days=1)
 _MENDS = frozenset({"corrects", "supersedes", "retracts", "disowns"})
 
 _Row: TypeAlias = dict[Question, Instalment]
@@ -169,7 +168,7 @@ def _copies(dataset: Dataset) -> Iterator[Finding]:
             rows[question[:2]].setdefault((one.first, one.last), {}).setdefault(question, one)
     for voice, found in rows.items():
         for (days, before), (others, after) in pairwise(sorted(found.items(), key=_when)):
-            if days[1] + _DAY == others[0] and _copied(before, after):
+            if (others[0] - days[1]).days == 1 and _copied(before, after):
                 first, *_ = after.values()
                 source, *_ = before.values()
                 yield Finding(
