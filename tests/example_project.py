@@ -34,7 +34,7 @@ def lock_codes(root: Path) -> None:
     """Add the codes that the example shares with the dataset to the example's own lock."""
     lock = root / "dataset/ids.lock"
     dataset = collect(root).dataset
-    codes = {entry.key for table in CODED for entry in dataset.table(table)}
+    codes = {entry.minted_as for table in CODED for entry in dataset.table(table)}
     lines = sorted({*lock.read_text("utf-8").splitlines(), *codes})
     lock.write_text("".join(f"{line}\n" for line in lines), "utf-8", newline="\n")
 

@@ -38,7 +38,8 @@ class Dataset:
         paths: Every file that is there, whether it could be read or not.
         broken: The files some of whose records are missing because they have the wrong shape.
         shadows: The identifiers of the records that are missing so: known, though nothing else is;
-            where one of them is a slip away from one in ``ids.lock`` that is missing, that, too.
+            where one of them is a slip away from one in ``ids.lock`` that is missing, that, too;
+            and those for which a file is named that has the identifier of another file's record.
         release: The release that is being made; None when none is declared.
         elsewhere: Identifiers of machine-made records, as far as these records name them: they
             are known, and judged where they stand.
@@ -78,7 +79,7 @@ class Dataset:
 
     @cached_property
     def first_releases(self) -> Mapping[str, str]:
-        """The release that held each identifier first, as far as ``ids.lock`` says."""
+        """The release that held each line of ``ids.lock`` first, as far as that says it."""
         return {line.key: line.release for line in self.minted or () if line.release}
 
     @cached_property

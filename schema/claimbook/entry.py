@@ -8,6 +8,8 @@ from claimbook.records.record import Strict
 Loc: TypeAlias = tuple[str | int, ...]
 """The way from a file's root, or from a record, to a value: keys and list positions."""
 
+_SHARING = frozenset({"measures", "units"})  # a vocabulary's code has its list before it already
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,13 +31,22 @@ class Entry:
     loc: Loc
     parent: str = ""
 
+    @property
+    def minted_as(self) -> str:
+        """How ``ids.lock`` names it: a measure and a unit may share their code.
+
+        >>> Entry("measures", "strikes", Strict(), "seeds/reference/measures.yaml", ()).minted_as
+        'measures.strikes'
+        """
+        return f"{self.table}.{self.key}" if self.table in _SHARING else self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Minted:
     """One line of ``dataset/ids.lock``: an identifier that was given out once.
 
     Attributes:
-        key: The identifier.
+        key: The identifier, or the code with its list before it.
         line: The line, counted from 1.
         release: The release that held it first; "" when none was declared then.
     """

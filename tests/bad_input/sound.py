@@ -219,5 +219,5 @@ def sound(root: Path) -> Path:
 
 def _lock(root: Path) -> bytes:
     dataset = collect(root).dataset
-    keys = {"itm_dart", *(entry.key for table in LOCKED for entry in dataset.table(table))}
-    return "".join(f"{key}\n" for key in sorted(keys)).encode()
+    used = (entry.minted_as for table in LOCKED for entry in dataset.table(table))
+    return "".join(f"{key}\n" for key in sorted({"itm_dart", *used})).encode()

@@ -12,6 +12,15 @@ DOCUMENT = f"seeds/documents/{AG}.yaml"
 BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
 ACTORS = "seeds/reference/actors.yaml"
 LOCK = "dataset/ids.lock"
+MEASURES = "seeds/reference/measures.yaml"
+MUNITIONS = """  - code: munition
+    label: munitions
+    label_uk: боєприпаси
+    definition: Munitions of whatever kind.
+    units: [munition]
+    additive: true
+    nouns: [munitions of a kind]
+"""
 BANNER = "Read this first: our 45 000 readers pay for what we do.\n\n"
 
 
@@ -164,6 +173,14 @@ def test_new_identifiers_go_into_the_lock_sorted(own, texts):
     lines = (own / LOCK).read_text("utf-8").splitlines()
     assert lines == sorted(lines)
     assert {"act_aaa 2026.12.0", "act_zzz 2026.12.0"} <= set(lines)
+    assert found_in(own, {}) == []
+
+
+def test_a_code_goes_into_the_lock_with_its_list(own, texts):
+    change(own, MEASURES, "measures:\n", f"measures:\n{MUNITIONS}")
+    done = anchor(own, texts, {})
+    assert done.minted == ["measures.munition"]
+    assert {"measures.munition", "units.munition"} <= set((own / LOCK).read_text().splitlines())
     assert found_in(own, {}) == []
 
 

@@ -107,13 +107,15 @@ def test_a_contradiction_shows_both_sides(root, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_duplicate_shows_what_was_said_first(root, form):
+def test_a_duplicate_shows_both_places_at_each(root, form):
     text = text_of(root, AG).replace("fig_ag-missiles-stopped", "fig_ag-missiles-fired")
     report = written(Format.text, findings(root, AG, FORMS[form](text)))
-    (block,) = (block for block in report.split("\n\n") if "[R201]" in block)
-    assert underlined(block) == [
-        ("      - id: fig_ag-missiles-fired", "            ^^^^^^^^^^^^^^^^^^^^^"),
-        ("      - id: fig_ag-missiles-fired", "            ---------------------"),
+    blocks = [block for block in report.split("\n\n") if "[R201]" in block]
+    assert [underlined(block) for block in blocks] == 2 * [
+        [
+            ("      - id: fig_ag-missiles-fired", "            ^^^^^^^^^^^^^^^^^^^^^"),
+            ("      - id: fig_ag-missiles-fired", "            ---------------------"),
+        ]
     ]
 
 

@@ -1,8 +1,10 @@
 import pytest
 
 from claimbook.dataset import Dataset
+from claimbook.diagnostic import in_order
+from claimbook.records.vocabulary import CLOSED, OPEN
 from claimbook.rules.catalogue import BY_CODE
-from example_project import text_of
+from example_project import changed, found_in, text_of
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
@@ -11,8 +13,11 @@ LOCK = "dataset/ids.lock"
 RETIRED = "dataset/retired.yaml"
 ACTORS = "seeds/reference/actors.yaml"
 ITEMS = "seeds/reference/items.yaml"
+MEASURES = "seeds/reference/measures.yaml"
 MEDIA = "seeds/reference/vocabularies/medium.yaml"
 PLACES = "seeds/reference/places.yaml"
+PRESSURE = "seeds/documents/doc_vd-2019-05-09-pressure.yaml"
+RELIABILITY = "seeds/reference/vocabularies/reliability.yaml"
 DIGEST = "seeds/documents/doc_digest-2019-05-14.yaml"
 
 
@@ -81,15 +86,60 @@ def test_an_official_code_names_one_record(broken):
         (ACTORS, "name: Northern Pact\n", "name: Northern Pact\n    wikidata: Q1\n"),
         (ACTORS, "name: PDN\n", "name: PDN\n    wikidata: Q1\n"),
     )
-    message = "`Q1` is also the wikidata of `act_northern-pact`"
-    assert [finding.message for finding in found] == [message]
+    assert [(f.record, f.message.rpartition(" ")[2], f.related[0].message) for f in found] == [
+        ("act_northern-pact", "`act_pdn`", "said again here"),
+        ("act_pdn", "`act_northern-pact`", "first said here"),
+    ]
 
 
 def test_the_same_record_in_two_files_shows_both(broken, root):
     twin = BARRAGE.replace("evt_barrage", "evt_another")
     found = broken("R201", **{twin: text_of(root, BARRAGE)})
-    assert [f.place.path for f in found] == [BARRAGE]
-    assert found[0].related[0].place.path == twin
+    assert [(f.place.path, [r.place.path for r in f.related]) for f in found] == [
+        (twin, [BARRAGE]),
+        (BARRAGE, [twin]),
+    ]
+
+
+def test_what_stands_three_times_is_told_once_at_each_place(broken):
+    more = "  - {id: itm_warship, name: x}\n" * 2
+    found = broken("R201", (ITEMS, "  - id: itm_warship\n", f"{more}  - id: itm_warship\n"))
+    assert [(f.place.line, f.related[0].place.line) for f in found] == [
+        (11, 12),
+        (12, 11),
+        (13, 11),
+    ]
+
+
+def test_a_code_that_becomes_another_is_told_at_both(broken):
+    found = broken("R201", (RELIABILITY, "- code: A\n", "- code: C\n"))
+    assert [(f.place.line, f.record) for f in found] == [
+        (5, "reliability.C"),
+        (13, "reliability.C"),
+    ]
+
+
+def test_a_measure_and_a_unit_may_share_a_code(broken):
+    change = (MEASURES, "- code: strikes\n", "- code: strike\n")
+    assert [(f.place.path, f.record) for f in broken("R203", change)] == [
+        (MEASURES, "strike"),
+        (LOCK, None),
+    ]
+    assert not {"measures", "units"} & (CLOSED.keys() | OPEN)  # they stand before a code, too
+
+
+def test_of_a_document_that_stands_twice_nothing_else_is_said(root, told):
+    change = (GROUP, "id: doc_vd-2019-05-10-army-group", "id: doc_vd-2019-05-09-pressure")
+    told.extend(in_order(found_in(root, changed(root, *change))))
+    assert [f.code for f in told] == ["R201", "R108", "R201"]
+
+
+def test_nor_of_a_copy_that_kept_the_identifier(root, told):
+    role = (ACTORS, "document: doc_vd-2019-05-09-pressure", "document: doc_copy")
+    copy = {"seeds/documents/doc_copy.yaml": (root / PRESSURE).read_bytes()}
+    found = in_order(found_in(root, changed(root, *role) | copy))
+    told.extend(f for f in found if f.code in {"R108", "R201", "R204"})
+    assert [f.code for f in told] == ["R108", "R201", "R201"]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ class _Spread:
 
     def _first_release(self, record: Record) -> str | None:
         """Return the release that held a record first: by the lock, by itself, or this one."""
-        known = self.dataset.first_releases.get(self.entry.key)
+        known = self.dataset.first_releases.get(self.entry.minted_as)
         return known or getattr(record, "since", None) or self.dataset.release
 
     def _children(

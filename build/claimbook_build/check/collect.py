@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -122,13 +123,13 @@ class _Collector:
         return self.into
 
     def _unread(self) -> frozenset[str]:
-        """Return the identifiers of what could not be read, those that were meant included."""
-        known = {entry.key for entry in self.entries}
+        """Return the identifiers of what could not be read, and those that seem to be meant."""
+        known = {key for entry in self.entries for key in (entry.key, entry.minted_as)}
         shadows = self.shadows - known
         minted = {line.key for line in self.minted or ()}
         if shadows:
             shadows |= set(meant(shadows - minted, minted - known - shadows))
-        return frozenset(shadows)
+        return frozenset(shadows | (set(_displaced(self.entries)) - known))
 
     def _refuse(self, *findings: Diagnostic) -> None:
         self.broken.update(finding.place.path for finding in findings)
@@ -240,6 +241,19 @@ class _Collector:
         value = said[1].value if said and isinstance(said[1], Scalar) else None
         if isinstance(value, bool):
             self.opened[path] = value
+
+
+def _displaced(entries: list[Entry]) -> Iterator[str]:
+    """Yield the identifiers for which files are named that hold the one of another file's record.
+
+    R201 and R108 say so: whatever refers to such an identifier is right, as far as anyone knows.
+    """
+    alone = [entry for entry in entries if entry.table in {"documents", "events"}]
+    held = Counter(entry.key for entry in alone)
+    for entry in alone:
+        stem = PurePosixPath(entry.path).stem if held[entry.key] > 1 else entry.key
+        if stem != entry.key:
+            yield stem
 
 
 def _records(root: Node, shelf: Shelf) -> Iterator[tuple[Loc, Node]]:

@@ -164,7 +164,7 @@ class _Anchoring:
     def _lock(self) -> None:
         dataset = self.done.collection.dataset
         minted = {line.key: line.release for line in dataset.minted or ()}
-        used = {entry.key for table in LOCKED for entry in dataset.table(table)}
+        used = {entry.minted_as for table in LOCKED for entry in dataset.table(table)}
         self.done.minted = sorted(used - minted.keys())
         all_ = minted | dict.fromkeys(self.done.minted, self.release or "")
         lines = (f"{key} {first}".rstrip() for key, first in sorted(all_.items()))

@@ -179,7 +179,11 @@ class Stream:
             self._questions.extend(Question(hash(key), number, line) for key, line in some)
 
     def _twice(self, partition: _Partition) -> Iterator[Diagnostic]:
-        """Yield a finding for every identifier of the month that stood before."""
+        """Yield a finding for every identifier of the month that stood before.
+
+        Only there: a program wrote both lines, and writes its file anew; no change to be looked at
+        is the cause. Of records written by hand R201 tells both places.
+        """
         repeated = partition.keys.repeated(4 * MOST_OF_LINES)  # of which so many are told of
         if not repeated:
             return

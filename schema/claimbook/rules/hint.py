@@ -1,5 +1,7 @@
 """Did-you-mean for many names at once: hints are worth a second, not a minute."""
 
+from collections.abc import Collection
+
 from claimbook.dataset import Dataset
 from claimbook.values.identifier import nearest
 
@@ -20,7 +22,10 @@ class Hints:
         if tables not in self._known:
             keys = (key for table in tables for key in self._dataset.keys(table))
             self._known[tables] = tuple(keys)
-        known = self._known[tables]
-        self._left -= len(known)
-        found = nearest(key, known) if self._left >= 0 else ()
+        found = self.among(key, self._known[tables])
         return found[0] if found else None
+
+    def among(self, key: str, known: Collection[str]) -> tuple[str, ...]:
+        """Return the nearest of some names, none when none is near, or no time is left."""
+        self._left -= len(known)
+        return nearest(key, known) if self._left >= 0 else ()

@@ -1,6 +1,6 @@
 """R201: an identifier names one record, and nothing stands twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.actor import Actor
@@ -13,6 +13,7 @@ from claimbook.records.record import Strict
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 _FIRST = "first said here"
+_AGAIN = "said again here"
 _OFFICIAL: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
     (Place, ("katottg", "iso3166_2", "geonames", "pcode", "wikidata")),
     (Actor, ("wikidata",)),
@@ -42,30 +43,43 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _keys(dataset: Dataset) -> Iterator[Finding]:
-    first: dict[tuple[str, str], Entry] = {}
-    for entry in dataset.entries:
-        known = first.setdefault((entry.table, entry.key), entry)
-        if known is not entry:
-            name = _KEYS.get(entry.table, "id")
-            yield Finding(
-                Spot(entry, (name,)),
-                f"`{entry.key}` names two records",
-                related=(Spot(known, (name,), _FIRST),),
-            )
+    for entry, other, said in _both(((entry.table, entry.key), entry) for entry in dataset.entries):
+        name = _KEYS.get(entry.table, "id")
+        yield Finding(
+            Spot(entry, (name,)),
+            f"`{entry.key}` names two records",
+            related=(Spot(other, (name,), said),),
+        )
 
 
 def _official(dataset: Dataset, kind: type[Strict], name: str) -> Iterator[Finding]:
     """Find two records of one kind with one code of an official list."""
-    seen: dict[object, Entry] = {}
-    for entry, record in dataset.each(kind):
-        value = getattr(record, name)
-        known = seen.setdefault(value, entry)
-        if value is not None and known.key != entry.key:
+    coded = ((getattr(record, name), entry) for entry, record in dataset.each(kind))
+    for entry, other, said in _both(pair for pair in coded if pair[0] is not None):
+        if entry.key != other.key:
+            value = getattr(entry.record, name)
             yield Finding(
                 Spot(entry, (name,)),
-                f"`{value}` is also the {name} of `{known.key}`",
-                related=(Spot(known, (name,), _FIRST),),
+                f"`{value}` is also the {name} of `{other.key}`",
+                related=(Spot(other, (name,), said),),
             )
+
+
+def _both(named: Iterable[tuple[object, Entry]]) -> Iterator[tuple[Entry, Entry, str]]:
+    """Yield both places of a name that stands twice, each with the other and what is said there.
+
+    Which of the two is wrong nobody can tell: a change may have been made to either. Of a name that
+    stands more often the first place is told once.
+    """
+    first: dict[object, Entry] = {}
+    told: set[object] = set()
+    for name, entry in named:
+        known = first.setdefault(name, entry)
+        if known is not entry:
+            if name not in told:
+                told.add(name)
+                yield known, entry, _AGAIN
+            yield entry, known, _FIRST
 
 
 def _twice(entry: Entry, name: str, items: tuple[object, ...]) -> Iterator[Finding]:

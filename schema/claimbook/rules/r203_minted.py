@@ -7,14 +7,15 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic, Edit, Fix, Place
 from claimbook.records.types import RELEASE_PATTERN
 from claimbook.records.vocabulary import CLOSED, OPEN
-from claimbook.rules.hint import MOST_COMPARED
+from claimbook.rules.hint import Hints
 from claimbook.rules.rule import Example, FileLine, Finding, Rule, Spot
-from claimbook.values.identifier import PREFIXES, nearest
+from claimbook.values.identifier import PREFIXES
 
 LOCK = "dataset/ids.lock"
 """The file that lists every identifier ever minted, sorted, each with its first release."""
 
 _SORT = "sort the file"
+_LISTS = CLOSED.keys() | OPEN
 
 CODED = ("measures", "units", "codes")
 """The tables whose keys are codes of our own lists."""
@@ -33,7 +34,8 @@ LOCKED = (
 )
 """The tables whose keys are kept for ever: identifiers, and the codes of our own lists.
 
-A code of a vocabulary is listed as ``vocabulary.code``, for two vocabularies may share a word.
+A code is listed with its list before it (``medium.speech``, ``measures.strikes``), for two lists
+may share a word.
 """
 
 
@@ -43,11 +45,11 @@ def check(dataset: Dataset) -> Iterator[Finding]:
         if LOCK not in dataset.broken:
             yield Finding(FileLine(LOCK, 1, ""), f"{LOCK} is missing", "run `claimbook anchor`")
         return
-    used = {entry.key: entry for table in LOCKED for entry in dataset.table(table)}
+    used = {entry.minted_as: entry for table in LOCKED for entry in dataset.table(table)}
     retired = {entry.key: entry for entry in dataset.table("retired")}
     known = used.keys() | retired.keys() | dataset.shadows
     there = {entry.parent for entry in dataset.table("codes")}
-    missing = (CLOSED.keys() | OPEN) - there  # R108 finds these lists
+    missing = _LISTS - there  # R108 finds these lists
     gone = {
         line.key: FileLine(LOCK, line.line, line.key)
         for line in dataset.minted
@@ -71,11 +73,10 @@ def _new(
 ) -> Iterator[Finding]:
     """Find what was never minted, and note which of those that are gone it seems to be."""
     minted = {line.key for line in dataset.minted or ()}
-    compared = 0
+    hints = Hints(dataset)
     for key, entry in used.items():
         if key not in minted and _known_list(entry):
-            compared += len(gone)
-            near = nearest(key, gone) if compared <= MOST_COMPARED else ()
+            near = hints.among(key, gone)
             renamed.update((old, key) for old in near)
             asked = f"`{near[0]}` is missing: was it renamed? " if near else ""
             help_ = f"{asked}For a new record run `claimbook anchor`"
@@ -84,7 +85,7 @@ def _new(
 
 def _known_list(entry: Entry) -> bool:
     """Whether a record is no code, or one of a list of the contract: R108 finds the others."""
-    return entry.table != "codes" or entry.parent in CLOSED or entry.parent in OPEN
+    return entry.table != "codes" or entry.parent in _LISTS
 
 
 def _repair(key: str, renamed: str | None) -> str:

@@ -9,6 +9,7 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.records.dates import Dated
 from claimbook.records.document import Document
 from claimbook.records.event import Event
+from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.date_wording import resolve_date_wording
 from claimbook.values.edtf import Edtf, parse_edtf
@@ -87,7 +88,7 @@ def _identifier(dataset: Dataset, entry: Entry, name: str, value: str | None) ->
     if value is None:
         return
     first, last = parse_edtf(value).days(zone_of(dataset, entry))
-    said = date_in(entry.key)
+    said = date_in(entry.key) if entry.key not in dataset.once(doubled) else None
     if said is not None and not _within(said, first, last):
         yield Finding(Spot(entry, (name,)), f"`{value}` is not the date in `{entry.key}`")
     year, folder = str(first or last)[:4], PurePosixPath(entry.path).parent.name
