@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from claimbook.records.instants import period_columns
-from claimbook.records.label import Label
+from claimbook.records.label import Labels
 from claimbook.records.markers import Child, Code
 from claimbook.records.record import Published, Record, Strict
 from claimbook.records.types import (
@@ -71,11 +71,7 @@ class Actor(Record):
         TimeZone | None,
         Field(description="IANA zone in which it speaks of days; null: that of its `part_of`."),
     ] = None
-    labels: Annotated[
-        tuple[Label, ...],
-        Child("labels", "record"),
-        Field(description="Further names and spellings."),
-    ] = ()
+    labels: Labels = ()
     roles: Annotated[
         tuple[Role, ...], Child("roles", "actor"), Field(description="Offices held.")
     ] = ()

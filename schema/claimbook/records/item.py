@@ -4,8 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from claimbook.records.label import Label
-from claimbook.records.markers import Child
+from claimbook.records.label import Labels
 from claimbook.records.record import Published, Record
 from claimbook.records.types import ItemId, Wikidata
 from claimbook.records.types import Label as LabelText
@@ -25,8 +24,4 @@ class Item(Record):
     wikidata: Annotated[
         Wikidata | None, Field(description="Wikidata item; null: not certain, or none.")
     ] = None
-    labels: Annotated[
-        tuple[Label, ...],
-        Child("labels", "record"),
-        Field(description="Further names and spellings."),
-    ] = ()
+    labels: Labels = ()

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from claimbook.records.markers import Code
+from claimbook.records.markers import Child, Code
 from claimbook.records.record import Published, Strict
 from claimbook.records.types import Label as LabelText
 from claimbook.records.types import Language
@@ -28,3 +28,11 @@ class Label(Strict):
         Code("label_kind"),
         Field(description="Whether it is the usual name, another name, or a transliteration."),
     ]
+
+
+Labels = Annotated[
+    tuple[Label, ...],
+    Child("labels", "record"),
+    Field(description="Further names and spellings."),
+]
+"""The names of an actor, place or item besides its usual English one."""

@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from claimbook.records.label import Label
-from claimbook.records.markers import Child, Code, InUnit
+from claimbook.records.label import Labels
+from claimbook.records.markers import Code, InUnit
 from claimbook.records.record import Published, Record
 from claimbook.records.types import Katottg, PlaceId, Subdivision, TimeZone, Wikidata
 from claimbook.records.types import Label as LabelText
@@ -72,8 +72,4 @@ class Place(Record):
     time_zone: Annotated[
         TimeZone | None, Field(description="IANA zone; null: that of the place around it.")
     ] = None
-    labels: Annotated[
-        tuple[Label, ...],
-        Child("labels", "record"),
-        Field(description="Further names and spellings."),
-    ] = ()
+    labels: Labels = ()
