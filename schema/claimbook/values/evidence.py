@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from claimbook.errors import ClaimbookError
+from claimbook.errors import ClaimbookError, GrammarError
 from claimbook.values.identifier import IdentifierError, parse_identifier, pattern
 from claimbook.values.text import text_sha256, utf8
 
@@ -38,16 +38,8 @@ _DIGITS = "0123456789"
 _RANGE = re.compile("(0|[1-9][0-9]{0,8})-(0|[1-9][0-9]{0,8})")
 
 
-class LocatorError(ClaimbookError):
-    """A text that is no locator.
-
-    Attributes:
-        position: Offset of the first character that does not fit.
-    """
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.position = position
+class LocatorError(GrammarError):
+    """A text that is no locator."""
 
 
 class SpanError(ClaimbookError):

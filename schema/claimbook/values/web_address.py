@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from claimbook.errors import ClaimbookError
+from claimbook.errors import GrammarError
 from claimbook.values.identifier import one_edit_apart
 
 ADDRESS_PATTERN = "https?://[!-~]+"
@@ -38,16 +38,8 @@ _MISSPELT = {
 """Endings that no top-level domain has, and what was meant."""
 
 
-class WebAddressError(ClaimbookError):
-    """A text that is no address of the public web.
-
-    Attributes:
-        position: Offset of the first character that does not fit.
-    """
-
-    def __init__(self, message: str, position: int = 0) -> None:
-        super().__init__(message)
-        self.position = position
+class WebAddressError(GrammarError):
+    """A text that is no address of the public web."""
 
 
 def check_web_address(text: str) -> str:
