@@ -68,15 +68,15 @@ def test_surroundings(faulty, name):
 
 
 ARGUMENTS = [
-    (("check", "nonexistent"), (1,)),
-    (("check", "../outside"), (1,)),
-    (("check", "/etc/passwd"), (1,)),
+    (("check", "nonexistent"), (2,)),
+    (("check", "../outside"), (2,)),
+    (("check", "/etc/passwd"), (2,)),
     (("check", "."), (1,)),
     (("check", ""), (1,)),
-    (("check", "\x1b[31mred"), (1,)),
-    (("check", b"dataset/\xff\xfe.yaml"), (1,)),
-    (("check", "a\nb\r\n::error::x"), (1,)),
-    (("check", "x" * 5000), (1,)),
+    (("check", "\x1b[31mred"), (2,)),
+    (("check", b"dataset/\xff\xfe.yaml"), (2,)),
+    (("check", "a\nb\r\n::error::x"), (2,)),
+    (("check", "x" * 5000), (2,)),
     (("check", "--format", "\x1b[31m"), (2,)),
     (("check", "--base", "\x1b[31m"), (2, 4)),
     (("check", "--base", "--output=/tmp/x"), (2, 4)),

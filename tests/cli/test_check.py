@@ -66,11 +66,19 @@ def test_warnings_fail_only_when_asked(project, run):
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (("check", "dataset/nothing.yaml"), 1),
+        (("check", "dataset/nothing.yaml"), 2),
+        (("check", "."), 0),
+        (("check", "dataset/"), 0),
+        (("check", "dataset/links.yaml", "dataset/nothing.yaml"), 2),
+        (("check", "--fix", "dataset/nothing.yaml"), 2),
+        (("check", "--format", "json", "/etc"), 2),
+        (("check", ".."), 2),
         (("check", "--format", "xml"), 2),
-        (("check", "--fail-on", "info"), 2),
+        (("check", "--fail-on", "info"), 0),
+        (("check", "--fail-on", "note"), 2),
         (("chekc",), 2),
-        (("explain",), 2),
+        (("explain",), 0),
+        (("explain", "--all"), 0),
         (("explain", "R997"), 2),
         (("explain", "R403"), 0),
         (("explain", "r403"), 0),
@@ -122,6 +130,58 @@ def test_every_rule_is_explained(run, rule):
     code, out, err = run("explain", rule.code)
     assert (code, err) == (0, "")
     assert out.startswith(f"# {rule.code}: ")
+
+
+@pytest.mark.parametrize("arguments", [("explain",), ("explain", "all"), ("explain", "ALL")])
+def test_all_rules_are_listed_a_line_each_below_what_they_are_about(run, arguments):
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    rows = [line for line in lines if line.startswith("  ")]
+    assert rows == [f"  {rule.code}  {rule.severity:7}  {rule.title}" for rule in RULES]
+    assert lines[:2] == ["Files", rows[0]]
+
+
+def test_all_pages_are_printed(run):
+    pages = "\n".join(run("explain", rule.code)[1] for rule in RULES)
+    assert run("explain", "--all") == (0, pages, "")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("R4O3", "did you mean R403?"),
+        ("r40", "did you mean R40"),
+        (" R403x", "did you mean R403?"),
+        ("wording", "`claimbook explain` lists them"),
+        ("", "`claimbook explain` lists them"),
+    ],
+)
+def test_an_unknown_rule_offers_the_nearest(run, code, said):
+    exit_code, out, err = run("explain", code)
+    assert (exit_code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.parametrize("command", ["check", "format", "anchor"])
+def test_paths_that_are_not_there_are_all_told(project, run, command):
+    texts = ("--texts", project) if command == "anchor" else ()
+    (project / "dataset/empty").mkdir()
+    paths = ("dataset/link.yaml", "dataset/event", "dataset/empty", "..", DOLNASK)
+    code, out, err = run(command, *texts, *paths)
+    assert (code, out) == (2, "")
+    first, second, third, fourth = err.splitlines()
+    assert first.startswith("dataset/link.yaml: no such file in the dataset; ")
+    assert first.endswith("did you mean `dataset/links.yaml`?")
+    assert second.startswith("dataset/event: ")
+    assert third.startswith("dataset/empty: ")
+    assert fourth.endswith("; paths are below seeds/ and dataset/")
+
+
+@pytest.mark.parametrize(("name", "expected"), [("error", 0), ("warning", 0), ("info", 1)])
+def test_a_remark_fails_only_when_asked(project, run, name, expected):
+    texts = ("--texts", project / "dataset/events")
+    assert run("evidence", "verify", *texts, "--fail-on", name)[0] == expected
 
 
 def test_an_internal_error_is_no_traceback(capsys):

@@ -65,6 +65,16 @@ def test_anchor_reports_and_is_done(project, run):
     assert run("check")[0] == 0
 
 
+def test_anchor_of_a_folder_is_of_the_files_in_it(project, run):
+    path = project / STATEMENTS
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("[1034-1045]", '["find: 82 missiles"]'), "utf-8")
+    assert run("anchor", "--texts", TEXTS, "dataset/events")[0] == 0
+    assert path.read_text("utf-8") != text
+    assert run("anchor", "--texts", TEXTS, "dataset/statements")[0] == 0
+    assert path.read_text("utf-8") == text
+
+
 def test_anchor_of_what_is_not_there_writes_nothing(project, run):
     path = project / STATEMENTS
     text = path.read_text("utf-8").replace("[1034-1045]", '["find: 28 missiles"]')

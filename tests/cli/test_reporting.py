@@ -85,9 +85,10 @@ def test_a_hostile_record_and_file_name_come_out_harmless(run, hostile, monkeypa
 
 def test_a_hostile_path_on_the_command_line_comes_out_harmless(run):
     for format_ in Format:
-        code, out, _ = run("check", EVIL[0], "--format", format_)
-        assert code == 1
-        assert_harmless(out, format_)
+        code, out, err = run("check", EVIL[0], "--format", format_)
+        assert (code, out) == (2, "")
+        assert not any(line.lstrip().startswith("::") for line in err.splitlines())
+        assert "\x1b" not in err
 
 
 def test_github_is_chosen_by_itself(run):

@@ -71,7 +71,7 @@ def test_what_would_take_a_guess_is_refused(wording, position, end, message):
     error = caught.value
     assert isinstance(error, ClaimbookError)
     assert (error.message, error.position, error.end) == (message, position, end)
-    assert str(error) == f"{message} (at character {position})"
+    assert str(error) == f"{message} (at character {position + 1})"
 
 
 def test_digits_without_end_are_refused():

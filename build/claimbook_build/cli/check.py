@@ -65,11 +65,11 @@ def check(
     if diff and (format_ is not None or output_file is not None):
         raise typer.BadParameter("--diff shows repairs, and no report of findings in a format")
     gc.disable()  # a check is over before a collection would pay: a tenth of its time
-    from claimbook_build.cli.paths import relative
+    from claimbook_build.cli.paths import asked
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
-    chosen = [relative(project.root, path) for path in paths or ()]
+    chosen = asked(project.root, paths)
     verdict, note = _verdict(project, chosen, base)
     done = repaired(project, verdict, write=not diff) if fix or diff else None
     if done is not None and diff:
@@ -100,7 +100,7 @@ def _findings(verdict: "Verdict", note: str, fail_on: Gravity) -> "Findings":
     )
 
 
-def _verdict(project: "Project", paths: list[str], base: str | None) -> "tuple[Verdict, str]":
+def _verdict(project: "Project", paths: tuple[str, ...], base: str | None) -> "tuple[Verdict, str]":
     """Return the verdict, and what is to be said of how it was come to."""
     if base is None:
         from claimbook_build.check.run import check as run

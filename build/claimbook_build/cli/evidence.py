@@ -57,8 +57,8 @@ def verify(
         report.diagnostics,
         tuple(sorted(report.sources)),
         report.sources.get,
-        "claimbook evidence verify",
-        fail_on.value,
+        title="claimbook evidence verify",
+        fail_on=fail_on.value,
     )
     reporting = Reporting(format_, output_file, exit_zero, own_renderers(report))
     raise typer.Exit(reporting.write(project.root, findings))
@@ -84,7 +84,8 @@ def fingerprint(
 def anchor(
     texts: Texts,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Files to anchor; all of the dataset by default.")
+        list[Path] | None,
+        typer.Argument(help="Files or folders to anchor; all of the dataset by default."),
     ] = None,
     document: Named = None,
 ) -> None:
@@ -97,13 +98,13 @@ def anchor(
 
     Example: claimbook anchor --texts ~/articles
     """
-    from claimbook_build.cli.paths import relative
+    from claimbook_build.cli.paths import files_asked
     from claimbook_build.evidence.anchor import anchor as run
     from claimbook_build.evidence.report import anchored_as_text
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
-    only = tuple(relative(project.root, path) for path in files or ())
+    only = files_asked(project.root, files)
     done = run(project.root, texts, named(document), only, project.release)
     typer.echo(anchored_as_text(done, wants_color()))
     raise typer.Exit(FINDINGS if done.diagnostics else OK)

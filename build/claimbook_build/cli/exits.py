@@ -19,7 +19,10 @@ MEANINGS: dict[int, tuple[str, str]] = {
         "findings",
         "`check` or `build` found errors, an SQL error, a record that is not there",
     ),
-    USAGE: ("wrong usage", "an unknown option, no dataset here, no release here"),
+    USAGE: (
+        "wrong usage",
+        "an unknown option, a path that is not there, no dataset here, no release here",
+    ),
     INTERNAL: ("an error of claimbook's own; please report it", ""),
     INTEGRITY: (
         "the network, the disk, or a release that is not what its manifest says",

@@ -26,6 +26,7 @@ class Gravity(StrEnum):
 
     error = "error"
     warning = "warning"
+    info = "info"
 
 
 FormatOption = Annotated[

@@ -65,11 +65,15 @@ def findings(
     for entry, document in dataset.each(Document):
         source = matched.texts.get(entry.key)
         if source is None:
-            message = f"the text is not at hand: {spans[entry.key]} spans are not checkable"
+            message = f"the text is not at hand: {_spans(spans[entry.key])} not checkable"
             yield "R602", Finding(Spot(entry, ("id",)), message, "put it into DIR", "info")
         else:
             yield from (("R602", finding) for finding in _fingerprint(entry, document, source))
             yield from (("R608", finding) for finding in uncounted(entry, document, source))
+
+
+def _spans(count: int) -> str:
+    return "1 span is" if count == 1 else f"{count:,} spans are"
 
 
 def _span(one: Checked, matched: Matched) -> Iterator[Finding]:

@@ -1,4 +1,8 @@
-"""Diagnostics for editors and `grep`: one line each, ``path:line:column: CODE message``."""
+"""Diagnostics for editors and `grep`: one line each, ``path:line:column: CODE message``.
+
+The repair is left out: a line is what an editor has room for, and its form is relied upon. Whoever
+wants it asks for `text`, `json` or `claimbook explain CODE`.
+"""
 
 from collections.abc import Iterator
 

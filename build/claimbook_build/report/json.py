@@ -45,7 +45,7 @@ class DiagnosticRow(_Row):
     """One finding."""
 
     code: str = Field(description="The rule's stable code.", pattern="^R[0-9]{3}$")
-    severity: Severity = Field(description="An error fails a check; an info never does.")
+    severity: Severity = Field(description="An error fails a check, the others with --fail-on.")
     message: str = Field(description="What is wrong.")
     help: str | None = Field(description="How to repair it; null when there is nothing to say.")
     record: str | None = Field(description="Id of the record concerned; null when there is none.")

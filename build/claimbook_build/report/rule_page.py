@@ -1,8 +1,10 @@
 """A rule as a page: what `claimbook explain` prints."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from textwrap import dedent
 
 from claimbook.rules.rule import Example, Rule
@@ -22,8 +24,34 @@ _FIXED = " `claimbook check --fix` does what of it is beyond doubt."
 _SEVERITY = {
     "error": "an error: a check fails",
     "warning": "a warning: a check fails only with --fail-on warning",
-    "info": "a remark: a check never fails",
+    "info": "a remark: a check fails only with --fail-on info",
 }
+
+
+_FAMILIES = {
+    "R0": "Files",
+    "R1": "Fields and codes",
+    "R2": "Identifiers and references",
+    "R3": "Dates",
+    "R4": "Numbers",
+    "R5": "Claims and what they rest on",
+    "R6": "Documents and evidence",
+    "R7": "Places and states",
+    "R9": "Waivers, and faults of our own",
+}
+"""What the rules whose codes begin alike are about."""
+
+
+def listing(rules: Iterable[Rule]) -> str:
+    """Return all codes with their titles, by what they are about: a line a rule."""
+    lines: list[str] = []
+    for family, members in groupby(rules, key=lambda rule: rule.code[:2]):
+        lines += [f"{_FAMILIES[family]}", *map(_line, members), ""]
+    return "\n".join([*lines, "claimbook explain CODE tells more of one.", ""])
+
+
+def _line(rule: Rule) -> str:
+    return f"  {rule.code}  {rule.severity:7}  {rule.title}"
 
 
 def page(rule: Rule) -> str:

@@ -32,7 +32,7 @@ high=10000, high_exclusive=True, share=False)
     Traceback (most recent call last):
     ...
     claimbook.values.wording.quantity.WordingError: 'missiles' is not part of a number phrase \
-(at character 6)
+(at character 7)
     """
     return _parsed(text) if len(text) <= _SHORT else _parse(text)
 

@@ -30,13 +30,13 @@ class WordingError(ClaimbookError):
     """A text is not one number phrase of the grammar.
 
     Attributes:
-        message: What is wrong.
+        message: What is wrong; as a text, the error adds the place, counted from 1.
         position: Code point, counted from 0, of the first character that was not understood.
         end: Where the stretch ends that must not be read as a number either; 0 when there is none.
     """
 
     def __init__(self, message: str, position: int, end: int = 0) -> None:
-        super().__init__(f"{message} (at character {position})")
+        super().__init__(f"{message} (at character {position + 1})")
         self.message = message
         self.position = position
         self.end = end
