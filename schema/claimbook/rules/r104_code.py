@@ -10,8 +10,10 @@ from claimbook.records.vocabulary import OPEN
 from claimbook.rules.repair import as_named, one_meant
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.identifier import nearest
+from claimbook.values.language import language_meant
 
 _OWN = ("id", "code")
+_LANGUAGES = "seeds/reference/codes/languages.csv"
 _EVENT = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
 
 
@@ -33,10 +35,21 @@ def _look_up(found: Marked, name: str, codes: Iterable[str]) -> Iterator[Finding
     if found.value not in codes:
         near = nearest(found.value, codes)
         help_ = f"did you mean `{near[0]}`?" if near else None
+        if name == "languages":
+            help_ = _of_language(found.value, codes) or help_
         spot = Spot(found.entry, found.loc)
         # A slip in an official code is another country or village: those are never guessed.
         meant = one_meant(found.value, codes) if name in OPEN else None
         yield Finding(spot, f"`{found.value}` is not a code of `{name}`", help_, instead=meant)
+
+
+def _of_language(value: str, codes: Iterable[str]) -> str | None:
+    """Offer the language of a country's code; our list has only those that are used so far."""
+    meant = language_meant(value)
+    if meant is None:
+        return None
+    listed = "" if meant in codes else f" Then add it to {_LANGUAGES}"
+    return f"did you mean `{meant}`?{listed}"
 
 
 def check_deprecated(dataset: Dataset) -> Iterator[Finding]:
