@@ -4,30 +4,21 @@ import pytest
 
 from claimbook.rules.r504_stance import within
 from claimbook.values.evidence import Locator
+from lines.claims import PATH as MACHINE
+from lines.claims import SHORT
 
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 DG = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
 SC = "dataset/statements/2019/doc_ic-2019-05-14-secret-call-up.yaml"
 PDN = "dataset/statements/2019/doc_pdn-ruzhenian-troops-soon.yaml"
 LINKS = "dataset/links.yaml"
-MACHINE = "dataset/machine/reader/2019-05.jsonl"
 REVIEWS = "dataset/reviews/2019-05.jsonl"
-CLAIM = {
-    "document": "doc_digest-2019-05-14",
-    "id": "clm_2019-05_a1",
-    "claimants": ["act_pdn"],
-    "speech_act": "asserts",
-    "proposition": "Something happened",
-    "evidence": ["0-4"],
-    "origin": "machine",
-    "status": "accepted",
-}
 
 
 def review(decision, at):
     row = {
         "id": f"rev_{decision}",
-        "target": CLAIM["id"],
+        "target": SHORT["id"],
         "decision": decision,
         "reviewer": "act_editors",
         "decided_at": f"2019-05-{at}T10:00Z",
@@ -48,13 +39,13 @@ def review(decision, at):
     ],
 )
 def test_a_machines_claim_is_accepted_by_a_person(broken, status, decisions, refused):
-    claim = {key: value for key, value in {**CLAIM, "status": status}.items() if value is not None}
+    claim = SHORT | ({"status": status} if status else {})
     files = {MACHINE: json.dumps(claim) + "\n"}
     if decisions:
         lines = (review(decision, 15 + at) for at, decision in enumerate(decisions))
         files[REVIEWS] = "".join(lines)
     found = broken("R501", **files)
-    assert [f.message for f in found] == ["nobody accepted `clm_2019-05_a1`"] * refused
+    assert [f.message for f in found] == ["nobody accepted `clm_2019-05_a`"] * refused
 
 
 def test_a_contradicted_headline_is_flagged(broken):

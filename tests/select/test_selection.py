@@ -1,4 +1,3 @@
-import json
 import shutil
 
 import pytest
@@ -6,6 +5,8 @@ import pytest
 from claimbook.rules.catalogue import RULES
 from claimbook_build.check.run import check
 from claimbook_build.select.selection import check_against
+from lines.claims import PATH as MACHINE
+from lines.claims import SHORT, written
 
 EXAMPLES = [rule for rule in RULES if rule.example is not None]
 AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
@@ -230,21 +231,8 @@ def test_a_file_that_cannot_be_read_at_the_base_makes_all_of_it_new(project):
     assert selection.verdict.diagnostics == ()
 
 
-MACHINE = "dataset/machine/reader/2019-05.jsonl"
-CLAIM = {
-    "document": "doc_digest-2019-05-14",
-    "id": "clm_2019-05_a1",
-    "claimants": ["act_pdn"],
-    "speech_act": "asserts",
-    "proposition": "Something happened",
-    "evidence": ["0-4"],
-    "origin": "machine",
-    "status": "unreviewed",
-}
-
-
 def test_machine_made_claims_answer_for_what_is_new(project):
-    project.write(MACHINE, json.dumps(CLAIM | {"claimants": ["act_nobody"]}) + "\n")
+    project.write(MACHINE, written(SHORT | {"claimants": ["act_nobody"]}) + b"\n")
     assert (MACHINE, "R204") in shown(select(project))
     project.commit()
     project.write(ITEMS, project.text(ITEMS) + "# mine\n")
@@ -254,7 +242,7 @@ def test_machine_made_claims_answer_for_what_is_new(project):
 
 
 def test_machine_made_claims_are_told_of_what_they_name_and_is_gone(project):
-    project.write(MACHINE, json.dumps(CLAIM | {"claimants": ["act_morvask-banner"]}) + "\n")
+    project.write(MACHINE, written(SHORT | {"claimants": ["act_morvask-banner"]}) + b"\n")
     project.commit()
     before = {sameness(finding) for finding in check(project.root).diagnostics}
     assert not any(place.path == MACHINE and code == "R204" for place, code, _ in before)
