@@ -67,6 +67,79 @@ def test_a_waiver_lets_no_bad_address_pass(broken):
     assert [f.severity for f in broken("R603", (DIGEST, NO_URL, lines))] == ["error"]
 
 
+ARCHIVED = "archive_url: https://web.archive.org/web/1/x\n"
+PRESSURE = "seeds/documents/doc_vd-2019-05-09-pressure.yaml"
+ARMY = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
+
+
+def at(host):
+    return f"url: https://{host}/a\n{ARCHIVED}"
+
+
+@pytest.mark.parametrize(
+    ("host", "meant"),
+    [
+        ("facebok.com", "facebook.com"),
+        ("www.facebook.co", "www.facebook.com"),
+        ("m.youtub.com", "m.youtube.com"),
+        ("m.youtube.com", None),
+        ("t.me", None),
+        ("archive.example.net", None),
+        ("archive.pt", None),
+    ],
+)
+def test_a_host_of_posts_is_not_misspelt(broken, host, meant):
+    found = broken("R603", (DIGEST, NO_URL, at(host)))
+    assert [f.severity for f in found] == ["warning"] * bool(meant)
+    assert all(f.help.startswith(f"did you mean `{meant}`?") for f in found)
+
+
+@pytest.mark.parametrize(
+    "host", ["web.archvie.org", "archive.pht", "webcitaton.org", "ghostarchve.org"]
+)
+def test_an_archive_is_not_misspelt(broken, host):
+    lines = f"url: https://news.velmaria.com/a\narchive_url: https://{host}/x\n"
+    found = broken("R603", (DIGEST, NO_URL, lines))
+    assert [(f.severity, f.place.line) for f in found] == [("warning", 9)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [
+        ("kyivindependent.com", "kyivindependant.com", True),
+        ("www.kyivindependent.com", "kyivindependnet.com", True),
+        ("kyivindependent.com", "kyivindependent.co", True),
+        ("kyivindependent.com", "www.kyivindependent.com", False),
+        ("en.velmaria.com", "es.velmaria.com", False),
+        ("www1.velmaria.com", "www2.velmaria.com", False),
+        ("velmaria.de", "velmaria.dk", False),
+        ("bbc.com", "bbs.com", False),
+        ("abcnews.com", "cbcnews.com", False),
+        ("velmaria2.com", "velmaria3.com", False),
+        ("kyivindependent.com", "kyivpost.com", False),
+    ],
+)
+def test_hosts_of_one_publisher_are_not_one_slip_apart(broken, one, other, slip):
+    found = broken("R603", (PRESSURE, NO_URL, at(one)), (ARMY, NO_URL, at(other)))
+    assert [f.severity for f in found] == ["warning"] * slip
+
+
+def test_the_rarer_host_is_taken_for_the_slip_in_each_of_its_documents(broken):
+    rare, often = "akyivindependent.com", "akyivindependant.com"
+    changes = [(path, NO_URL, at(often)) for path in (PRESSURE, ARMY, PAGE)]
+    found = broken("R603", *changes, (SECRET, NO_URL, at(rare)), (DIGEST, NO_URL, at(rare)))
+    assert [f.place.path for f in found] == [DIGEST, SECRET]
+    assert all(f.help.startswith(f"did you mean `{often}`?") for f in found)
+    assert {r.place.path for f in found for r in f.related} == {PRESSURE}
+    waived = f"{at(rare)}waive: [{{rule: R603, because: there is such a host}}]\n"
+    assert not broken("R603", (PRESSURE, NO_URL, at(often)), (DIGEST, NO_URL, waived))
+
+
+def test_two_publishers_may_be_called_alike(broken):
+    changes = ((SECRET, NO_URL, at("velmarian.com")), (ARMY, NO_URL, at("velmarien.com")))
+    assert not broken("R603", *changes)
+
+
 POST = ("kind: article\n", "kind: social_post\n")
 
 
