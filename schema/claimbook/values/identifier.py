@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations
 from types import MappingProxyType
 
-from claimbook.errors import ClaimbookError
+from claimbook.errors import GrammarError
 
 PREFIXES = MappingProxyType(
     {
@@ -41,16 +41,8 @@ _BODY = re.compile(f"({_PARTITION})?{_SLUG}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099  # other four-digit groups are model or running numbers
 
 
-class IdentifierError(ClaimbookError):
-    """A text that is no identifier.
-
-    Attributes:
-        position: Offset of the first character that does not fit.
-    """
-
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.position = position
+class IdentifierError(GrammarError):
+    """A text that is no identifier."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
