@@ -242,7 +242,14 @@ def test_diff_takes_no_format_rather_than_forget_it(run, option):
 
 @pytest.mark.usefixtures("misspelt")
 def test_a_check_says_that_something_can_be_repaired(run):
-    assert run("check")[2] == "1 may be repaired with --fix; --diff shows how\n"
+    assert run("check")[2].startswith("1 finding with a repair: --fix makes what brings no other")
+
+
+def test_a_check_promises_no_repair_that_is_taken_back(project, run):
+    change(project, AG, "wording: only 47", "wording: 47")
+    said = run("check")[2]
+    assert "what brings no other finding" in said
+    assert "left out: it would bring another" in run("check", "--fix")[2]
 
 
 @pytest.mark.usefixtures("project")

@@ -83,8 +83,16 @@ def check(
     if done is not None:
         say(done.summary(len(verdict.diagnostics)))
     elif safe := sum(finding.fix is not None for finding in verdict.diagnostics):
-        say(f"{safe} may be repaired with --fix; --diff shows how")
+        say(_offer(safe))
     raise typer.Exit(code)
+
+
+def _offer(repairs: int) -> str:
+    """Say what --fix would do, without a promise: only trying tells what a repair brings."""
+    from claimbook_build.report.findings import plural
+
+    count = plural(repairs, "finding")
+    return f"{count} with a repair: --fix makes what brings no other finding; --diff shows it"
 
 
 def _findings(verdict: "Verdict", note: str, fail_on: Gravity) -> "Findings":
