@@ -26,7 +26,6 @@ _BY_FIELD = {
     "published": "an inferred date without a wording; a wrong one shows where it is used",
     "unnamed": "singular and plural are both codes",
     "count": "its words are not anchored as a number's are",
-    "code": "a code that becomes another one is told where that one stands",
 }
 _BY_CLASS = {
     "words": "our own words, or a name: any spelling is possible without a list of words",
@@ -35,7 +34,6 @@ _BY_CLASS = {
     "offset": "needs the text",
     "hash": "needs the text",
     "date": "another date is as possible",
-    "id": "a code that becomes another one is told where that one stands",
 }
 
 
