@@ -1,7 +1,10 @@
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import time
+from functools import partial
 from itertools import product
 from re import _constants as sre  # the parser of the standard library, as it is
 from re import _parser as parser
@@ -36,9 +39,10 @@ def _patterns(value):
         yield value.pattern
 
 
+MODULES = tuple(_modules())
 EXPRESSIONS = {
     pattern.pattern: pattern
-    for module in _modules()
+    for module in MODULES
     for value in list(vars(module).values())
     for pattern in _patterns(value)
 }
@@ -82,11 +86,53 @@ def test_there_are_expressions():
     assert len(EXPRESSIONS) > 40
 
 
+RUNNING = {
+    "search": lambda pattern, text: pattern.search(text),
+    "finditer": lambda pattern, text: list(pattern.finditer(text)),
+    "findall": lambda pattern, text: pattern.findall(text),
+    "sub": lambda pattern, text: pattern.sub(text[:0], text),
+    "subn": lambda pattern, text: pattern.subn(text[:0], text),
+    "split": lambda pattern, text: pattern.split(text),
+}
+"""The ways to look for an expression anywhere in a text: each may begin anew at every place."""
+
+
+def _called():
+    """Yield every expression, and how some module of ours looks for it in running text."""
+    for module in MODULES:
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.Attribute) and node.attr in RUNNING:
+                owner = node.value
+                found = vars(module).get(owner.id) if isinstance(owner, ast.Name) else None
+                if isinstance(found, re.Pattern):
+                    yield found.pattern, node.attr
+
+
+CALLED = sorted(set(_called()), key=ascii)
+
+
+def _hold(pattern, name, action):
+    for text in _attacks(pattern):
+        began = time.process_time()
+        action(text)
+        assert time.process_time() - began < 0.1, (name, text[:40])
+
+
+def test_there_are_expressions_that_are_looked_for_in_running_text():
+    assert len(CALLED) > 20
+    assert len({name for _, name in CALLED}) > 3
+
+
 @pytest.mark.parametrize("expression", EXPRESSIONS, ids=lambda value: ascii(value)[:50])
 def test_an_expression_takes_time_in_step_with_the_text(expression):
     pattern = EXPRESSIONS[expression]
-    for text in _attacks(pattern):
-        for action in (pattern.fullmatch, pattern.match):
-            began = time.process_time()
-            action(text)
-            assert time.process_time() - began < 0.1, (action.__name__, text[:40])
+    _hold(pattern, "fullmatch", pattern.fullmatch)
+    _hold(pattern, "match", pattern.match)
+
+
+@pytest.mark.parametrize(
+    ("expression", "name"), CALLED, ids=lambda value: ascii(value).strip("'")[:50]
+)
+def test_an_expression_is_found_in_time_in_step_with_the_text(expression, name):
+    pattern = EXPRESSIONS[expression]
+    _hold(pattern, name, partial(RUNNING[name], pattern))
