@@ -28,25 +28,26 @@ class Marked(NamedTuple):
 def marked(entries: Iterable[Entry]) -> Iterator[Marked]:
     """Yield every such value; nested records have entries of their own."""
     for entry in entries:
-        for loc, value, found in _walk(entry.record, ()):
-            yield Marked(entry, loc, value, found)
+        yield from _in_record(entry, entry.record, ())
 
 
-def _walk(record: Strict, loc: Loc) -> Iterator[tuple[Loc, Any, Marks]]:
+def _in_record(entry: Entry, record: Strict, loc: Loc) -> Iterator[Marked]:
     for name, found in _fields(type(record)):
         value = getattr(record, name)
-        if value is not None and value != ():
-            yield from _values(value, (*loc, name), found)
+        if isinstance(value, str):  # most are
+            yield Marked(entry, (*loc, name), value, found)
+        elif value is not None and value != ():
+            yield from _in_value(entry, value, (*loc, name), found)
 
 
-def _values(value: Any, loc: Loc, found: Marks) -> Iterator[tuple[Loc, Any, Marks]]:  # noqa: ANN401
+def _in_value(entry: Entry, value: Any, loc: Loc, found: Marks) -> Iterator[Marked]:  # noqa: ANN401
     if isinstance(value, Strict):
-        yield from _walk(value, loc)
+        yield from _in_record(entry, value, loc)
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
-            yield from _values(item, (*loc, at), found)
+            yield from _in_value(entry, item, (*loc, at), found)
     else:
-        yield loc, value, found
+        yield Marked(entry, loc, value, found)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The command `claimbook`: one thin module a command group, loaded when it is called for."""
 
+import gc
 import sys
 from typing import Annotated
 
@@ -8,6 +9,9 @@ import typer
 from claimbook_build.cli import check as check_command
 from claimbook_build.cli import evidence, explain, publishing, reading
 from claimbook_build.cli import format as format_command
+
+MANY_OBJECTS = 100_000
+"""After how many new objects garbage is looked for: more than starting makes, all of which stay."""
 
 app = typer.Typer(
     name="claimbook",
@@ -51,4 +55,10 @@ def main() -> None:
     """Run the command; every way out has its exit code, and none is a traceback."""
     from claimbook_build.cli.exits import guarded
 
-    sys.exit(guarded(app))
+    gc.set_threshold(MANY_OBJECTS)
+    code = guarded(app)
+    # A command that does without collections does without the interpreter's last one. The others
+    # may have DuckDB loaded, which complains on stderr of what is never collected.
+    if not gc.isenabled():
+        gc.freeze()
+    sys.exit(code)

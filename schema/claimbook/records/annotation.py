@@ -28,7 +28,11 @@ def _deep_metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401
 
 def marker(field: FieldInfo, kind: type[_Marker]) -> _Marker | None:
     """Return the field's marker of that kind, or None."""
-    return next((m for m in metadata(field) if isinstance(m, kind)), None)
+    return _first(metadata(field), kind)
+
+
+def _first(said: tuple[Any, ...], kind: type[_Marker]) -> _Marker | None:
+    return next((m for m in said if isinstance(m, kind)), None)
 
 
 def models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
@@ -65,10 +69,11 @@ def marks(field: FieldInfo) -> Marks:
 
 
 def _read_marks(field: FieldInfo) -> Marks:
-    ref, code, listed = marker(field, Ref), marker(field, Code), marker(field, Listed)
+    said = metadata(field)
+    ref, code, listed = _first(said, Ref), _first(said, Code), _first(said, Listed)
     return Marks(
         ref.tables if ref else (),
         code.vocabulary if code else None,
         listed.name if listed else None,
-        marker(field, Pointer) is not None,
+        _first(said, Pointer) is not None,
     )

@@ -1,6 +1,7 @@
 """The dates of a record: each with its own words and its ground, wherever the record has them."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from claimbook.records.basis import Basis
@@ -28,11 +29,11 @@ class Dated(NamedTuple):
 
 def dates(record: Strict) -> Iterator[Dated]:
     """Yield every date field that the record's type has, set or not."""
-    for name in DATED:
-        if f"{name}_wording" in type(record).model_fields:
-            yield Dated(
-                name,
-                getattr(record, name),
-                getattr(record, f"{name}_wording"),
-                getattr(record, f"{name}_basis"),
-            )
+    for name, wording, basis in _fields(type(record)):
+        yield Dated(name, getattr(record, name), getattr(record, wording), getattr(record, basis))
+
+
+@cache
+def _fields(model: type[Strict]) -> tuple[tuple[str, str, str], ...]:
+    names = ((name, f"{name}_wording", f"{name}_basis") for name in DATED)
+    return tuple(three for three in names if three[1] in model.model_fields)

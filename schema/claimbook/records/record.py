@@ -38,6 +38,7 @@ class Strict(BaseModel):
         allow_inf_nan=False,
         cache_strings="keys",
         use_attribute_docstrings=False,
+        defer_build=True,  # no command validates by every model, and each takes a millisecond
     )
 
 

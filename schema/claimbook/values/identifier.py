@@ -252,7 +252,7 @@ def _shared_prefix(a: str, b: str) -> int:
 
 def _short_forms(text: str) -> set[int]:
     """Hashes of a text and of all that leaving out one character makes of it."""
-    return {hash(text), *(hash(text[:at] + text[at + 1 :]) for at in range(len(text)))}
+    return {hash(text[:at] + text[at + 1 :]) for at in range(len(text) + 1)}
 
 
 def _sharing_a_short_form(texts: list[str]) -> Iterator[list[str]]:
@@ -266,7 +266,8 @@ def _sharing_a_short_form(texts: list[str]) -> Iterator[list[str]]:
     for text in texts:
         for form in _short_forms(text):
             cell = form & (size - 1)
-            seen[cell] = min(2, seen[cell] + 1)
+            if seen[cell] < 2:
+                seen[cell] += 1
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for text in texts:
         for form in _short_forms(text):
