@@ -27,6 +27,19 @@ def test_the_example_dataset_has_no_findings(root):
     assert found_in(root, {}) == []
 
 
+FILES = [rule for rule in RULES if rule.file_example is not None]
+
+
+@pytest.mark.parametrize("rule", FILES, ids=lambda rule: rule.code)
+def test_the_bad_file_gives_the_code_and_the_good_one_nothing(root, told, rule):
+    example = rule.file_example
+    assert found_in(root, {example.good_path: example.good.encode()}) == []
+    found = found_in(root, {example.bad_path: example.bad.encode()})
+    told.extend(found)
+    kinds = {(f.code, f.severity, f.place.path, f.place.line) for f in found}
+    assert kinds == {(rule.code, rule.severity, example.bad_path, 1)}
+
+
 @pytest.mark.parametrize("rule", EXAMPLES, ids=lambda rule: rule.code)
 def test_the_bad_text_gives_the_code_in_its_place(root, told, rule):
     example = rule.example

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from textwrap import dedent
 
-from claimbook.rules.rule import Example, Rule
+from claimbook.rules.rule import Example, FileExample, Rule
 from claimbook_build.report.show import show
 
 RECORDS = "rule_records.json"
@@ -67,7 +67,17 @@ def page(rule: Rule) -> str:
         parts.append(f"A record may waive it with a reason: `{waiver}`")
     if rule.example is not None:
         parts += _examples(rule.example, _records().get(rule.code, ""))
+    if rule.file_example is not None:
+        parts += _files(rule.file_example)
     return "\n\n".join(parts) + "\n"
+
+
+def _files(example: FileExample) -> list[str]:
+    """Return the good and the bad file, each with the path that is part of it."""
+    return [
+        f"Good, as {example.good_path}:\n\n{_block(example.good, 0, 0)}",
+        f"Bad, as {example.bad_path}:\n\n{_block(example.bad, 0, 0)}",
+    ]
 
 
 @cache

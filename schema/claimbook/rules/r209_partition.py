@@ -6,11 +6,17 @@ from pathlib import PurePosixPath
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.claim import Claim
 from claimbook.records.figure import Figure
-from claimbook.rules.rule import Finding, Rule, Spot
+from claimbook.rules.rule import FileExample, Finding, Rule, Spot
 from claimbook.values.identifier import parse_identifier
 
 _MACHINE = "dataset/machine/"
 _WHOLE = "name a figure of the same claim or one made by hand, or leave `of_which` out"
+
+_LINE = (
+    '{"id": "clm_2019-05_strike", "claimants": ["act_pdn"], "speech_act": "asserts", '
+    '"proposition": "There was a strike", "evidence": ["0-4"], "origin": "machine", '
+    '"document": "doc_digest-2019-05-14"}\n'
+)
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
@@ -60,5 +66,11 @@ RULE = Rule(
     "R206) line by line, however many there are.",
     help="add `origin: machine`",
     example=None,
+    file_example=FileExample(
+        "dataset/machine/reader/2019-05.jsonl",
+        _LINE,
+        "dataset/machine/reader/2019-06.jsonl",
+        _LINE,
+    ),
     check=check,
 )

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
 from claimbook.records.review import Review
-from claimbook.rules.rule import Finding, Rule, Spot
+from claimbook.rules.rule import FileExample, Finding, Rule, Spot
+
+_FILE = "dataset/machine/reader/2019-05.jsonl"
+_LINE = (
+    '{"id": "clm_2019-05_strike", "claimants": ["act_pdn"], "speech_act": "asserts", '
+    '"proposition": "There was a strike", "evidence": ["0-4"], "origin": "machine", '
+    '"status": "STATUS", "document": "doc_digest-2019-05-14"}\n'
+)
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
@@ -25,5 +32,8 @@ RULE = Rule(
     why="A release is what people answer for.",
     help="set `status: unreviewed`, or add the decision to dataset/reviews/",
     example=None,
+    file_example=FileExample(
+        _FILE, _LINE.replace("STATUS", "unreviewed"), _FILE, _LINE.replace("STATUS", "accepted")
+    ),
     check=check,
 )

@@ -1,9 +1,11 @@
 """The rules that are held while a file is read, or by the types of the models: R0 and R1."""
 
 from claimbook.rules.repair import as_named, as_proposed
-from claimbook.rules.rule import Example, Rule
+from claimbook.rules.rule import Example, FileExample, Rule
 
 _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
+
+_PROSE = "A folder a year; what has no year lies in `undated`.\n"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -24,6 +26,9 @@ RULES: tuple[Rule, ...] = (
         why="A file that nobody reads is lost without a word.",
         help="move or rename the file",
         example=None,
+        file_example=FileExample(
+            "dataset/events/README.md", _PROSE, "dataset/events/notes.txt", _PROSE
+        ),
     ),
     Rule(
         code="R101",

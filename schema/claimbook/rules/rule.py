@@ -73,6 +73,23 @@ class Example:
     bad: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileExample:
+    """A repair of a whole file, as a test: the example dataset has neither the good nor the bad.
+
+    Attributes:
+        good_path: Where the good file would stand in it.
+        good: The good file.
+        bad_path: Where the bad one would.
+        bad: The bad file, in which the rule must find something.
+    """
+
+    good_path: str
+    good: str
+    bad_path: str
+    bad: str
+
+
 Check = Callable[[Dataset], Iterable[Finding]]
 
 Fixer = Callable[[Diagnostic, Sequence[str]], Fix | None]
@@ -96,7 +113,8 @@ class Rule:
         title: The rule in one line, as what must be so.
         why: Why it must be so.
         help: How to repair a breach.
-        example: A good and a bad text; None only where no text can show it.
+        example: A good and a bad text; None only where no text, or only a whole file, can show it.
+        file_example: A good and a bad file, where that is what shows it.
         check: The rule itself, over a whole dataset.
         waivable: Whether a record may waive it with a reason.
         fix: The fixer; None where no repair is safe.
@@ -112,3 +130,4 @@ class Rule:
     check: Check = by_reader
     waivable: bool = False
     fix: Fixer | None = None
+    file_example: FileExample | None = None
