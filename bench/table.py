@@ -39,7 +39,8 @@ class Table:
         self.actors = sorted(dataset.keys("actors"))[:40]
         first = min(calendar.limits.values())
         events = sorted(dataset.keys("events"))
-        self.events = [key for key in events if calendar.event_start((key,)) <= first][:40]
+        starts = calendar.event_starts([(key,) for key in events])
+        self.events = [key for key, at in zip(events, starts, strict=True) if at <= first][:40]
 
     def claim(self, number: int) -> Claim:
         """Return a claim that is right."""

@@ -130,14 +130,19 @@ class Facet:
         self._right: set[Hashable] = set()
         self._wrong: set[Hashable] = set()
 
-    def wrong(self, values: Sequence[Hashable]) -> list[int]:
-        """Return which of the combinations, by position, are not right."""
-        strange = set(values).difference(self._right)
-        if not strange:
+    def wrong(self, values: Callable[[], Iterable[Hashable]]) -> list[int]:
+        """Return which of the combinations, by position, are not right.
+
+        Args:
+            values: Gives the combinations, as often as it is called.
+        """
+        if all(map(self._right.__contains__, values())):
             return []
+        every = list(values())
+        strange = set(every).difference(self._right)
         self._judge(list(strange.difference(self._wrong)))
         wrong = strange & self._wrong
-        return [at for at, value in enumerate(values) if value in wrong] if wrong else []
+        return [at for at, value in enumerate(every) if value in wrong] if wrong else []
 
     def _judge(self, values: list[Hashable]) -> None:
         for known in (self._right, self._wrong):

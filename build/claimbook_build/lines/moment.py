@@ -1,8 +1,9 @@
 """Dates of many claims at once: in the zones of the claims, and not after their documents."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from claimbook.dataset import Dataset
@@ -14,6 +15,10 @@ _NEVER, _EVER = 0, date.max.toordinal() + 1
 
 WORDED, WRONG = _EVER + 1, _EVER + 2
 """Beyond every document's limit: a date in words, to be judged with its document; no right date."""
+
+
+_own = attrgetter("time_zone")
+_voices = attrgetter("claimants")
 
 
 class Calendar:
@@ -43,16 +48,20 @@ class Calendar:
             told = (document.published, document.retrieved_at)
             self.limits[document.id] = min(_last(zone, text) for text in told)
 
-    def zone(self, claim: Any) -> str:  # noqa: ANN401 - a mirrored claim
-        """Return the zone in which a claim's days are meant: see `claimbook.zones`."""
-        return (
-            claim.time_zone
-            or self._voices(claim.claimants)
-            or self._events(claim.about)
-            or self._by_document[claim.document]
-        )
+    def zones(self, claims: Sequence[Any]) -> list[str]:
+        """Return the zone in which each claim's days are meant: see `claimbook.zones`."""
+        # Small tables one after the other: one of all combinations would not stay in the cache.
+        zones: list[Any] = list(map(self._by_voices.get, map(_voices, claims)))
+        own = list(map(_own, claims))
+        if all(zones) and own.count(None) == len(own):
+            return zones
+        return [zone or self._zone(claim) for zone, claim in zip(own, claims, strict=True)]
 
-    def _voices(self, claimants: tuple[Any, ...]) -> str:
+    def _zone(self, claim: Any) -> str:  # noqa: ANN401 - a mirrored claim
+        zone = self._zone_of_voices(claim.claimants) or self._zone_of_events(claim.about)
+        return zone or self._by_document[claim.document]
+
+    def _zone_of_voices(self, claimants: tuple[Any, ...]) -> str:
         zone = self._by_voices.get(claimants)
         if zone is None:
             keys = (who if isinstance(who, str) else who.of for who in claimants)
@@ -60,7 +69,7 @@ class Calendar:
             zone = self._by_voices[claimants] = next((z for z in zones if z), "")
         return zone
 
-    def _events(self, about: tuple[str, ...]) -> str:
+    def _zone_of_events(self, about: tuple[str, ...]) -> str:
         zone = self._by_events.get(about)
         if zone is None:
             events = (self._hand.event(key) for key in about)
@@ -68,12 +77,15 @@ class Calendar:
             zone = self._by_events[about] = next((z for z in zones if z), "")
         return zone
 
-    def event_start(self, about: tuple[str, ...]) -> int:
-        """Return the day on which the last of some events begins, as an ordinal."""
-        start = self._starts.get(about)
-        if start is None:
-            start = self._starts[about] = max(map(self._event_start, about), default=_NEVER)
-        return start
+    def event_starts(self, abouts: Sequence[tuple[str, ...]]) -> list[int]:
+        """Return of each group of events the day on which the last begins, as an ordinal."""
+        known = self._starts
+        starts: list[Any] = list(map(known.get, abouts))
+        if None in starts:
+            for about in set(abouts).difference(known):
+                known[about] = max(map(self._event_start, about), default=_NEVER)
+            starts = [known[about] for about in abouts]
+        return starts
 
     def _event_start(self, key: str) -> int:
         event = self._hand.event(key)

@@ -1,6 +1,6 @@
 """Parts and wholes within one claim: certainly in order, or not certainly."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeAlias
 
@@ -18,26 +18,32 @@ class Parts:
         self._wholes = wholes
         self._relations: dict[tuple[str, ...], Relation] = {}
 
-    def in_order(self, figures: tuple[Any, ...]) -> bool:
-        """Whether no rule on parts can have anything to say of figures; never wrongly True.
+    def wrong(self, claims: Sequence[Any]) -> list[int]:
+        """Return the claims, by position, of which a rule on parts may have something to say.
 
         Args:
-            figures: The figures, with ``measure``, ``of_which``, ``id`` and ``wording``.
+            claims: Claims with ``figures``, each with ``measure``, ``of_which``, ``id`` and
+                ``wording``.
         """
-        relation: Relation | None
-        if [figure for figure in figures if figure.of_which is not None]:
-            relation = self._named(figures)
-        elif len(figures) > 1:
-            measures = tuple([figure.measure for figure in figures])
-            relation = self._relations.get(measures)
-            if relation is None:
-                relation = self._relations[measures] = self._related(figures)
-        else:
+        named = [1 for claim in claims for figure in claim.figures if figure.of_which is not None]
+        in_order = self._in_order if named else self._measured_in_order
+        return [at for at, claim in enumerate(claims) if not in_order(claim.figures)]
+
+    def _in_order(self, figures: tuple[Any, ...]) -> bool:
+        if not [1 for figure in figures if figure.of_which is not None]:
+            return self._measured_in_order(figures)
+        relation = self._named(figures)
+        return relation is not None and _fit(figures, relation)
+
+    def _measured_in_order(self, figures: tuple[Any, ...]) -> bool:
+        """Whether figures are, none of which says of what it is a part."""
+        if len(figures) < 2:
             return True
-        for whole, parts in () if relation is None else relation:
-            if not _fits(figures, whole, parts):
-                return False
-        return relation is not None
+        measures = tuple([figure.measure for figure in figures])
+        relation = self._relations.get(measures)
+        if relation is None:
+            relation = self._relations[measures] = self._related(figures)
+        return not relation or _fit(figures, relation)
 
     def _named(self, figures: tuple[Any, ...]) -> Relation | None:
         """Return who is part of whom where figures say so; None if that is in any way unusual."""
@@ -64,14 +70,17 @@ class Parts:
         return tuple(relation)
 
 
-def _fits(figures: tuple[Any, ...], whole: int, parts: tuple[int, ...]) -> bool:
-    """Whether all parts together, however read, are no more than the whole, however read."""
-    least, _, sure = _ends(figures[whole].wording)
-    for part in parts:
-        _, most, closed = _ends(figures[part].wording)
-        least -= most
-        sure = sure and closed
-    return least > 0 or (sure and least == 0)
+def _fit(figures: tuple[Any, ...], relation: Relation) -> bool:
+    """Whether all parts of each whole, however read, are no more than the whole, however read."""
+    for whole, parts in relation:
+        least, _, sure = _ends(figures[whole].wording)
+        for part in parts:
+            _, most, closed = _ends(figures[part].wording)
+            least -= most
+            sure = sure and closed
+        if least < 0 or not (least or sure):
+            return False
+    return True
 
 
 @lru_cache(maxsize=2**14)

@@ -1,10 +1,14 @@
-"""Locators of many claims at once: of the right form, and within their documents."""
+"""Locators of many records at once: of the right form, and within their documents."""
 
 from collections.abc import Sequence
+from itertools import chain
+from operator import le, lt
 
 import msgspec
 
-_PAIRS = msgspec.json.Decoder(list[tuple[int, int]])
+_NUMBERS = msgspec.json.Decoder(list[int])
+_DIGITS = b"0123456789"
+_COMMAS = bytes.maketrans(b"-|", b",,")
 
 
 def all_within(locators: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> bool:
@@ -19,28 +23,32 @@ def all_within(locators: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> b
     >>> all_within([("7-7",)], [12]), all_within([("1-2", "1-2")], [12])
     (False, False)
     """
-    pairs = _pairs([locator for some in locators for locator in some])
-    if pairs is None:
+    every = list(chain.from_iterable(locators))
+    numbers = _numbers(every)
+    if numbers is None:
         return False
-    most = [length for some, length in zip(locators, lengths, strict=True) for _ in some]
-    if [1 for (start, end), last in zip(pairs, most, strict=True) if not start < end <= last]:
-        return False
-    return all(len(set(some)) == len(some) for some in locators if len(some) > 1)
+    if set(map(len, locators)) != {1}:
+        lengths = [most for some, most in zip(locators, lengths, strict=True) for _ in some]
+        if any(len(set(some)) < len(some) for some in locators if len(some) > 1):
+            return False
+    ends = numbers[1::2]
+    return all(map(lt, numbers[::2], ends)) and all(map(le, ends, lengths))
 
 
-def _pairs(locators: list[str]) -> list[tuple[int, int]] | None:
+def _numbers(locators: list[str]) -> list[int] | None:
     """Return the offsets of locators that are nothing but two numbers; None if any is not.
 
     They are read as JSON, which knows no leading zeros, as fast as any line.
 
-    >>> _pairs(["0-7", "12-34"]), _pairs(["1-2|3-4"]), _pairs(["1-02"])
-    ([(0, 7), (12, 34)], None, None)
+    >>> _numbers(["0-7", "12-34"]), _numbers(["1-2|3-4"]), _numbers(["1-02"])
+    ([0, 7, 12, 34], None, None)
+    >>> _numbers(["1-2-3", "4"]), _numbers(["1-", "-2"]), _numbers(["-1-2"]), _numbers([])
+    (None, None, None, [])
     """
     text = "|".join(locators).encode()
-    if text.translate(None, b"0123456789-|") or text.count(b"|") >= max(1, len(locators)):
+    if text.translate(None, _DIGITS) != (b"-|" * len(locators))[:-1]:
         return None
     try:
-        pairs = _PAIRS.decode(b"[[" + text.replace(b"|", b"],[").replace(b"-", b",") + b"]]")
+        return _NUMBERS.decode(b"[" + text.translate(_COMMAS) + b"]")
     except msgspec.MsgspecError:
-        return None if locators else []
-    return pairs if len(pairs) == len(locators) else None
+        return None
