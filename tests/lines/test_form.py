@@ -39,7 +39,7 @@ def test_what_is_no_claim_is_not_read(form, line):
 
 
 def test_what_is_read_is_written_again(form):
-    lines = written(SHORT) + b"\n" + written(SHORT | {"polarity": "negated"}) + b"\n"
+    lines = written(SHORT) + b"\n" + written({"note": "by hand"} | SHORT) + b"\n"
     assert form.written(form.read(lines)) == lines
 
 
