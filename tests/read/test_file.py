@@ -83,6 +83,25 @@ def test_hidden_files(root, path):
     assert "hidden" in refused(path, root)
 
 
+@pytest.mark.parametrize(
+    ("path", "help_"),
+    [
+        (".links.yaml.stage-0123456789abcdef", "delete it: `links.yaml` is whole without it"),
+        ("a/.b.stage-0123456789abcdef/c.yaml", "delete it: `b` is whole without it"),
+        (
+            ".links.yaml.aside-0123456789abcdef",
+            "rename it to `links.yaml` if that is missing, or delete it",
+        ),
+        (".links.yaml.stage-0123", "rename it, or delete it"),
+    ],
+)
+def test_what_a_killed_process_left_behind_is_called_that(path, help_):
+    finding = judge_name(path)
+    assert finding is not None
+    assert ("left behind by a claimbook" in finding.message) == (help_ != "rename it, or delete it")
+    assert finding.help == help_
+
+
 def test_what_is_not_there(root):
     assert refused("a/none.yaml", root) == "no such file"
     assert refused("none/none.yaml", root) == "no such file"

@@ -29,6 +29,24 @@ def test_told_to_stop_at_every_step(tmp_path, number, times):
     assert last["tried"] > 50
 
 
+def test_what_was_left_behind_is_swept_once_a_folder(tmp_path, monkeypatch):
+    listed = []
+    ours = os.listdir
+
+    def counted(folder):
+        listed.append(folder)
+        return ours(folder)
+
+    folders = [tmp_path / name for name in ("a", "b")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / f".x.stage-{'0' * 16}").touch()
+    monkeypatch.setattr(os, "listdir", counted)
+    publish_files({folder / f"{at}": (None, b"new") for at in range(9) for folder in folders})
+    assert len(listed) == 2 * len(folders)
+    assert {path.name for folder in folders for path in folder.iterdir()} == set("012345678")
+
+
 def test_what_somebody_else_writes_meanwhile_is_not_overwritten(tmp_path):
     first, second = tmp_path / "first", tmp_path / "second"
     first.write_bytes(b"old")

@@ -7,6 +7,7 @@ standard library can neither open relative to a folder nor refuse links.
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -126,7 +127,7 @@ def judge_name(path: str) -> Diagnostic | None:
     if "\0" in path or pure.is_absolute() or ".." in pure.parts or not pure.parts:
         return _refusal(path, "the path leads outside the project")
     if any(part.startswith(".") for part in pure.parts):
-        return _refusal(path, "a hidden file is never read", "rename it, or delete it")
+        return _hidden(path, pure.parts)
     if pure.suffix not in LIMITS:
         ending = {".yml": ".yaml", ".ndjson": ".jsonl"}.get(pure.suffix.lower())
         ending = ending or (pure.suffix.lower() if pure.suffix.lower() in LIMITS else None)
@@ -134,6 +135,20 @@ def judge_name(path: str) -> Diagnostic | None:
         endings = ", ".join(LIMITS)
         return _refusal(path, f"wrong extension: files here end with {endings}", help_)
     return None
+
+
+def _hidden(path: str, parts: Sequence[str]) -> Diagnostic:
+    """Refuse a hidden file; one that a killed process of ours left behind is called that."""
+    from claimbook_build.release.stage import left_behind
+
+    stage = next(filter(None, map(left_behind, parts)), None)
+    if stage is None:
+        return _refusal(path, "a hidden file is never read", "rename it, or delete it")
+    target, aside = stage
+    message = f"left behind by a claimbook that was killed while it wrote `{target}`"
+    if aside:
+        return _refusal(path, message, f"rename it to `{target}` if that is missing, or delete it")
+    return _refusal(path, message, f"delete it: `{target}` is whole without it")
 
 
 def _refusal(path: str, message: str, help_: str | None = None, code: str = "R002") -> Diagnostic:

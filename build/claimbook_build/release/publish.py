@@ -60,10 +60,18 @@ def publish(
             write(target.parent / stage)
 
         check_target(target, marker)
+        _sweep(place.folder)
         _replace(place, target.name, fill, _FILE_MODE)
 
 
-def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = _WAIT) -> None:
+def publish_file(
+    target: Path,
+    data: bytes,
+    *,
+    mode: int = 0o644,
+    wait: float = _WAIT,
+    swept: set[Path] | None = None,
+) -> None:
     """Write one file and put it in its place in one step, in place of an older one if need be.
 
     Args:
@@ -71,12 +79,14 @@ def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = 
         data: The whole content.
         mode: The file's permissions, whatever the umask.
         wait: Seconds to wait for another writer in the same folder.
+        swept: Folders that the caller's change has swept already; this one is added. Sweeping one
+            anew for each of its files would take time with the square of their number.
 
     Raises:
         PublishError: As for `publish`.
     """
     with stopping_calmly() as calm:
-        _publish_file(target, data, mode, wait, calm)
+        _publish_file(target, data, mode, wait, calm, set() if swept is None else swept)
 
 
 def restore_file(target: Path, data: bytes, *, mode: int) -> None:
@@ -87,10 +97,12 @@ def restore_file(target: Path, data: bytes, *, mode: int) -> None:
     """
     calm = Calm()
     calm.hold()
-    _publish_file(target, data, mode, _WAIT, calm)
+    _publish_file(target, data, mode, _WAIT, calm, set())
 
 
-def _publish_file(target: Path, data: bytes, mode: int, wait: float, calm: Calm) -> None:
+def _publish_file(  # noqa: PLR0913, PLR0917  all that the two doors above know
+    target: Path, data: bytes, mode: int, wait: float, calm: Calm, swept: set[Path]
+) -> None:
     with _place(target, wait, calm) as place:
 
         def fill(stage: str) -> None:
@@ -100,7 +112,16 @@ def _publish_file(target: Path, data: bytes, mode: int, wait: float, calm: Calm)
                 file.write(data)
 
         check_target(target, None)
+        if target.parent not in swept:
+            _sweep(place.folder)
+            swept.add(target.parent)
         _replace(place, target.name, fill, mode)
+
+
+def _sweep(folder: int) -> None:
+    """Put right what a killed process left behind, before anything else is done there."""
+    restore_asides(folder)
+    sweep(folder)
 
 
 class _Place(NamedTuple):
@@ -113,8 +134,6 @@ def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -
 
     One plain function: a signal inside contextlib's own lines would put the cleaning off.
     """
-    restore_asides(place.folder)
-    sweep(place.folder)
     stage = stage_name(name)
     try:
         fill(stage)

@@ -48,11 +48,12 @@ def publish_below(root: Path, before: Mapping[str, bytes], after: Mapping[str, b
 def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
     """Replace all or none; one plain function, as that of `publish` is."""
     begun: list[Path] = []
+    swept: set[Path] = set()
     try:
         for path, (before, after) in changes.items():
             _expect(path, before)  # the files before it took their time
             begun.append(path)  # now: a signal may come just after it was replaced
-            publish_file(path, after, mode=_mode(path))
+            publish_file(path, after, mode=_mode(path), swept=swept)
         calm.hold()
     except BaseException as error:
         calm.hold()

@@ -9,13 +9,23 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-_LEFT_BEHIND = re.compile(r"\.[^/]+\.(stage|aside)-[0-9a-f]{16}")
+_LEFT_BEHIND = re.compile(r"\.([^/]+)\.(stage|aside)-[0-9a-f]{16}")
 _FOLDER_MODE = 0o755
 
 
 def stage_name(name: str) -> str:
     """Return a fresh hidden name beside ``name``; its form is what `sweep` recognises."""
     return f".{name}.stage-{secrets.token_hex(8)}"
+
+
+def left_behind(name: str) -> tuple[str, bool] | None:
+    """Return of what a name is a stage, and whether it may be all that is left of it, or None.
+
+    >>> left_behind(".links.yaml.stage-0123456789abcdef"), left_behind(".gitignore")
+    (('links.yaml', False), None)
+    """
+    found = _LEFT_BEHIND.fullmatch(name)
+    return None if found is None else (found[1], found[2] == "aside")
 
 
 def check_target(target: Path, marker: str | None) -> None:
@@ -86,7 +96,7 @@ def remove_stage(stage: str, parent: int) -> None:
 def sweep(parent: int) -> None:
     """Remove what killed processes left behind. The caller holds the lock, so none is alive."""
     for name in os.listdir(parent):
-        if _LEFT_BEHIND.fullmatch(name):
+        if left_behind(name):
             remove_stage(name, parent)
 
 
