@@ -26,7 +26,7 @@ _WRAPPED: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (collect, "read_code_list", lambda text, path: (path, text)),
     (collect, "entries_of", lambda model, node, path, loc: (model, id(node), path, loc)),
     (strict_json, "_read", lambda data, path, line: (path, line, data)),
-    (marked, "_walk", lambda record, loc: (id(record), loc)),
+    (marked, "_in_record", lambda entry, record, loc: (id(entry), id(record), loc)),
     (anchors, "parse_locator", str),
     (dataset, "dates", id),
     (r208_near_id, "near_pairs", frozenset),

@@ -154,7 +154,7 @@ class Judge:
         starts = calendar.event_starts(list(map(_about, some.claims)))
         if not all(map(le, starts, limits)):
             yield from (at for at, start in enumerate(starts) if start > limits[at])
-        zones = calendar.zones(some.claims)
+        zones = calendar.zones(some.claims, some.documents)
         yield from self._claim_dates.wrong(some.rows, zones, some.documents, limits)
         if some.figures:
             owned = some.of_figures

@@ -1,10 +1,10 @@
 """Dates of many claims at once: in the zones of the claims, and not after their documents."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from claimbook.dataset import Dataset
 from claimbook.values.edtf import parse_edtf
@@ -17,7 +17,11 @@ WORDED, WRONG = _EVER + 1, _EVER + 2
 """Beyond every document's limit: a date in words, to be judged with its document; no right date."""
 
 
+_K = TypeVar("_K", bound=Hashable)
+_V = TypeVar("_V")
+
 _own = attrgetter("time_zone")
+_about = attrgetter("about")
 _voices = attrgetter("claimants")
 
 
@@ -32,12 +36,12 @@ class Calendar:
 
     def __init__(self, hand: Dataset) -> None:
         self._hand = hand
-        self._by_voices: dict[Hashable, str] = {}
-        self._by_events: dict[Hashable, str] = {}
+        self._by_voices: dict[tuple[Any, ...], str] = {}
+        self._by_events: dict[tuple[str, ...], str] = {}
         self._by_document: dict[str, str] = {}
         self.lengths: dict[str, int] = {}
         self.limits: dict[str, int] = {}
-        self._starts: dict[Hashable, int] = {}
+        self._starts: dict[tuple[str, ...], int] = {}
         for entry in hand.table("documents"):
             document = hand.document(entry.key)
             if document is None:
@@ -48,50 +52,52 @@ class Calendar:
             told = (document.published, document.retrieved_at)
             self.limits[document.id] = min(_last(zone, text) for text in told)
 
-    def zones(self, claims: Sequence[Any]) -> list[str]:
-        """Return the zone in which each claim's days are meant: see `claimbook.zones`."""
-        # Small tables one after the other: one of all combinations would not stay in the cache.
-        zones: list[Any] = list(map(self._by_voices.get, map(_voices, claims)))
-        own = list(map(_own, claims))
-        if all(zones) and own.count(None) == len(own):
-            return zones
-        return [zone or self._zone(claim) for zone, claim in zip(own, claims, strict=True)]
+    def zones(self, claims: Sequence[Any], documents: Sequence[str]) -> list[str]:
+        """Return the zone in which each claim's days are meant: see `claimbook.zones`.
 
-    def _zone(self, claim: Any) -> str:  # noqa: ANN401 - a mirrored claim
-        zone = self._zone_of_voices(claim.claimants) or self._zone_of_events(claim.about)
-        return zone or self._by_document[claim.document]
+        Args:
+            claims: Mirrored claims.
+            documents: The document of each.
+        """
+        # Small tables one after the other: one of all combinations would not stay in the cache.
+        own = map(_own, claims)
+        voices = _looked_up(self._by_voices, list(map(_voices, claims)), self._zone_of_voices)
+        events = _looked_up(self._by_events, list(map(_about, claims)), self._zone_of_events)
+        by_document = map(self._by_document.__getitem__, documents)
+        every = zip(own, voices, events, by_document, strict=True)
+        return [own or voice or event or document for own, voice, event, document in every]
 
     def _zone_of_voices(self, claimants: tuple[Any, ...]) -> str:
-        zone = self._by_voices.get(claimants)
-        if zone is None:
-            keys = (who if isinstance(who, str) else who.of for who in claimants)
-            zones = (actor_zone(self._hand, key) for key in keys)
-            zone = self._by_voices[claimants] = next((z for z in zones if z), "")
-        return zone
+        keys = (who if isinstance(who, str) else who.of for who in claimants)
+        zones = (actor_zone(self._hand, key) for key in keys)
+        return next((zone for zone in zones if zone), "")
 
     def _zone_of_events(self, about: tuple[str, ...]) -> str:
-        zone = self._by_events.get(about)
-        if zone is None:
-            events = (self._hand.event(key) for key in about)
-            zones = (e.time_zone or place_zone(self._hand, e.place) for e in events if e)
-            zone = self._by_events[about] = next((z for z in zones if z), "")
-        return zone
+        events = (self._hand.event(key) for key in about)
+        zones = (e.time_zone or place_zone(self._hand, e.place) for e in events if e)
+        return next((zone for zone in zones if zone), "")
 
     def event_starts(self, abouts: Sequence[tuple[str, ...]]) -> list[int]:
         """Return of each group of events the day on which the last begins, as an ordinal."""
-        known = self._starts
-        starts: list[Any] = list(map(known.get, abouts))
-        if None in starts:
-            for about in set(abouts).difference(known):
-                known[about] = max(map(self._event_start, about), default=_NEVER)
-            starts = [known[about] for about in abouts]
-        return starts
+        return _looked_up(self._starts, abouts, self._last_start)
+
+    def _last_start(self, about: tuple[str, ...]) -> int:
+        return max(map(self._event_start, about), default=_NEVER)
 
     def _event_start(self, key: str) -> int:
         event = self._hand.event(key)
         if event is None or event.happened is None:
             return _NEVER
         return start_of(event_zone(self._hand, event), event.happened)
+
+
+def _looked_up(known: dict[_K, _V], keys: Sequence[_K], find: Callable[[_K], _V]) -> list[_V]:
+    """Return what is known of each key; what is not is found, and known from then on."""
+    found: list[Any] = list(map(known.get, keys))
+    if None in found:
+        known.update({key: find(key) for key in set(keys).difference(known)})
+        return [known[key] for key in keys]
+    return found
 
 
 def _last(zone: str, value: str | None) -> int:
