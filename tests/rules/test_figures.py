@@ -28,6 +28,22 @@ def test_bounds_do_not_decrease(low, best, high, fine):
 
 
 @pytest.mark.parametrize(
+    ("typed", "bounds", "column"),
+    [
+        ("low: 9\n        high: 8", "low 9, best None, high 8", 14),
+        ("best: 9\n        high: 8", "low None, best 9, high 8", 15),
+        ("low: 10\n        best: 9\n        high: 9", "low 10, best 9, high 9", 14),
+    ],
+)
+def test_bounds_that_decrease_are_shown_where_the_first_of_them_stands(
+    broken, typed, bounds, column
+):
+    [found] = broken("R401", (DG, "low: 9\n        best: 9", typed))
+    assert found.message == f"not in order: {bounds}"
+    assert (found.place.line, found.place.column) == (179, column)
+
+
+@pytest.mark.parametrize(
     ("part", "whole", "more"),
     [
         ("76", "75", True),

@@ -291,6 +291,33 @@ def test_near_identifiers_are_found_and_those_of_other_days_are_not(broken, near
     assert bool(found) is near.startswith("itm")
 
 
+LABELS = "    label: x\n    label_uk: x\n    definition: Nothing\n"
+UNIT = LABELS + "    counted: true\n"
+MEASURE = LABELS + "    units: [munition]\n    additive: true\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "rest"),
+    [
+        ("seeds/reference/units.yaml", "munition", UNIT),
+        ("seeds/reference/measures.yaml", "missiles_launched", MEASURE),
+    ],
+)
+def test_near_codes_are_found_within_their_own_list(broken, path, code, rest):
+    start = f"  - code: {code}\n"
+    [found] = broken("R208", (path, start, f"  - code: {code}x\n{rest}{start}"))
+    assert (found.place.path, found.message) == (
+        path,
+        f"`{code}x` is one typing error away from `{code}`",
+    )
+    assert [r.message for r in found.related] == ["the other one"]
+    other = {UNIT: ("seeds/reference/measures.yaml", "missiles_launched", MEASURE)}
+    if rest in other:  # a unit and a measure may be called nearly alike
+        path, first, rest = other[rest]
+        start = f"  - code: {first}\n"
+        assert not broken("R208", (path, start, f"  - code: {code}x\n{rest}{start}"))
+
+
 @pytest.mark.parametrize("fault", ["label_en: [unclosed", "label_en: {}"])
 def test_codes_that_cannot_be_read_are_not_called_gone(broken, fault):
     assert broken("R203", (MEDIA, "label_en: speech", fault)) == []

@@ -254,6 +254,52 @@ def test_each_word_that_is_repeated_counts(broken):
     assert allowed((SC, "count: several, ", "")) == plain - len("several")
 
 
+TITLE = 'title: Marushan signs secret call-up and "vigilance measures" in Ruzhenia\n'
+UNTITLED = (TITLE + "title_evidence: [290-356]\n", "published_wording: {}\n")
+ROUTINE = "    medium: news_agency\n"
+FIGURE = """\
+    figures:
+      - id: fig_sc-men
+        measure: troops_expected
+        unit: person
+        wording: {}
+        aggregation: snapshot
+        evidence: [2983-3021]
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "line"),
+    [
+        ([], SECRET, 3),
+        ([(SECRET, UNTITLED[0], UNTITLED[1].format("on a day in May"))], SECRET, 3),
+        ([(SECRET, UNTITLED[0], "")], SC, 12),
+        (
+            [(SECRET, UNTITLED[0], ""), (SC, ROUTINE, FIGURE.format("at least forty") + ROUTINE)],
+            SC,
+            31,
+        ),
+    ],
+    ids=["title", "date", "voices", "figure"],
+)
+def test_the_longest_of_the_words_is_shown(broken, changes, path, line):
+    merged = [*changes, (SECRET, "chars: 400", "chars: 0")]
+    [found] = broken("R606", *merged)
+    assert [(r.message, r.place.path, r.place.line) for r in found.related] == [
+        ("the longest of the words that are repeated", path, line)
+    ]
+    told = int(found.message.split()[0])
+    exact = (SECRET, "chars: 400", f"chars: {told}")
+    assert not broken("R606", *changes, exact)
+    assert broken("R606", *changes, (SECRET, "chars: 400", f"chars: {told - 1}"))
+
+
+def test_a_document_that_stands_twice_hides_no_other(broken):
+    twice = (DIGEST, "id: doc_digest-2019-05-14", "id: doc_vd-2019-05-09-pressure")
+    [found] = broken("R606", twice, (SECRET, "chars: 400", "chars: 0"))
+    assert found.place.path == SECRET
+
+
 def test_no_limit_is_waived(broken):
     limit = "quotation_limit_chars: 40\nwaive: [{rule: R606, because: they are all needed}]"
     assert broken("R606", (SECRET, "quotation_limit_chars: 400", limit))
