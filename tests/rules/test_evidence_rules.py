@@ -95,3 +95,51 @@ def test_a_document_whose_coverage_is_not_begun_is_a_warning(broken):
     coverage = text[text.index("coverage:\n") :]
     found = broken("R608", (DOCUMENT, coverage, ""))
     assert {f.severity for f in found} == {"warning"}
+
+
+def spans_with(change):
+    lines = (EXAMPLE / SPANS).read_text("utf-8").splitlines()
+    return {SPANS: "".join(f"{line}\n" for line in change(lines))}
+
+
+def test_a_line_that_stands_twice_is_shown_with_the_first(broken):
+    [found] = broken("R607", **spans_with(lambda lines: [*lines, lines[4]]))
+    assert found.message == "the line of this span stands twice"
+    assert (found.place.path, found.place.line, found.place.column) == (SPANS, 19, 1)
+    assert [(r.message, r.place.path, r.place.line, r.place.column) for r in found.related] == [
+        ("first said here", SPANS, 5, 1)
+    ]
+
+
+@pytest.mark.parametrize(("end", "bad"), [(2237, False), (2238, False), (2239, True)])
+def test_a_span_may_end_with_its_document(broken, end, bad):
+    found = broken("R601", (AG, "evidence: [533-585]", f"evidence: [533-{end}]"))
+    assert len(found) == bad
+    assert all(f"ends at {end}, the document at 2238" in f.message for f in found)
+
+
+TWICE = (AG, "id: clm_ag-marushan-army-group", "id: clm_ag-dranets-jobs")
+LATER = "evidence: [1018-1095]"
+
+
+def test_a_record_that_stands_twice_hides_no_other(broken):
+    assert len(broken("R601", TWICE, (AG, LATER, "evidence: [1018-9095]"))) == 1
+    assert not broken("R601", TWICE, (AG, "evidence: [533-585]", "evidence: [533-9585]"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("evidence: [533-585]", "evidence: [533-586]"),
+        ("phase: begun", "phase: begun\n    said_at_wording: May 10"),
+    ],
+)
+@pytest.mark.parametrize("unsure", ["twice", "unproven"])
+def test_lines_are_not_missed_where_nobody_knows_which_there_are(broken, old, new, unsure):
+    changed = (AG, old, new)
+    assert [f.place.path for f in broken("R607", changed) if f.place.path == AG] == [AG]
+    if unsure == "twice":
+        found = broken("R607", changed, TWICE)
+    else:
+        found = broken("R607", changed, **spans_with(lambda lines: ["{", *lines]))
+    assert [f for f in found if f.place.path == AG] == []
