@@ -12,7 +12,7 @@ SIZE = 2**17
 _MOST = MOST_BYTES + 2  # of a longer line no more is kept than what shows that it is too long
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Block:
     """Some lines of a file.
 
@@ -21,11 +21,13 @@ class Block:
             line beyond the limit only the beginning is there.
         offset: Where in the file they begin, in bytes.
         line: Number of the first, from 1.
+        count: How many they are, once somebody knows: who reads them counts them for nothing.
     """
 
     data: bytes
     offset: int
     line: int
+    count: int | None = None
 
     def lines(self) -> list[bytes]:
         r"""Return the lines without their line feeds.
@@ -46,9 +48,12 @@ def blocks(stream: BinaryIO, size: int = SIZE) -> Iterator[Block]:
         skipped = 0
         if not data.endswith(b"\n"):
             data, skipped = _completed(data, stream)
-        yield Block(data, offset, line)
+        block = Block(data, offset, line)
+        yield block
         offset += len(data) + skipped
-        line += data.count(b"\n") + (not data.endswith(b"\n"))
+        if block.count is None:
+            block.count = data.count(b"\n") + (not data.endswith(b"\n"))
+        line += block.count
 
 
 def _completed(data: bytes, stream: BinaryIO) -> tuple[bytes, int]:

@@ -45,10 +45,11 @@ class Gate:
         claims = self._typed(block.data)
         if claims is None:
             return self._line_by_line(block, month)
+        block.count = len(claims)
         return self._proved(range(len(claims)), claims, month)
 
     def _typed(self, data: bytes) -> Claims | None:
-        """Return the claims of lines that are written in one way only; None if unsure."""
+        """Return the claims of lines that are written in one way only, one each; None if unsure."""
         if b"\\" in data or not _is_plain(data) or len(data) > SIZE + SIZE // 2:
             return None
         claims = self._form.read(data)

@@ -6,7 +6,7 @@ asked for here, in a form stricter than the rule's.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter, le
+from operator import attrgetter, itemgetter, le
 from typing import Any, Final
 
 import msgspec
@@ -38,6 +38,9 @@ FIGURE_ASKED: Final = _FIGURE_ALONE | {*_FIGURE_DATES}
 _note = attrgetter("note")
 _proposition = attrgetter("proposition")
 _about = attrgetter("about")
+_first = itemgetter(slice(0, 1))
+_last = itemgetter(slice(-1, None))
+_UNTIDY: Final = frozenset(" [{")
 
 
 class Judge:
@@ -168,9 +171,8 @@ class Judge:
 
 
 def _all_tidy(words: list[str]) -> bool:
-    """Whether all texts are tidy; none holds a line feed."""
-    text = "\n" + "\n".join(words) + "\n"
-    return not any(fault in text for fault in ("\n ", " \n", "\n[", "\n{"))
+    """Whether all texts are tidy, by their first and last characters."""
+    return _UNTIDY.isdisjoint(map(_first, words)) and " " not in set(map(_last, words))
 
 
 def _is_tidy(word: str) -> bool:

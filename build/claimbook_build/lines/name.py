@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 _SLUG = b"abcdefghijklmnopqrstuvwxyz0123456789-\n"
-_MISFITS = (b"--", b"-\n", b"\n-", b"\n\n")
+_HYPHENS = bytes.maketrans(b"\n", b"-")
 
 
 def all_named(keys: Sequence[str], prefix: str) -> bool:
@@ -25,6 +25,7 @@ def all_named(keys: Sequence[str], prefix: str) -> bool:
     text = ("\n" + "\n".join(keys) + "\n").encode("utf-8", "replace")
     start = ("\n" + prefix).encode()
     slugs = text.replace(start, b"\n")
-    if text.count(start) != len(keys) or text.count(b"\n") != len(keys) + 1:
+    if len(text) - len(slugs) != len(keys) * len(prefix):
         return False
-    return not slugs.translate(None, _SLUG) and not any(misfit in slugs for misfit in _MISFITS)
+    # Neither a hyphen nor the end of a slug follows its beginning or a hyphen.
+    return not slugs.translate(None, _SLUG) and b"--" not in slugs.translate(_HYPHENS)
