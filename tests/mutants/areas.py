@@ -50,6 +50,8 @@ AREAS = (
     _of_values("text", ("text.py",), "text"),
     _of_values("identifier", ("identifier.py",), "identifier"),
     _of_values("web_address", ("web_address.py",), "web_address"),
+    _of_values("host", ("host.py",), "host"),
+    _of_values("language", ("language.py",), "language"),
     _of_values("circle", ("circle.py",), "circle"),
     Area(
         "rules",
