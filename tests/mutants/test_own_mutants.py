@@ -1,6 +1,6 @@
 import pytest
 
-from claimbook.values.identifier import IdentifierError
+from claimbook.values.text import TextError
 from claimbook.values.seal import seal
 from mutants.areas import AREAS, AT_IMPORT, areas
 from mutants.source import Mutant, module_name, mutants_of
@@ -91,14 +91,14 @@ def test_code_is_exchanged_wherever_it_was_imported_to():
 
 
 def test_a_method_that_asks_for_super_is_exchanged_in_its_class():
-    before = IdentifierError.__init__
-    changed = "def __init__(self, message, position):\n    super().__init__(position)"
-    name = "claimbook.values.identifier"
-    put_in_place(Mutant(name, "IdentifierError.__init__", 1, 1, 1, changed, "", ""))
+    before = TextError.__init__
+    changed = "def __init__(self, message, offset):\n    super().__init__(offset)"
+    name = "claimbook.values.text"
+    put_in_place(Mutant(name, "TextError.__init__", 1, 1, 1, changed, "", ""))
     try:
-        assert str(IdentifierError("wrong", 7)) == "7"
+        assert str(TextError("wrong", 7)) == "7"
     finally:
-        IdentifierError.__init__ = before
+        TextError.__init__ = before
 
 
 def test_rows_of_other_runs_are_kept():
