@@ -1,7 +1,7 @@
 import pytest
 
-from claimbook.values.text import TextError
 from claimbook.values.seal import seal
+from claimbook.values.text import TextError
 from mutants.areas import AREAS, AT_IMPORT, areas
 from mutants.source import Mutant, module_name, mutants_of
 from mutants.table import Row, on_page
