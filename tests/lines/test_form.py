@@ -6,6 +6,7 @@ from claimbook_build.lines.facet import Prober
 from claimbook_build.lines.form import Form
 from claimbook_build.lines.mirror import Mirrors
 from claimbook_build.lines.pick import Pick
+from claimbook_build.lines.some import Some
 from lines.claims import SHORT, written
 
 
@@ -63,3 +64,18 @@ def test_a_structure_has_the_required_fields_in_any_case():
     struct = Mirrors(lambda _: (), {MachineClaim: frozenset({"note"})}).of(MachineClaim)
     required = {n for n, field in MachineClaim.model_fields.items() if field.is_required()}
     assert set(struct.__struct_fields__) == required | {"note"}
+
+
+def test_what_was_learnt_outlives_the_form_in_which_it_was(hand, explainer, monkeypatch):
+    asked = []
+    prober = Prober(explainer, hand.dataset)
+    clean = prober.clean
+    monkeypatch.setattr(prober, "clean", lambda probes: asked.extend(probes) or clean(probes))
+    form = Form(prober, hand.dataset)
+    number = {"measure": "missiles_launched", "unit": "munition", "wording": "82"}
+    figure = {"id": "fig_2019-05_a", **number, "evidence": ["0-2"]}
+    short = SHORT | {"figures": [figure]}
+    for claim in (short, short | {"polarity": "negated"}):
+        assert form.wrong(Some(form.read(written(claim))), "2019-05") == set()
+    numbers = [probe for probe in asked if probe.figure and "wording" in probe.figure]
+    assert len(numbers) == 1

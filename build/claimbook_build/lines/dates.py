@@ -30,8 +30,9 @@ class Dates:
         """Take the fields of these names, of the structure of a claim or a figure."""
         self._prober, self._names, self._figure = prober, names, figure
         self._pick = Pick(struct, self.fields_of(names))
-        self._starts: dict[Any, Any] = {}
-        self._worded = Facet(prober, self._probe_worded)
+        name = ("dates", figure, self._pick.shape)
+        self._starts: dict[Any, Any] = prober.kept(name, dict)
+        self._worded = Facet(prober, name, self._probe_worded)
 
     @staticmethod
     def fields_of(names: Iterable[str]) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ without a finding are let past. So the quick path has no opinion of its own abou
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
 from claimbook.dataset import Dataset, Entry
 from claimbook_build.lines.explain import Explainer
+
+T = TypeVar("T")
 
 Fields: TypeAlias = Mapping[str, Any]
 """Values by the names of fields; None, and an empty list, mean that the field is left out."""
@@ -48,10 +50,16 @@ class Prober:
 
     def __init__(self, explainer: Explainer, hand: Dataset) -> None:
         self._explainer = explainer
+        self._kept: dict[Hashable, Any] = {}
         self._claim: Fields = {}
         self._figure: Fields = {}
         self._claim = self._first(map(Probe, _claims(hand)))
         self._figure = self._first(Probe({}, figure) for figure in _figures(hand))
+
+    def kept(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under a name, which outlives whoever asks for it."""
+        kept: T = self._kept.setdefault(name, make())
+        return kept
 
     def clean(self, probes: Sequence[Probe]) -> list[bool]:
         """Return of each probe whether nothing is wrong with it."""
@@ -118,17 +126,20 @@ def _merged(*several: Fields) -> dict[str, Any]:
 class Facet:
     """The combinations of some fields' values that are known to be right, or known not to be."""
 
-    def __init__(self, prober: Prober, probe: Callable[[Any], Probe | None]) -> None:
+    def __init__(
+        self, prober: Prober, name: Hashable, probe: Callable[[Any], Probe | None]
+    ) -> None:
         """Make a facet.
 
         Args:
-            prober: Who judges.
+            prober: Who judges, and keeps what is known under a name.
+            name: Facets of one name ask the same of combinations of one shape.
             probe: The probe of a combination; None for one that no probe can show to be right.
         """
         self._prober = prober
         self._probe = probe
-        self._right: set[Hashable] = set()
-        self._wrong: set[Hashable] = set()
+        self._right: set[Hashable] = prober.kept((name, True), set)
+        self._wrong: set[Hashable] = prober.kept((name, False), set)
 
     def wrong(self, values: Callable[[], Iterable[Hashable]]) -> list[int]:
         """Return which of the combinations, by position, are not right.

@@ -209,14 +209,14 @@ def _of_claim(
             return None  # whose words an answer is in depends on the claim that it answers
         return Probe(fields, None, but)
 
-    return pick, Facet(prober, probe)
+    return pick, Facet(prober, ("claims", pick.shape, but), probe)
 
 
 def _of_figure(
     prober: Prober, struct: type[msgspec.Struct], names: tuple[str, ...]
 ) -> tuple[Pick, Facet]:
     pick = Pick(struct, names)
-    return pick, Facet(prober, lambda key: Probe({}, pick.fields(key)))
+    return pick, Facet(prober, ("figures", pick.shape), lambda key: Probe({}, pick.fields(key)))
 
 
 def _apart(some: Some, holds: Callable[[Some], bool]) -> Iterator[int]:

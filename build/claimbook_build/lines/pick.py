@@ -1,7 +1,7 @@
 """A few fields of many records at once, as keys of a table of what is known."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -34,6 +34,12 @@ class Pick:
         self._getters: list[Callable[[Row], Any]] = list(map(_getter, self._runs))
         if len(self._runs) > _MOST_RUNS:
             self._runs, self._getters = [self._places], [itemgetter(*self._places)]
+
+    @property
+    def shape(self) -> tuple[tuple[str, ...], ...]:
+        """Which fields a key is made of, piece by piece: keys of one shape mean the same."""
+        names = iter(self._names)
+        return tuple(tuple(islice(names, len(run))) for run in self._runs)
 
     def of(self, rows: Sequence[Row]) -> Iterator[Any]:
         """Yield the key of each row; what it is made of, only `fields` knows."""
