@@ -16,6 +16,18 @@ _EXACT: dict[type[Strict], tuple[str, ...]] = {
 }
 """What an embargo withholds, by type of record."""
 
+CLAIM_DEFAULTS = {
+    "polarity": "affirmed",
+    "attribution": "explicit",
+    "region": "body",
+    "origin": "hand",
+    "status": "unreviewed",
+}
+"""What a claim says that leaves a field out."""
+
+FIGURE_DEFAULTS = {"status": "normal"}
+"""What a figure says that leaves a field out; its event is the first that its claim is about."""
+
 
 def complete(dataset: Dataset, entry: Entry) -> Strict:
     """Return a record with every field filled in that a release never leaves null."""
@@ -40,15 +52,7 @@ def _withheld(dataset: Dataset, record: Strict) -> Strict:
 
 
 def _claim(claim: Claim) -> Claim:
-    origin = claim.origin or "hand"
-    defaults = {
-        "polarity": claim.polarity or "affirmed",
-        "attribution": claim.attribution or "explicit",
-        "region": claim.region or "body",
-        "origin": origin,
-        "status": claim.status or "unreviewed",
-    }
-    return claim.model_copy(update=defaults)
+    return claim.model_copy(update=_filled(claim, CLAIM_DEFAULTS))
 
 
 def _figure(dataset: Dataset, entry: Entry, figure: Figure) -> Figure:
@@ -57,5 +61,9 @@ def _figure(dataset: Dataset, entry: Entry, figure: Figure) -> Figure:
     claim = dataset.claim(entry.parent)
     about = claim.about if claim else ()
     event = figure.event or (about[0] if about else None)
-    status = figure.status or "normal"
-    return figure.model_copy(update={**derived, "event": event, "status": status})
+    defaults = _filled(figure, FIGURE_DEFAULTS)
+    return figure.model_copy(update={**derived, **defaults, "event": event})
+
+
+def _filled(record: Strict, defaults: dict[str, str]) -> dict[str, str]:
+    return {name: getattr(record, name) or default for name, default in defaults.items()}

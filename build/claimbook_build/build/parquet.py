@@ -7,7 +7,8 @@ version and is all that a change of pyarrow between 23 and 26 alters.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -73,15 +74,53 @@ def write_table(
             ``columns`` does not describe the table's columns; ``dictionary`` names a stranger.
         OSError: The system refuses.
     """
+    write_groups(row_groups([table]), path, metadata, dictionary)
+
+
+def row_groups(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
+    """Cut tables that follow each other into row groups; of no rows one empty group is made.
+
+    Args:
+        tables: At least one, all of the same schema.
+    """
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    room, made = ROW_GROUP_ROWS, False
+    for table in tables:
+        start = 0
+        while start < table.num_rows:
+            waiting.append(table.slice(start, room))
+            start += waiting[-1].num_rows
+            room -= waiting[-1].num_rows
+            if room == 0:
+                yield pa.concat_tables(waiting)
+                waiting, room, made = [], ROW_GROUP_ROWS, True
+    if waiting or not made:
+        yield pa.concat_tables(waiting or [table])
+
+
+def write_groups(
+    groups: "Iterable[pa.Table]",
+    path: Path,
+    metadata: Mapping[str, str],
+    dictionary: Collection[str] = (),
+) -> int:
+    """Write row groups, one in memory at a time, as `write_table` does; return how many rows."""
     import pyarrow.parquet as pq
 
-    table = _canonical(table, metadata, dictionary)
-    with pq.ParquetWriter(path, table.schema, **_options(table.schema, dictionary)) as writer:
-        writer.write_table(table, row_group_size=ROW_GROUP_ROWS)
+    canonical = (_canonical(group, metadata, dictionary) for group in groups)
+    first = next(canonical)
+    rows = 0
+    with pq.ParquetWriter(path, first.schema, **_options(first.schema, dictionary)) as writer:
+        for group in chain([first], canonical):
+            writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
+            rows += group.num_rows
         writer.add_key_value_metadata(_in_order(metadata))
     written = pq.read_metadata(path).num_rows
-    if written != table.num_rows:
-        raise OSError(f"{path.name}: {written} of {table.num_rows} rows arrived")
+    if written != rows:
+        raise OSError(f"{path.name}: {written} of {rows} rows arrived")
+    return rows
 
 
 def _canonical(

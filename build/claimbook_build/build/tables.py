@@ -1,5 +1,6 @@
 """From rows to checked Arrow tables: typed, sorted, and validated a second time by Pandera."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from claimbook.columns import Table
@@ -28,7 +29,7 @@ def build_tables(dataset: Dataset) -> dict[str, "pa.Table"]:
     """
     found = rows(dataset)
     built = {name: arrow_table(table, found[name]) for name, table in tables().items()}
-    _validate(built)
+    validate(built)
     return built
 
 
@@ -39,10 +40,20 @@ def arrow_table(table: Table, found: list[Row]) -> "pa.Table":
     schema = arrow_schema(table)
     names = [field.name for field in schema]
     data = pa.Table.from_pylist([{name: row[name] for name in names} for row in found], schema)
+    return sorted_table(data, table)
+
+
+def sorted_table(data: "pa.Table", table: Table) -> "pa.Table":
+    """Return rows in the order of their table."""
     return data.sort_by([(name, "ascending") for name in table.sort_order])
 
 
-def _validate(built: dict[str, "pa.Table"]) -> None:
+def validate(built: "Mapping[str, pa.Table]") -> None:
+    """Hold tables to their schemas.
+
+    Raises:
+        BuildError: A table is not as its schema demands.
+    """
     from claimbook.derive.pandera import validate_table
 
     problems = [

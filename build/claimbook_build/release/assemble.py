@@ -1,10 +1,11 @@
 """A release folder: tables, views, descriptions, and the manifest that answers for every byte."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from claimbook.release.manifest import (
     TableEntry,
     write_manifest,
 )
-from claimbook_build.build.flat import figures_flat, figures_flat_table
-from claimbook_build.build.parquet import write_table
+from claimbook_build.build.flat import figures_flat_table
+from claimbook_build.build.parquet import row_groups, write_groups
+from claimbook_build.build.sources import Sources
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
 from claimbook_build.views.files import view_files
@@ -32,7 +34,10 @@ SCHEMA_VERSION = "1.0.0"
 """Version of the published tables, by docs/decisions/0018; golden files of the columns guard it."""
 
 MOST_DISTINCT_SHARE = 0.1
-"""A text column with fewer distinct values than this share of its rows is written by dictionary."""
+"""A text column with fewer distinct values than this share of its rows is written by dictionary.
+
+Judged by the first row group, so that a table need not be read twice, nor held.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,12 @@ class Contents:
 
     Attributes:
         release: Its version.
-        tables: The built tables by name.
+        tables: The rows of every table by its name, that of the wide table among them.
         commit: The commit they were built from.
     """
 
     release: str
-    tables: dict[str, "pa.Table"]
+    tables: Sources
     commit: Commit
 
 
@@ -62,11 +67,9 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
         The manifest, which is the last file written.
     """
     entries = []
-    wide = figures_flat_table()
-    built = {**contents.tables, wide.name: figures_flat(contents.tables)}
-    for table in (*tables().values(), wide):
+    for table in (*tables().values(), figures_flat_table()):
         step(table.name)
-        entries.append(_write(table, built[table.name], folder))
+        entries.append(_write(table, contents.tables[table.name], folder))
     texts = {**view_files(), **release_documents(contents.release, entries, contents.commit)}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
@@ -76,7 +79,7 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     return manifest
 
 
-def _write(table: Table, data: "pa.Table", folder: Path) -> TableEntry:
+def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry:
     path = folder / f"{table.name}.parquet"
     columns = [_described(column) for column in table.columns]
     metadata = {
@@ -86,13 +89,15 @@ def _write(table: Table, data: "pa.Table", folder: Path) -> TableEntry:
         "primary_key": json.dumps(table.primary_key),
         "table": table.name,
     }
-    write_table(data, path, metadata, _dictionary(table, data))
+    groups = row_groups(data)
+    first = next(groups)
+    rows = write_groups(chain([first], groups), path, metadata, _dictionary(table, first))
     return TableEntry(
         name=table.name,
         file=path.name,
         bytes=path.stat().st_size,
         sha256=_digest(path),
-        rows=data.num_rows,
+        rows=rows,
         columns=tuple(
             ColumnEntry(name=c.name, type=c.type, description=_words(c)) for c in table.columns
         ),
@@ -138,7 +143,7 @@ def _entry(path: Path) -> FileEntry:
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        return sha256(file.read()).hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _manifest(

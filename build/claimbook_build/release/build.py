@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from claimbook.dataset import Dataset
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import open_stage
+from claimbook_build.build.flat import figures_flat, figures_flat_table
+from claimbook_build.build.sources import FOLDER, Sources
 from claimbook_build.build.tables import build_tables
-from claimbook_build.check.collect import collect
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import Contents, assemble
@@ -55,10 +57,27 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
     if verdict.count("error"):
         return Built(verdict)
     step("tables")
-    tables = build_tables(_whole(project, verdict.dataset))
-    contents = Contents(project.release, tables, commit_of(project.root))
-    manifests: list[Manifest] = []
     target = out / project.release
+    with TemporaryDirectory(prefix="claimbook-") as folder:
+        sources = _sources(verdict.dataset, project.root, Path(folder))
+        contents = Contents(project.release, sources, commit_of(project.root))
+        manifest = _publish(contents, target, step)
+    return Built(verdict, target, manifest)
+
+
+def _sources(dataset: Dataset, root: Path, folder: Path) -> Sources:
+    """Return the rows of all tables; those of machine-made claims lie in the folder."""
+    if any(path.startswith(FOLDER) for path in dataset.paths):
+        from claimbook_build.build.streamed import streamed
+
+        return streamed(dataset, root, folder)
+    built = build_tables(dataset)
+    built[figures_flat_table().name] = figures_flat(built)
+    return {name: (data,) for name, data in built.items()}
+
+
+def _publish(contents: Contents, target: Path, step: Callable[[str], None]) -> Manifest:
+    manifests: list[Manifest] = []
 
     def write(stage: Path) -> None:
         manifests.append(assemble(contents, stage, step))
@@ -66,14 +85,7 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
         _verify(stage)
 
     publish(target, write)
-    return Built(verdict, target, manifests[0])
-
-
-def _whole(project: Project, checked: Dataset) -> Dataset:
-    """Return the dataset with its machine-made claims, which a check does not hold."""
-    if not any(path.startswith("dataset/machine/") for path in checked.paths):
-        return checked
-    return collect(project.root, project.release, whole=True).dataset
+    return manifests[0]
 
 
 def _verify(stage: Path) -> None:
