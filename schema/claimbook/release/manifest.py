@@ -175,9 +175,7 @@ class Manifest(_Entry):
 
 def write_manifest(manifest: Manifest) -> bytes:
     """Return the canonical bytes: sorted keys, two spaces, UTF-8, one newline at the end."""
-    value = manifest.model_dump(mode="json")
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=2)
-    return (text + "\n").encode()
+    return write_json(manifest)
 
 
 def read_manifest(data: bytes) -> Manifest:
@@ -187,44 +185,4 @@ def read_manifest(data: bytes) -> Manifest:
         ManifestError: The bytes are too many, no strict JSON (repeated keys and NaN are refused),
             or not as the model demands; the message lists every fault.
     """
-    _refuse_loose_json(data)
-    try:
-        return Manifest.model_validate_json(data)
-    except ValidationError as error:
-        raise ManifestError(_in_words(error)) from None
-
-
-def _refuse_loose_json(data: bytes) -> None:
-    if len(data) > MAX_MANIFEST_BYTES:
-        raise ManifestError(f"longer than {MAX_MANIFEST_BYTES} bytes")
-    try:
-        json.loads(
-            data.decode("utf-8"), object_pairs_hook=_unique_keys, parse_constant=_refuse_constant
-        )
-    except UnicodeDecodeError as error:
-        raise ManifestError(f"not UTF-8 at byte {error.start}") from None
-    except RecursionError:
-        raise ManifestError("nested too deeply") from None
-    except ValueError as error:  # JSONDecodeError, and whole numbers of thousands of digits
-        raise ManifestError(f"not JSON: {error}") from None
-
-
-def _unique_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ManifestError(f"repeated key {key!r}")
-        found[key] = value
-    return found
-
-
-def _refuse_constant(name: str) -> object:
-    raise ManifestError(f"{name} is not JSON")
-
-
-def _in_words(error: ValidationError) -> str:
-    faults = error.errors(include_url=False, include_context=False, include_input=False)
-    return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc']) or 'manifest'}: {fault['msg']}"
-        for fault in faults[:20]
-    )
+    return read_json(data, Manifest, limit=MAX_MANIFEST_BYTES, error=ManifestError)
