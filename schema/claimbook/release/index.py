@@ -1,4 +1,4 @@
-"""The index of a folder of releases, `releases.json`: which there are, and each one's manifest hash.
+"""The index of a folder of releases, `releases.json`: which there are, and their hashes.
 
 It is the way to a release, not the proof of it: the proof is the manifest's hash, which can be
 pinned. An index may be replaced by an older one; a client that remembers what it saw notices.

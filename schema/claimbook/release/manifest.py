@@ -1,13 +1,12 @@
 """The manifest of a release: the only file a client must trust, for its hashes cover the rest."""
 
-import json
-from collections.abc import Iterable
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from claimbook.columns import ColumnType
 from claimbook.errors import ClaimbookError
+from claimbook.release.json_file import read_json, write_json
 
 MANIFEST_NAME = "manifest.json"
 SUMS_NAME = "SHA256SUMS"
