@@ -1,0 +1,1 @@
+"""What differs between two releases: the contract of their tables, and their rows."""

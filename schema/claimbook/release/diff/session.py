@@ -1,0 +1,40 @@
+"""A connection that can read the tables of two releases and nothing else, in bounded memory."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from claimbook.release.open import Release
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "1GB"
+"""What the engine may take before it goes on in files: a join of two million rows of 21 columns."""
+
+_LOCK = (
+    "SET TimeZone = 'UTC'",
+    "SET preserve_insertion_order = false",
+    "SET autoload_known_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    "SET python_enable_replacements = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+
+
+@contextmanager
+def session(old: Release, new: Release) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Yield the connection; what it put into files goes with it."""
+    import duckdb
+
+    paths = [str(side.file(table)) for side in (old, new) for table in side.manifest.tables]
+    with (
+        TemporaryDirectory(prefix="claimbook-diff-") as spill,
+        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
+    ):
+        connection.execute("SET allowed_paths = ?", [paths])
+        for statement in _LOCK:
+            connection.execute(statement)
+        yield connection
