@@ -53,7 +53,7 @@ def test_links_are_refused(folder: Path, name: str) -> None:
     aside = folder.parent / "aside"
     (folder / name).rename(aside)
     (folder / name).symlink_to(aside)
-    assert problems(folder) == (f"{name}: not a regular file",)
+    assert problems(folder) == (f"{name}: not a regular file but a symbolic link",)
 
 
 @pytest.mark.parametrize("name", ["figures.parquet", "LICENSE", "manifest.json"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _LOCK = (
-    "SET TimeZone = 'UTC'",
+    "SET GLOBAL TimeZone = 'UTC'",  # a cursor would have the machine's own otherwise
     "SET autoload_known_extensions = false",
     "SET autoinstall_known_extensions = false",
     "SET allow_community_extensions = false",

@@ -1,31 +1,23 @@
 """Opening a release: the single door, behind which every byte has been checked."""
 
-import errno
-import hashlib
 import os
 import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 from claimbook.errors import ClaimbookError
+from claimbook.release.fault import FaultError, FolderError, UnlistedFileError
+from claimbook.release.inspection import file_faults, manifest_of, reason, table_faults
 from claimbook.release.manifest import (
     MANIFEST_NAME,
-    MAX_MANIFEST_BYTES,
     VERSION_PATTERN,
     FileEntry,
     Manifest,
-    ManifestError,
     TableEntry,
-    read_manifest,
 )
 
-if TYPE_CHECKING:
-    import duckdb
-
-_BLOCK = 1024 * 1024  # larger reads do not hash faster
 _READ_BY_ENGINE = (".parquet", ".sql", ".duckdb")
 
 
@@ -33,15 +25,17 @@ class ReleaseError(ClaimbookError):
     """A folder is no release, or not the one its manifest describes.
 
     Attributes:
-        problems: Every fault that was found, one sentence each, with the file's name first.
+        faults: Every fault that was found, each an error of its own kind.
+        problems: The same in words, one sentence each, with the file's name first.
         exit_code: What the command line exits with.
     """
 
     exit_code = 4
 
-    def __init__(self, place: Path, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        super().__init__(f"{place}: " + "; ".join(problems))
+    def __init__(self, place: Path, faults: tuple[FaultError, ...]) -> None:
+        self.faults = faults
+        self.problems = tuple(str(fault) for fault in faults)
+        super().__init__(f"{place}: " + "; ".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +70,8 @@ def open_release(path: Path) -> Release:
         ReleaseError: The folder is not a whole release; all faults at once.
     """
     release = open_stage(path)
-    if release.root.name != release.manifest.release:
-        problem = f"{MANIFEST_NAME} says release {release.manifest.release}, the folder's name not"
-        raise ReleaseError(path, (problem,))
+    if fault := name_fault(release.root, release.manifest):
+        raise ReleaseError(path, (fault,))
     return release
 
 
@@ -88,17 +81,38 @@ def open_stage(path: Path) -> Release:
     Raises:
         ReleaseError: As for `open_release`.
     """
-    root = _folder(path)
     try:
-        manifest = read_manifest(_read_regular(root / MANIFEST_NAME, MAX_MANIFEST_BYTES))
-    except (OSError, ManifestError) as error:
-        raise ReleaseError(path, (f"{MANIFEST_NAME}: {_reason(error)}",)) from None
-    release = Release(root, manifest)
-    problems = [*_file_problems(release), *_strangers(release)]
-    problems = problems or [*_table_problems(release)]  # only checked bytes meet the engine
-    if problems:
-        raise ReleaseError(path, tuple(problems))
-    return release
+        root = folder_of(path)
+        manifest, _ = manifest_of(root)
+    except FaultError as fault:
+        raise ReleaseError(path, (fault,)) from None
+    faults = [*file_faults(root, manifest), *_strangers(root, manifest)]
+    faults = faults or [*table_faults(root, manifest)]  # only checked bytes meet the engine
+    if faults:
+        raise ReleaseError(path, tuple(faults))
+    return Release(root, manifest)
+
+
+def folder_of(path: Path) -> Path:
+    """Return the absolute path of a folder that is one.
+
+    Raises:
+        FolderError: It is not there, a link, or no folder.
+    """
+    try:
+        if not stat.S_ISDIR(path.lstat().st_mode):
+            raise FolderError(None, "not a folder")
+        return path.resolve(strict=True)
+    except OSError as error:
+        raise FolderError(None, reason(error)) from None
+
+
+def name_fault(root: Path, manifest: Manifest) -> FolderError | None:
+    """Return the fault of a folder that is not named after its release, if it is one."""
+    if root.name == manifest.release:
+        return None
+    said = f"{MANIFEST_NAME} says release {manifest.release}, the folder's name not"
+    return FolderError(None, said)
 
 
 def newest_release(dist: Path) -> Path:
@@ -108,105 +122,37 @@ def newest_release(dist: Path) -> Path:
         ReleaseError: There is none.
     """
     try:
-        names = [entry.name for entry in os.scandir(dist) if entry.is_dir(follow_symlinks=False)]
+        found = versions_below(dist)
     except OSError as error:
-        raise ReleaseError(dist, (_reason(error),)) from None
-    versions = [name for name in names if re.fullmatch(VERSION_PATTERN, name)]
-    if not versions:
-        raise ReleaseError(dist, ("holds no release; build or download one first",))
-    return dist / max(versions, key=_version_key)
+        raise ReleaseError(dist, (FolderError(None, reason(error)),)) from None
+    if not found:
+        fault = FolderError(None, "holds no release; build or download one first")
+        raise ReleaseError(dist, (fault,))
+    return dist / found[-1]
 
 
-def _version_key(version: str) -> tuple[int, ...]:
+def versions_below(dist: Path) -> tuple[str, ...]:
+    """Return the names of the folders that are named like releases, the newest last.
+
+    Raises:
+        OSError: The folder cannot be listed.
+    """
+    names = [entry.name for entry in os.scandir(dist) if entry.is_dir(follow_symlinks=False)]
+    found = (name for name in names if re.fullmatch(VERSION_PATTERN, name))
+    return tuple(sorted(found, key=version_key))
+
+
+def version_key(version: str) -> tuple[int, ...]:
     """Order versions as numbers.
 
-    >>> _version_key("2026.11.0") > _version_key("2026.9.12")
+    >>> version_key("2026.11.0") > version_key("2026.9.12")
     True
     """
     return tuple(int(part) for part in version.split("."))
 
 
-def _folder(path: Path) -> Path:
-    try:
-        if not stat.S_ISDIR(path.lstat().st_mode):
-            raise ReleaseError(path, ("not a folder",))
-        return path.resolve(strict=True)
-    except OSError as error:
-        raise ReleaseError(path, (_reason(error),)) from None
-
-
-def _read_regular(path: Path, limit: int) -> bytes:
-    with _open_regular(path) as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise ManifestError(f"longer than {limit} bytes")
-    return data
-
-
-def _open_regular(path: Path) -> BinaryIO:
-    """Open a file that is one: no link is followed and no pipe waited for."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    return open(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb")  # noqa: PTH123
-
-
-def _file_problems(release: Release) -> Iterator[str]:
-    for entry in release.manifest.entries():
-        try:
-            size, digest = _measure(release.file(entry), entry.bytes)
-        except OSError as error:
-            yield f"{entry.file}: {_reason(error)}"
-            continue
-        if size != entry.bytes:
-            yield f"{entry.file}: {size} bytes, the manifest says {entry.bytes}"
-        elif digest != entry.sha256:
-            yield f"{entry.file}: its SHA-256 is {digest}, the manifest says {entry.sha256}"
-
-
-def _measure(path: Path, expected: int) -> tuple[int, str]:
-    """Return a file's size and, when the size is the expected one, its SHA-256."""
-    with _open_regular(path) as file:
-        size = os.fstat(file.fileno()).st_size
-        if size != expected:
-            return size, ""
-        digest, seen = hashlib.sha256(), 0
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            seen += len(block)
-    return seen, digest.hexdigest()
-
-
-def _strangers(release: Release) -> Iterator[str]:
-    listed = {entry.file for entry in release.manifest.entries()}
-    for name in sorted(os.listdir(release.root)):  # noqa: PTH208
+def _strangers(root: Path, manifest: Manifest) -> Iterator[FaultError]:
+    listed = {entry.file for entry in manifest.entries()}
+    for name in sorted(os.listdir(root)):  # noqa: PTH208
         if name not in listed and name.lower().endswith(_READ_BY_ENGINE):
-            yield f"{name}: not in the manifest"
-
-
-def _table_problems(release: Release) -> Iterator[str]:
-    import duckdb
-
-    with duckdb.connect(config={"threads": 1}) as connection:
-        for table in release.manifest.tables:
-            try:
-                yield from _one_table_problems(connection, table, str(release.file(table)))
-            except duckdb.Error as error:
-                yield f"{table.file}: {str(error).splitlines()[0]}"
-
-
-def _one_table_problems(
-    connection: "duckdb.DuckDBPyConnection", table: TableEntry, path: str
-) -> Iterator[str]:
-    rows = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [path]).fetchall()
-    if rows != [(table.rows,)]:
-        yield f"{table.file}: {rows[0][0]} rows, the manifest says {table.rows}"
-    relation = connection.read_parquet(path)
-    found = [(name, str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
-    if found != [(column.name, column.type) for column in table.columns]:
-        yield f"{table.file}: its columns are not the manifest's"
-
-
-def _reason(error: OSError | ManifestError) -> str:
-    """Return an error without its path, which may be long and is named already."""
-    return (error.strerror or "cannot be read") if isinstance(error, OSError) else str(error)
+            yield UnlistedFileError(name, "not in the manifest")

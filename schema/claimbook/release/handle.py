@@ -1,0 +1,201 @@
+"""Handles of a release and of its tables: what they hold at a glance, rows when asked for."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimbook.errors import ClaimbookError
+from claimbook.release.answer import Answer, Column, Connect, ask
+from claimbook.release.cite import CitationFormat, cite
+from claimbook.release.connect import connect
+from claimbook.release.manifest import Manifest, TableEntry
+from claimbook.release.open import Release
+from claimbook.release.preview import html, text
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from claimbook.release.verify import Verified
+
+
+class UnknownTableError(ClaimbookError, AttributeError, LookupError):
+    """A release has no table or view of that name."""
+
+
+class TableHandle(Answer):
+    """A table of a release: what is known of it at once, and its rows when asked for.
+
+    It is an `Answer`, so that its rows go to any library that takes Arrow streams.
+
+    Attributes:
+        name: Its name in SQL.
+        rows: How many rows it has.
+        version: The release's version.
+        licence: Licence of the data, an SPDX expression.
+        primary_key: Columns whose values together name one row; empty when nothing does.
+    """
+
+    __slots__ = ("_columns", "_dataset", "licence", "name", "primary_key", "rows", "version")
+
+    def __init__(self, connect: Connect, manifest: Manifest, entry: TableEntry) -> None:
+        super().__init__(connect, f'FROM "{entry.name}"', source=f'"{entry.name}"')
+        self.name = entry.name
+        self.rows = entry.rows
+        self.version = manifest.release
+        self.licence = manifest.licence
+        self.primary_key = entry.primary_key
+        self._dataset = manifest.dataset
+        self._columns = tuple(Column(c.name, c.type, c.description) for c in entry.columns)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns with their descriptions, in their order."""
+        return self._columns
+
+    def __repr__(self) -> str:
+        heads = tuple(Column(name, "VARCHAR") for name in Column._fields)
+        return f"{self._title()}\n{text(heads, self._columns, len(self._columns))}"
+
+    def _repr_html_(self) -> str:
+        return html(Column._fields, self._columns, self._title(), most=len(self._columns))
+
+    def _title(self) -> str:
+        size = f"{self.rows:,} rows, {len(self._columns)} columns"
+        return f"{self.name}: {size}; {self._dataset} {self.version}, {self.licence}"
+
+
+class ReleaseHandle:
+    """A release: its tables and views as attributes, or by ``release[name]``.
+
+    Where a method has the name of a table (`changes`), the table is ``release["changes"]``.
+
+    Attributes:
+        root: The release's folder, absolute.
+        manifest: What it holds.
+    """
+
+    def __init__(self, release: Release) -> None:
+        self.root: Path = release.root
+        self.manifest: Manifest = release.manifest
+        self._release = release
+
+    @property
+    def version(self) -> str:
+        """The dataset's calendar version, YYYY.M.N."""
+        return self.manifest.release
+
+    @property
+    def licence(self) -> str:
+        """Licence of the data, an SPDX expression."""
+        return self.manifest.licence
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables."""
+        return tuple(table.name for table in self.manifest.tables)
+
+    @cached_property
+    def views(self) -> tuple[str, ...]:
+        """The names of the views that are no tables; macros are asked by `sql`."""
+        known = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
+        found = self._connected().cursor().execute(known).fetchall()
+        return tuple(name for (name,) in found if name not in self.tables)
+
+    def sql(self, query: str, params: Sequence[object] = ()) -> Answer:
+        """Return the answer to one reading statement over every table, view and macro.
+
+        It runs in this process: SQL of strangers belongs in `claimbook query`.
+
+        Args:
+            query: One statement, such as ``from best_figure('latest')``.
+            params: A value for each ``?`` in it.
+
+        Raises:
+            QueryError: The engine finds it wrong.
+            RefusedError: It is not one statement that reads.
+        """
+        return ask(self._connected, query, params)
+
+    def cite(self, style: CitationFormat = "text") -> str:
+        """Return how to cite this release: text, apa, bibtex, csl-json or cff.
+
+        Raises:
+            CitationError: There is no such style.
+        """
+        return cite(self.manifest, style)
+
+    def verify(self, *, manifest_sha256: str | None = None) -> "Verified":
+        """Compare every file with the manifest once more, and refuse what it does not know.
+
+        Raises:
+            ReleaseError: The release is not whole, or not the one that was loaded.
+        """
+        from claimbook.release.verify import verify
+
+        return verify(self.root, manifest_sha256=manifest_sha256, manifest=self.manifest)
+
+    def changes(self, since: str | None = None) -> Answer:
+        """Return what changed in the releases after one, cell by cell.
+
+        Args:
+            since: The version after which changes count; None for all that are recorded.
+
+        Raises:
+            ChangesError: The release has no table of changes, or `since` is no version that it
+                could have changes after.
+        """
+        from claimbook.release.changes import changes_query
+
+        return ask(self._connected, changes_query(self.manifest, since))
+
+    def __getitem__(self, name: str) -> Answer:
+        for entry in self.manifest.tables:
+            if entry.name == name:
+                return TableHandle(self._connected, self.manifest, entry)
+        if name in self.views:
+            return Answer(self._connected, f'FROM "{name}"', source=f'"{name}"')
+        raise UnknownTableError(self._unknown(name))
+
+    def __getattr__(self, name: str) -> Answer:
+        if name.startswith("_"):  # what Python and notebooks ask of every object
+            raise AttributeError(name)
+        return self[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.tables, *self.views))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables or name in self.views
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self})
+
+    def __repr__(self) -> str:
+        heads = (Column("table", "VARCHAR"), Column("rows", "BIGINT"), Column("key", "VARCHAR"))
+        return f"{self._title()}\n{text(heads, self._overview(), len(self.tables))}"
+
+    def _repr_html_(self) -> str:
+        heads = ("table", "rows", "key")
+        return html(heads, self._overview(), self._title(), most=len(self.tables))
+
+    def _overview(self) -> list[tuple[str, int, str]]:
+        entries = self.manifest.tables
+        return [(entry.name, entry.rows, ", ".join(entry.primary_key)) for entry in entries]
+
+    def _title(self) -> str:
+        return f"{self.manifest.dataset} {self.version}, {self.licence}: {len(self.tables)} tables"
+
+    def _unknown(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, tuple(self), n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        return f"release {self.version} has no table or view {name!r}{hint}"
+
+    def _connected(self) -> "duckdb.DuckDBPyConnection":
+        return self._connection
+
+    @cached_property
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        return connect(self._release)
