@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic, Place, Related, Severity, in_order
@@ -17,6 +18,9 @@ from claimbook_build.check.asked import is_asked, not_there
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.fixes import with_fixes
 from claimbook_build.read.node import locate
+
+MachineFindings: TypeAlias = Callable[[Collection, Callable[[str], bool]], Iterator[Diagnostic]]
+"""Judges machine-made claims: of a collection, as far as somebody asks for a file."""
 
 MOST = 1000
 """Findings of one rule in one file that are told; that there are more is one finding."""
@@ -48,6 +52,7 @@ def check(
     paths: Iterable[str] = (),
     release: str | None = None,
     overlay: Mapping[str, bytes] | None = None,
+    machine: MachineFindings | None = None,
 ) -> Verdict:
     """Check the dataset below a folder.
 
@@ -57,13 +62,14 @@ def check(
             dataset is read in either case: a reference needs to know every identifier.
         release: The release that is being made, or None.
         overlay: Contents to read in place of those of these files, by path.
+        machine: Judges machine-made claims; by default `lines.machine` does.
 
     Returns:
         The verdict. Nothing is raised for what the files hold.
     """
     collection = collect(root, release, overlay)
     chosen = tuple(paths)
-    judged = judge(collection, lambda path: is_asked(path, chosen))
+    judged = judge(collection, lambda path: is_asked(path, chosen), machine)
     found = [*collection.diagnostics, *judged]
     reported = tuple(sorted(p for p in collection.dataset.paths if is_asked(p, chosen)))
     unknown = not_there(chosen, collection.dataset.paths)
@@ -73,13 +79,17 @@ def check(
 
 
 def judge(
-    collection: Collection, asked: Callable[[str], bool] = lambda _: True
+    collection: Collection,
+    asked: Callable[[str], bool] = lambda _: True,
+    machine: MachineFindings | None = None,
 ) -> Iterator[Diagnostic]:
     """Run every rule over the records and yield what it finds, waivers heeded.
 
     What is wrong with machine-made claims comes first: the others may name them.
     """
-    if collection.lines:
+    if machine is not None:
+        yield from machine(collection, asked)
+    elif collection.lines:
         from claimbook_build.lines.machine import machine_findings
 
         yield from machine_findings(collection, asked=asked)

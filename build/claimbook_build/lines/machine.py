@@ -23,7 +23,7 @@ def machine_findings(
         asked: Whether somebody wants to know what is wrong with a file. If nobody wants to know it
             of any, and no record written by hand names what they hold, the lines are not read.
     """
-    wanted = _wanted(collection.dataset)
+    wanted = named_elsewhere(collection.dataset)
     if wanted or any(map(asked, collection.lines)):
         stream = Stream(collection, collection.lines, wanted, quick=quick)
         yield from stream.findings()
@@ -31,7 +31,7 @@ def machine_findings(
     yield from series_findings(collection)
 
 
-def _wanted(dataset: Dataset) -> frozenset[str]:
+def named_elsewhere(dataset: Dataset) -> frozenset[str]:
     """Return the identifiers that the records written by hand name and do not hold."""
     named = {found.value for found in dataset.marked if OWN.intersection(found.marks.refs)}
     named |= {line.key for line in dataset.minted or ()}

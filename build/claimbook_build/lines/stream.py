@@ -8,25 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import BinaryIO, TypeAlias
+from typing import TypeAlias
 
 from claimbook.diagnostic import Diagnostic, Place, Related
-from claimbook.records.files import MachineClaim
 from claimbook_build.check.collect import Collection
-from claimbook_build.check.unfold import entries_of
 from claimbook_build.lines.asked import Question, Questions
 from claimbook_build.lines.beside import But
 from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.explain import Explainer
 from claimbook_build.lines.keys import KeyIndex
+from claimbook_build.lines.mention import Opener, held_in
 from claimbook_build.lines.seen import unknown
 from claimbook_build.lines.shown import WIDTH, show_lines
 from claimbook_build.read.guard import MOST_BYTES
-from claimbook_build.read.node import locate
-from claimbook_build.read.strict_json import MOST_OF_LINES, iter_jsonl, lone_return, the_rest
-
-Opener: TypeAlias = Callable[[], BinaryIO | Diagnostic]
-"""Opens a file for reading from its beginning, or says why not."""
+from claimbook_build.read.strict_json import MOST_OF_LINES, lone_return, the_rest
 
 Prove: TypeAlias = Callable[[Block, str], tuple[list[int], list[str]]]
 """Which lines of a block are not proved right, and the identifiers of the others' records."""
@@ -93,7 +88,7 @@ class Stream:
         self._openers = openers
         self._wanted = wanted
         self._explainer = Explainer(hand)
-        self._prove = _prover(self._explainer, hand) if quick else _nothing_proved
+        self._prove = prover(self._explainer, hand) if quick else _nothing_proved
         self._questions = Questions()
         self._asking: list[_Part] = []  # the blocks in which the questions stand
         self._shadows = KeyIndex()
@@ -108,9 +103,9 @@ class Stream:
                 known[month] = partition = _Partition(KeyIndex())
                 for path in paths:
                     yield from self._file(path, partition)
-                yield from _bounded(self._twice(partition))
+                yield from bounded(self._twice(partition))
                 partition.keys.settle()
-            yield from _bounded(self._unanswered(known))
+            yield from bounded(self._unanswered(known))
         finally:
             for index in (*(partition.keys for partition in known.values()), self._shadows):
                 index.close()
@@ -193,7 +188,7 @@ class Stream:
                 self._keep(part.path, place.line, line)
                 known = first.setdefault(key, place)
                 if known is not place:
-                    yield _double(key, place, known)
+                    yield double(key, place, known)
 
     def _keep(self, path: str, number: int, line: bytes) -> None:
         lines = self._late.setdefault(path, {})
@@ -203,12 +198,9 @@ class Stream:
     def _places(self, part: _Part, hashes: set[int]) -> Iterator[tuple[str, Place, bytes]]:
         """Yield the identifiers of a block that have one of these hashes, each with its place."""
         for number, line in self._lines(part):
-            [reading] = iter_jsonl([line], part.path, number)
-            if reading.root is None:
-                continue
-            for entry in entries_of(MachineClaim, reading.root, part.path, ())[0]:
-                if hash(entry.key) in hashes:
-                    yield entry.key, locate(reading.root, (*entry.loc, "id")), line
+            for key, place in held_in(part.path, number, line):
+                if hash(key) in hashes:
+                    yield key, place, line
 
     def _lines(self, part: _Part) -> Iterator[tuple[int, bytes]]:
         stream = self._openers[part.path]()
@@ -240,7 +232,7 @@ class Stream:
         yield from (found for found in explained.findings if found.code == "R204")
 
 
-def _prover(explainer: Explainer, hand: Collection) -> Prove:
+def prover(explainer: Explainer, hand: Collection) -> Prove:
     """Return the quick path, as far as it is installed and knows every rule."""
     try:
         from claimbook_build.lines.gate import Gate
@@ -276,7 +268,7 @@ def _holding(partition: _Partition, hashes: set[int]) -> list[_Part]:
     return [part for _, part in sorted(held.items())]
 
 
-def _bounded(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+def bounded(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield as many findings as one file may have, and one that says that there are more."""
     for count, finding in enumerate(findings, start=1):
         if count > MOST_OF_LINES:
@@ -288,7 +280,8 @@ def _bounded(findings: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
         yield finding
 
 
-def _double(key: str, place: Place, first: Place) -> Diagnostic:
+def double(key: str, place: Place, first: Place) -> Diagnostic:
+    """Return the finding of an identifier that stands once more."""
     return Diagnostic(
         place,
         "R201",

@@ -9,8 +9,10 @@ from typing import TypeAlias
 
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
+from claimbook.records.files import MachineClaim
 from claimbook.records.record import Strict
 from claimbook_build.check.collect import ROOTS, collect, paths_below
+from claimbook_build.check.layout import shelf_of
 from claimbook_build.check.run import judge
 from claimbook_build.project import release_in
 from claimbook_build.select.repository import Blob, Repository
@@ -53,7 +55,7 @@ class Base:
 
     def dataset(self, paths: Iterable[str]) -> Dataset:
         """Return the records of some of the files; machine-made claims are left out."""
-        return collect(_NOWHERE, None, self._texts(paths)).dataset
+        return collect(_NOWHERE, None, self._texts(set(paths) - machine_files(paths))).dataset
 
     def findings(self, root: Path, paths: frozenset[str]) -> Iterator[Diagnostic]:
         """Yield what a check would have found, of a folder that differs in these files alone."""
@@ -67,6 +69,12 @@ class Base:
         plain = {path: blob for path, blob in blobs.items() if blob is not None and blob.plain}
         held = dict(zip(plain, self.repository.contents(plain.values()), strict=True))
         return {path: held.get(path) for path in blobs}
+
+
+def machine_files(paths: Iterable[str]) -> set[str]:
+    """Return those of some files that are for machine-made claims."""
+    shelves = ((path, shelf_of(path)) for path in paths)
+    return {path for path, shelf in shelves if shelf and shelf.model is MachineClaim}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,9 @@ def changed_files(root: Path, base: Base) -> frozenset[str]:
     """
     there, then = frozenset(paths_below(root)), base.files
     suspects = base.repository.altered(base.commit, ROOTS)
-    same = {path for path in suspects if path in then and then[path].is_at(root / path)}
+    known = {path: then[path] for path in suspects if path in then}
+    sizes = zip(known.items(), base.repository.sizes(known.values()), strict=True)
+    same = {path for (path, blob), size in sizes if blob.is_at(root / path, size)}
     return (suspects - same) | (there ^ then.keys())
 
 

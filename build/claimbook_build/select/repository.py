@@ -42,22 +42,27 @@ class Blob:
         """Whether it is a file, neither a link nor another repository."""
         return self.mode not in {_LINK, _MODULE}
 
-    def is_at(self, path: Path) -> bool:
-        """Whether a path holds just this, byte for byte."""
+    def is_at(self, path: Path, size: int | None) -> bool:
+        """Whether a path holds just this, byte for byte; of another size, it is not even read."""
         try:
-            mode = path.lstat().st_mode
+            found = path.lstat()
+            mode = found.st_mode
+            if found.st_size != size:
+                return False
             if stat.S_ISREG(mode) and self.plain:
                 data, executable = path.read_bytes(), bool(mode & stat.S_IXUSR)
-                return executable == (self.mode == "100755") and self._hash(data) == self.name
-            return stat.S_ISLNK(mode) and self._hash(os.fsencode(path.readlink())) == self.name
+                return executable == (self.mode == "100755") and self.is_of(data, len(data))
+            link = os.fsencode(path.readlink()) if stat.S_ISLNK(mode) else b""
+            return stat.S_ISLNK(mode) and self.is_of(link, len(link))
         except OSError:
             return False
 
-    def _hash(self, data: bytes) -> str:
+    def is_of(self, data: bytes, size: int) -> bool:
+        """Whether its contents are the first bytes of some data, so many of them."""
         kind = "sha1" if len(self.name) == 40 else "sha256"
-        return hashlib.new(
-            kind, b"blob %d\0%b" % (len(data), data), usedforsecurity=False
-        ).hexdigest()
+        found = hashlib.new(kind, b"blob %d\0" % size, usedforsecurity=False)
+        found.update(memoryview(data)[:size])
+        return found.hexdigest() == self.name
 
 
 class Repository:
@@ -110,6 +115,12 @@ class Repository:
         quiet = ("--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty")
         out = self._run("diff", *options, *quiet, commit, "--", *tops)
         return frozenset(os.fsdecode(path) for path in out.split(b"\0")[1::2])
+
+    def sizes(self, blobs: Iterable[Blob]) -> list[int | None]:
+        """Return how many bytes files of commits hold, in order; None for what is not here."""
+        asked = "".join(f"{blob.name}\n" for blob in blobs).encode("ascii")
+        given = self._run("cat-file", "--batch-check=%(objectsize)", stdin=asked)
+        return [int(size) if size.isdigit() else None for size in given.split(b"\n")[:-1]]
 
     def contents(self, blobs: Iterable[Blob]) -> list[bytes]:
         """Return the contents of files of commits, in order.
