@@ -2,14 +2,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from machine_files import files
 from built_project import VERSION, project
 from claimbook.derive.tables import tables
-from claimbook_build.build.flat import figures_flat, figures_flat_table
+from claimbook_build.build.flat import figures_flat
 from claimbook_build.build.streamed import streamed
 from claimbook_build.build.tables import build_tables
 from claimbook_build.check.collect import collect
 from claimbook_build.check.run import check
+from machine_files import files
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """The wide table `figures_flat`: the view of that name, computed once and shipped as Parquet."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimbook.columns import Column, Table
@@ -59,6 +60,7 @@ _OWN = {
 """Columns that no other table has, or that mean more here than there."""
 
 
+@cache
 def figures_flat_table() -> Table:
     """Return the declaration of the wide table: each column is that of the table it comes from."""
     grain = "One figure, with all that is needed to read it."

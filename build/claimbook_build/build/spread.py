@@ -6,7 +6,6 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from msgspec.structs import astuple
 from pydantic.fields import FieldInfo
 
 from claimbook.dataset import Dataset
@@ -28,11 +27,11 @@ from claimbook_build.lines.moment import Calendar
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Cells: TypeAlias = "dict[str, Sequence[Any] | pa.Array | None]"
-"""Columns by their names; None for one that is null in every row."""
+Cells: TypeAlias = "dict[str, pa.Array]"
+"""Columns by their names."""
 
-_about = attrgetter("about")
-_figures = attrgetter("figures")
+_ELSEWHERE = (Child, Pointer, Unpublished)
+"""What fields say that are no columns of their record's table."""
 
 
 class Items:
@@ -40,24 +39,30 @@ class Items:
 
     def __init__(self, model: type[Strict], items: Sequence[Any]) -> None:
         self.model = model
-        self._names = items[0].__struct_fields__ if items else tuple(model.model_fields)
-        columns = list(zip(*map(astuple, items), strict=True)) or [()] * len(self._names)
-        self._values: dict[str, Sequence[Any]] = dict(zip(self._names, columns, strict=True))
+        self._items = items
+        self._used = items[0].__struct_fields__ if items else ()
 
-    def values(self, name: str) -> Sequence[Any] | None:
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def values(self, name: str) -> list[Any] | None:
         """Return the values of a field; None if no structure has it, so that all are left out."""
-        return self._values.get(name)
+        return list(map(attrgetter(name), self._items)) if name in self._used else None
 
-    def required(self, name: str) -> Sequence[Any]:
-        """Return the values of a field that every structure has."""
-        return self._values[name]
+    def lists(self, name: str) -> list[tuple[Any, ...]]:
+        """Return the values of a field that holds lists."""
+        return list(map(attrgetter(name), self._items))
 
-    def children(self) -> Iterator[tuple[FieldInfo, Child, Sequence[Any]]]:
+    def array(self, name: str, kind: "pa.DataType") -> "pa.Array":
+        """Return the values of a field as a column of some type."""
+        return _array(self.values(name), kind, len(self._items))
+
+    def children(self) -> Iterator[tuple[FieldInfo, Child, list[Any]]]:
         """Yield the lists in use whose items are rows of their own."""
         for name, field in self.model.model_fields.items():
-            child, values = marker(field, Child), self.values(name)
-            if child is not None and values is not None:
-                yield field, child, values
+            child = marker(field, Child)
+            if child is not None and name in self._used:
+                yield field, child, self.lists(name)
 
 
 class Spread:
@@ -68,9 +73,8 @@ class Spread:
         self._first = hand.first_releases
         self._release = hand.release
         self._known: dict[str, Known] = {}
-        self._wordings = Known(
-            {name: _schema(Figure.TABLE.table).field(name).type for name in DERIVED}, _worded
-        )
+        types = {name: _schema(Figure.TABLE.table).field(name).type for name in DERIVED}
+        self._wordings = Known(types, _worded)
 
     def tables(self, claims: Sequence[Any]) -> "dict[str, pa.Table]":
         """Return the rows of claims of one structure, sorted, by the tables that get any.
@@ -78,87 +82,104 @@ class Spread:
         Args:
             claims: Mirrored claims that answer no other, and of which no place is withheld.
         """
+        import pyarrow as pa
+
         of_claims = Items(Claim, claims)
-        zones = self._calendar.zones(claims, of_claims.required("document"))
-        owners = [at for at, claim in enumerate(claims) for _ in claim.figures]
-        of_figures = Items(Figure, list(chain.from_iterable(map(_figures, claims))))
-        first = [about[0] if about else None for about in map(_about, claims)]
+        documents = list(map(attrgetter("document"), claims))
+        zones = pa.array(self._calendar.zones(claims, documents), pa.string())
+        of_figures, owners = _nested(of_claims.lists("figures"))
+        figures = Items(Figure, of_figures)
+        own = self._claims(of_claims, zones) | {"document": pa.array(documents, pa.string())}
+        first = [about[0] if about else None for about in of_claims.lists("about")]
+        chief = pa.array(first, pa.string()).take(owners)
         found = {
-            Claim.TABLE.table: self._claims(of_claims, zones),
-            Figure.TABLE.table: self._figures(
-                of_figures, [zones[at] for at in owners], [first[at] for at in owners]
-            ),
-            "claim_claimants": _claimants(of_claims),
+            Claim.TABLE.table: own,
+            Figure.TABLE.table: self._figures(figures, zones.take(owners), chief)
+            | {"claim": own["id"].take(owners)},
+            "claim_claimants": _claimants(of_claims, own["id"]),
         }
-        found[Figure.TABLE.table]["claim"] = [claims[at].id for at in owners]
-        for items in (of_claims, of_figures):
+        for items in (of_claims, figures):
+            keys = found[items.model.TABLE.table]["id"]  # type: ignore[attr-defined]
             for field, child, lists in items.children():
-                found[child.table] = self._children(field, child, lists, items.required("id"))
+                found[child.table] = self._children(field, child, lists, keys)
         return {name: _table(name, cells) for name, cells in found.items()}
 
-    def _claims(self, items: Items, zones: Sequence[str]) -> Cells:
+    def _claims(self, items: Items, zones: "pa.Array") -> Cells:
         cells = self._cells(items, zones)
-        cells["document"] = items.required("document")
-        cells[RECORDED_IN.name] = self._releases(items)
-        return cells | _filled(cells, CLAIM_DEFAULTS, len(zones))
+        cells[RECORDED_IN.name] = self._releases(cells["id"])
+        return cells | {n: cells[n].fill_null(default) for n, default in CLAIM_DEFAULTS.items()}
 
-    def _figures(self, items: Items, zones: Sequence[str], events: Sequence[str | None]) -> Cells:
+    def _figures(self, items: Items, zones: "pa.Array", events: "pa.Array") -> Cells:
+        import pyarrow.compute as pc
+
         cells = self._cells(items, zones)
-        own = items.required("event")
-        cells["event"] = [one or other for one, other in zip(own, events, strict=True)]
-        cells[RECORDED_IN.name] = self._releases(items)
-        cells |= self._wordings.columns(items.required("wording"))
-        return cells | _filled(cells, FIGURE_DEFAULTS, len(zones))
+        cells["event"] = pc.coalesce(cells["event"], events)
+        cells[RECORDED_IN.name] = self._releases(cells["id"])
+        cells |= self._wordings.columns(cells["wording"])
+        return cells | {n: cells[n].fill_null(default) for n, default in FIGURE_DEFAULTS.items()}
 
-    def _releases(self, items: Items) -> Sequence[str | None]:
+    def _releases(self, keys: "pa.Array") -> "pa.Array":
         """Return the release that held each record first: see `claimbook_build.build.rows`."""
-        get = self._first.get
-        return [get(key) or self._release for key in items.required("id")]
+        import pyarrow as pa
 
-    def _cells(self, items: Items, zones: Sequence[str]) -> Cells:
+        get = self._first.get
+        return pa.array([get(key) or self._release for key in keys.to_pylist()], pa.string())
+
+    def _cells(self, items: Items, zones: "pa.Array | None" = None) -> Cells:
         """Return the columns that the annotations of a model declare, in the zones of its rows."""
         published: Published = items.model.TABLE  # type: ignore[attr-defined]
+        schema = _schema(published.table)
         cells: Cells = {}
         for name, field in items.model.model_fields.items():
-            values = items.values(name)
+            column = column_name(published.table, name)
             if marker(field, Flat) is not None:
-                cells |= _flat(column_name(published.table, name), field, values)
-            elif not any(marker(field, kind) for kind in (Child, Pointer, Unpublished)):
-                cells[column_name(published.table, name)] = values
+                cells |= _flat(column, field, items.values(name), len(items), schema)
+            elif name not in DERIVED and not any(marker(field, kind) for kind in _ELSEWHERE):
+                cells[column] = items.array(name, schema.field(column).type)
             derives = marker(field, Derives)
-            if derives is not None:
-                cells |= self._derived(published.table, name, derives, zones, values)
+            if derives is not None and zones is not None:
+                known = self._moments(f"{published.table}.{name}", derives, schema)
+                cells |= known.columns(zones, cells[column])
         return cells
 
-    def _derived(
-        self,
-        table: str,
-        name: str,
-        derives: Derives,
-        zones: Sequence[str],
-        values: Sequence[Any] | None,
-    ) -> Cells:
-        columns = derives.columns
-        if values is None:
-            return {column.name: None for column in columns}
-        known = self._known.get(f"{table}.{name}")
-        if known is None:
-            types = {column.name: _schema(table).field(column.name).type for column in columns}
-            known = Known(types, lambda key: moment_columns(columns, key[1], key[0]))
-            self._known[f"{table}.{name}"] = known
-        return {**known.columns(list(zip(zones, values, strict=True)))}
+    def _moments(self, name: str, derives: Derives, schema: "pa.Schema") -> Known:
+        if name not in self._known:
+            columns = derives.columns
+            types = {column.name: schema.field(column.name).type for column in columns}
+            self._known[name] = Known(types, lambda zone, text: moment_columns(columns, text, zone))
+        return self._known[name]
 
     def _children(
-        self, field: FieldInfo, child: Child, lists: Sequence[Any], keys: Sequence[str]
+        self, field: FieldInfo, child: Child, lists: list[tuple[Any, ...]], keys: "pa.Array"
     ) -> Cells:
-        counts = list(map(len, lists))
-        inner = list(chain.from_iterable(lists))
-        cells: Cells = {child.value: inner} if child.value is not None else {}
+        inner, owners = _nested(lists)
         if child.value is None:
-            cells = self._cells(Items(item_model(field), inner), ())
-        cells[child.parent] = list(chain.from_iterable(map(repeat, keys, counts)))
-        cells["position"] = list(chain.from_iterable(range(1, count + 1) for count in counts))
-        return cells
+            cells = self._cells(Items(item_model(field), inner))
+        else:
+            kind = _schema(child.table).field(child.value).type
+            cells = {child.value: _array(inner, kind, len(inner))}
+        return cells | {child.parent: keys.take(owners), "position": _positions(lists)}
+
+
+def _nested(lists: "list[tuple[Any, ...]]") -> "tuple[list[Any], pa.Array]":
+    """Return the items of lists one after the other, and the list of each by its position."""
+    import pyarrow as pa
+
+    owners = chain.from_iterable(map(repeat, range(len(lists)), map(len, lists)))
+    return list(chain.from_iterable(lists)), pa.array(owners, pa.int32())
+
+
+def _positions(lists: "list[tuple[Any, ...]]") -> "pa.Array":
+    import pyarrow as pa
+
+    counted = (range(1, len(items) + 1) for items in lists)
+    return pa.array(chain.from_iterable(counted), pa.int64())
+
+
+def _array(values: list[Any] | None, kind: "pa.DataType", count: int) -> "pa.Array":
+    import pyarrow as pa
+
+    return pa.nulls(count, kind) if values is None else pa.array(values, kind)
 
 
 @cache
@@ -171,51 +192,37 @@ def _worded(wording: str) -> Mapping[str, object]:
     return {name: getattr(quantity, name) for name in DERIVED}
 
 
-def _filled(cells: Cells, defaults: Mapping[str, str], count: int) -> Cells:
-    """Return the columns in which a release leaves nothing out."""
-    filled: Cells = {}
-    for name, default in defaults.items():
-        values = cells[name]
-        filled[name] = (
-            [default] * count if values is None else [value or default for value in values]
-        )
-    return filled
-
-
-def _flat(name: str, field: FieldInfo, values: Sequence[Any] | None) -> Cells:
+def _flat(
+    name: str, field: FieldInfo, values: list[Any] | None, count: int, schema: "pa.Schema"
+) -> Cells:
     model = next(iter(models_in(field.annotation)))
-    return {
-        flat_name(name, part): None
-        if values is None
-        else [None if value is None else getattr(value, part) for value in values]
-        for part in model.model_fields
-    }
-
-
-def _claimants(items: Items) -> Cells:
-    lists = items.required("claimants")
-    voices = list(chain.from_iterable(lists))
-    counts = list(map(len, lists))
-    cells: Cells = {"actor": voices, "unnamed": None, "unnamed_of": None}
-    if set(map(type, voices)) != {str}:
-        named = [isinstance(voice, str) for voice in voices]
-        pairs = list(zip(voices, named, strict=True))
-        cells["actor"] = [voice if is_named else None for voice, is_named in pairs]
-        cells["unnamed"] = [None if is_named else voice.unnamed for voice, is_named in pairs]
-        cells["unnamed_of"] = [None if is_named else voice.of for voice, is_named in pairs]
-    cells["claim"] = list(chain.from_iterable(map(repeat, items.required("id"), counts)))
-    cells["position"] = list(chain.from_iterable(range(1, count + 1) for count in counts))
+    cells: Cells = {}
+    for part in model.model_fields:
+        own = values and [None if value is None else getattr(value, part) for value in values]
+        column = flat_name(name, part)
+        cells[column] = _array(own, schema.field(column).type, count)
     return cells
+
+
+def _claimants(items: Items, keys: "pa.Array") -> Cells:
+    import pyarrow as pa
+
+    lists = items.lists("claimants")
+    voices, owners = _nested(lists)
+    unnamed = [None if isinstance(voice, str) else voice for voice in voices]
+    actors: list[Any] = [voice if isinstance(voice, str) else None for voice in voices]
+    return {
+        "claim": keys.take(owners),
+        "position": _positions(lists),
+        "actor": pa.array(actors, pa.string()),
+        "unnamed": pa.array([voice and voice.unnamed for voice in unnamed], pa.string()),
+        "unnamed_of": pa.array([voice and voice.of for voice in unnamed], pa.string()),
+    }
 
 
 def _table(name: str, cells: Cells) -> "pa.Table":
     import pyarrow as pa
 
     schema = _schema(name)
-    count = len(cells[tables()[name].primary_key[0]] or ())
-    arrays = []
-    for column in schema:
-        values = cells[column.name]
-        made = pa.nulls(count, column.type) if values is None else values
-        arrays.append(made if isinstance(made, pa.Array) else pa.array(made, column.type))
-    return sorted_table(pa.Table.from_arrays(arrays, schema=schema), tables()[name])
+    data = pa.Table.from_arrays([cells[column.name] for column in schema], schema=schema)
+    return sorted_table(data, tables()[name])
