@@ -16,6 +16,7 @@ from claimbook.values.text import decode, normalise
 from claimbook.values.wording import parse_wording, scan_wordings
 from claimbook_build.check.code_list import read_code_list
 from claimbook_build.read.node import Reading, plain
+from claimbook_build.read.quick_yaml import quick_yaml
 from claimbook_build.read.strict_json import read_json, read_jsonl
 from claimbook_build.read.strict_text import read_text
 from claimbook_build.read.strict_yaml import read_yaml
@@ -37,8 +38,14 @@ def _read(reading: Reading, data: bytes) -> None:
 
 
 def yaml(data: bytes) -> None:
-    """Read a record file."""
-    _read(read_yaml(data, "x.yaml"), data)
+    """Read a record file; what is read quickly is what is read strictly, and without a fault."""
+    reading = read_yaml(data, "x.yaml")
+    _read(reading, data)
+    quick = quick_yaml(data)
+    if quick is not None:
+        assert reading.root is not None
+        assert not reading.diagnostics
+        assert repr(plain(reading.root)) == repr(quick)
 
 
 def json(data: bytes) -> None:

@@ -28,7 +28,7 @@ def _disputed(meaning: str) -> Trap:
 
 _TRUE = ("y", "Y", "yes", "Yes", "YES", "on", "On", "ON", "True", "TRUE")
 _FALSE = ("n", "N", "no", "No", "NO", "off", "Off", "OFF", "False", "FALSE")
-_WORDS: dict[str, Value | Trap] = {
+WORDS: dict[str, Value | Trap] = {
     "": None,
     "~": None,
     "null": None,
@@ -38,6 +38,7 @@ _WORDS: dict[str, Value | Trap] = {
     **dict.fromkeys(_TRUE, _disputed("true")),
     **dict.fromkeys(_FALSE, _disputed("false")),
 }
+"""Words that are no text, or not to every reader."""
 
 _NUMERIC_START = frozenset("0123456789+-.")
 _TRAPS = (
@@ -73,8 +74,7 @@ def type_plain(text: str) -> Value | Trap:
     >>> type_plain("no")
     Trap(why='is false to some readers and text to others')
     """
-    typed = _WORDS.get(text, text)
-    return _numeric(text) if text[:1] in _NUMERIC_START else typed
+    return _numeric(text) if text[:1] in _NUMERIC_START else WORDS.get(text, text)
 
 
 def _numeric(text: str) -> Value | Trap:

@@ -33,6 +33,7 @@ from claimbook_build.read.yaml_event import Event
 from claimbook_build.read.yaml_problem import report_problem
 
 _BLANK = frozenset(" \t")
+_make = tuple.__new__  # half the time of what a named tuple wraps around it
 
 
 def read_yaml(data: bytes, path: str) -> Reading:
@@ -87,6 +88,7 @@ class _Walk:
         self.whole = True  # whether every value that was written has its node
         self.values = 0
         self.long: list[tuple[str, int, int]] = []  # texts of several lines, looked at in the end
+        self.commented = " #" in self.text or "\t#" in self.text
         self.quoted: int | None = None  # where the last text in quotes begins
 
     def run(self) -> Node | None:
@@ -140,15 +142,17 @@ class _Walk:
             if not text:  # libyaml sees one line more than there is
                 span = self.findings.source.span(start.index, end.index)
             value = type_plain(text)
-            if type(value) is not str or self.text[end.index : end.index + 1] in _BLANK:
+            if type(value) is not str or (
+                self.commented and self.text[end.index : end.index + 1] in _BLANK
+            ):
                 value = self._doubtful(event, value)
-            return Scalar(value, text, "plain", span)
+            return _make(Scalar, (value, text, "plain", span))
         if quote == '"' and "\\" in self.text[start.index : end.index]:
             check_yaml_escapes(self.findings, start.index, end.index)
         if quote in "|>":
             return Scalar(text, text, "block", span)
         self.quoted = start.index
-        return Scalar(text, text, "quoted", span)
+        return _make(Scalar, (text, text, "quoted", span))
 
     def _doubtful(self, event: Event, value: Value | Trap) -> Value:
         """Settle a plain scalar that is no text, or has something behind it on its line."""
