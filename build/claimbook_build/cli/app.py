@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from claimbook_build.cli import check as check_command
+from claimbook_build.cli import download as download_command
 from claimbook_build.cli import evidence, explain, publishing, reading
 from claimbook_build.cli import format as format_command
 
@@ -49,6 +50,9 @@ app.command("build")(publishing.build)
 app.add_typer(publishing.schema_group, name="schema")
 app.command("query", context_settings={"ignore_unknown_options": True})(reading.query)
 app.command("show")(reading.show)
+app.command("releases")(download_command.releases)
+app.command("download")(download_command.download)
+app.command("index")(download_command.index)
 
 
 def main() -> None:

@@ -1,0 +1,144 @@
+"""The cache: every file under its own SHA-256, so that releases share what they have in common.
+
+``objects/ab/abcd...`` holds whole files, read-only; ``partial/abcd...`` the beginning of one that
+is on its way, and beside it, under ``.from``, of which edition it is. Whatever lies there is input:
+it is measured anew before each use.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from claimbook.release.remote.lock import locked
+from claimbook.release.remote.patience import Patience
+from claimbook.release.remote.plain_file import flush_folder, is_exactly, open_plain
+from claimbook.release.remote.refusal import CacheError
+from claimbook.release.remote.watch import Watch
+
+_FILE_MODE = 0o444
+_FOLDER_MODE = 0o755
+_LONGEST_NOTE = 4096
+
+
+class Cache:
+    """Files on this machine that were downloaded, or are being."""
+
+    def __init__(self, root: Path, patience: Patience, watch: Watch) -> None:
+        self.root = root
+        self._patience = patience
+        self._watch = watch
+
+    def find(self, sha256: str, size: int) -> Path | None:
+        """Return the file of that hash, or None; one whose bytes have changed is thrown away.
+
+        Raises:
+            CacheError: What lies there is a link, or something else than a file.
+        """
+        path = self.object(sha256)
+        try:
+            self._refuse_links(path)
+            if is_exactly(path, size, sha256):
+                return path
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _unusable(path, error) from None
+        self._watch.note(f"a file of the cache had changed and was thrown away: {path}")
+        path.unlink()
+        return None
+
+    @contextmanager
+    def claim(self, sha256: str) -> Iterator[Path]:
+        """Hold the part of a file that is on its way: yield its path, there or not there yet.
+
+        Another download of the same file is waited for.
+
+        Raises:
+            CacheError: What lies there is a link, or something else than a file; or the other
+                download takes too long.
+        """
+        folder = self.folder("partial")
+
+        def waiting() -> None:
+            self._watch.note("waiting for another download of the same file")
+
+        try:
+            with locked(folder / f"{sha256}.lock", self._patience.lock, waiting):
+                yield folder / sha256
+        except OSError as error:
+            if error.errno in {errno.EINVAL, errno.ELOOP}:
+                raise _unusable(folder / sha256, error) from None
+            raise
+
+    def keep(self, part: Path, sha256: str) -> Path:
+        """Give a part that has become the whole file its place; its bytes have been checked."""
+        path = self.object(sha256)
+        self.folder("objects", sha256[:2])
+        part.chmod(_FILE_MODE)
+        part.replace(path)
+        flush_folder(path.parent)
+        self.forget(part)
+        return path
+
+    def object(self, sha256: str) -> Path:
+        """Return where a file of that hash lies, or would."""
+        return self.root / "objects" / sha256[:2] / sha256
+
+    def folder(self, *names: str) -> Path:
+        """Return a folder of the cache, made when missing.
+
+        Raises:
+            CacheError: It is a link, or no folder.
+        """
+        path = self.root.joinpath(*names)
+        path.mkdir(_FOLDER_MODE, parents=True, exist_ok=True)
+        self._refuse_links(path)
+        return path
+
+    @staticmethod
+    def forget(part: Path) -> None:
+        """Throw away the beginning of a file, and what is known of it."""
+        for path in (part, _note_of(part)):
+            path.unlink(missing_ok=True)
+
+    @staticmethod
+    def note(part: Path, text: str) -> None:
+        """Remember of which edition a part is; before its first byte is written."""
+        path = _note_of(part)
+        path.unlink(missing_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    @staticmethod
+    def noted(part: Path) -> str | None:
+        """Return of which edition a part is, or None when that is not known."""
+        with suppress(OSError, UnicodeDecodeError), open_plain(_note_of(part)) as file:
+            return file.read(_LONGEST_NOTE).decode("utf-8")
+        return None
+
+    def _refuse_links(self, path: Path) -> None:
+        """Raise CacheError when the path leads out of the cache by a link."""
+        for place in (*reversed(path.relative_to(self.root).parents), path.relative_to(self.root)):
+            with suppress(FileNotFoundError):
+                if stat.S_ISLNK((self.root / place).lstat().st_mode):
+                    raise CacheError(
+                        f"a symbolic link in the cache, remove it: {self.root / place}"
+                    )
+
+
+def _note_of(part: Path) -> Path:
+    return part.with_name(f"{part.name}.from")
+
+
+def _unusable(path: Path, error: OSError) -> CacheError:
+    said = error.strerror if isinstance(error, PermissionError) else "it is no regular file"
+    return CacheError(f"of no use in the cache, remove it: {path} ({said})")
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a real folder, no link to one, stands there."""
+    with suppress(OSError):
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    return False

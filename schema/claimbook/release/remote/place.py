@@ -1,0 +1,141 @@
+"""Putting a release together from the cache: it takes its name whole, or not at all."""
+
+import errno
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from claimbook.release.fault import FaultError
+from claimbook.release.inspection import file_faults, manifest_of
+from claimbook.release.manifest import MANIFEST_NAME, Manifest
+from claimbook.release.remote.cache import Cache, is_folder
+from claimbook.release.remote.lock import locked
+from claimbook.release.remote.plain_file import flush_folder
+from claimbook.release.remote.refusal import CacheError
+from claimbook.release.remote.transfer import Wanted
+from claimbook.release.remote.watch import Watch
+
+_WAIT = 120.0  # seconds: whoever holds the lock copies files of this machine
+_STAGE = re.compile(r"\.[0-9.]{1,20}\.stage-[0-9a-f]{16}")
+_LOCK = ".download.lock"
+
+
+def is_in_place(target: Path, manifest_sha256: str) -> bool:
+    """Whether a release is whole and the one that is meant.
+
+    Raises:
+        CacheError: Something else has its name.
+    """
+    if not os.path.lexists(target):
+        return False
+    if not is_folder(target):
+        raise CacheError(f"{target}: not a folder; remove it, or name another with --to")
+    try:
+        manifest, found = manifest_of(target)
+    except FaultError as fault:
+        raise CacheError(f"{target}: {fault}; remove it, or name another with --to") from None
+    if found != manifest_sha256:
+        said = "holds another release of that version; remove it, or name another with --to"
+        raise CacheError(f"{target}: {said}")
+    return not [*file_faults(target, manifest)]
+
+
+def put_in_place(
+    target: Path, manifest_sha256: str, files: tuple[Wanted, ...], cache: Cache, watch: Watch
+) -> None:
+    """Make a release's folder of files that the cache holds.
+
+    Below the folder of the cache, files are links to it; elsewhere they are copies, so that what
+    is done to them there stays there.
+
+    Args:
+        target: The folder to be; another download may have made it meanwhile.
+        manifest_sha256: SHA-256 of the manifest.
+        files: The release's files, the manifest among them.
+        cache: What holds them.
+        watch: Is told when a broken folder is repaired.
+
+    Raises:
+        CacheError: Something else has its name, or the cache has lost a file.
+        OSError: The disk does not take it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with locked(target.parent / _LOCK, _WAIT, lambda: None):
+        _sweep(target.parent)
+        if is_in_place(target, manifest_sha256):
+            return
+        with _stage(target) as stage:
+            for wanted in files:
+                _fill(stage / Path(wanted.name).name, wanted, cache, target)
+            stage.chmod(0o755)
+            flush_folder(stage)
+            if is_folder(target):
+                watch.note(f"{target}: was broken, and is replaced")
+                _set_aside(target)
+            stage.rename(target)
+            flush_folder(target.parent)
+        _sweep(target.parent)
+
+
+def _fill(path: Path, wanted: Wanted, cache: Cache, target: Path) -> None:
+    kept = cache.find(wanted.sha256, wanted.size)
+    if kept is None:
+        raise CacheError(f"{wanted.name}: is gone from the cache; run again")
+    if target.parent == cache.root.parent and _linked(kept, path):
+        return
+    shutil.copyfile(kept, path, follow_symlinks=False)
+    path.chmod(0o444)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _linked(kept: Path, path: Path) -> bool:
+    """Give a file a second name, where the file system can."""
+    try:
+        os.link(kept, path)
+    except OSError as error:
+        if error.errno in {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS}:
+            return False
+        raise
+    return True
+
+
+def _set_aside(target: Path) -> None:
+    target.rename(_stage_name(target))  # swept in the end
+
+
+def _stage_name(target: Path) -> Path:
+    return target.with_name(f".{target.name}.stage-{secrets.token_hex(8)}")
+
+
+@contextmanager
+def _stage(target: Path) -> Iterator[Path]:
+    stage = _stage_name(target)
+    stage.mkdir(0o700)
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed downloads left; the caller holds the lock, so none of them is alive."""
+    for path in list(folder.iterdir()):
+        if _STAGE.fullmatch(path.name) and is_folder(path):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def files_of(manifest: Manifest, manifest_sha256: str, manifest_bytes: int) -> tuple[Wanted, ...]:
+    """Return all files of a release as they lie below an address, the manifest first."""
+    folder = manifest.release
+    return (
+        Wanted(f"{folder}/{MANIFEST_NAME}", manifest_bytes, manifest_sha256),
+        *(
+            Wanted(f"{folder}/{entry.file}", entry.bytes, entry.sha256)
+            for entry in manifest.entries()
+        ),
+    )
