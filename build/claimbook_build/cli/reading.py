@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NARROWEST = 60
 WIDTH_WITHOUT_TERMINAL = 140
 """Columns of a table that goes into a pipe or a file."""
+MOST_LINES = 6
+"""Lines of an error of the engine: its words, the place in the statement, what was near."""
 
 
 class DataFormat(StrEnum):
@@ -58,9 +60,10 @@ def query(
     text = _from_stdin() if sql == "-" else sql
     opened = open_chosen(release)
     try:
-        emit(_answer(opened, text, Limits(seconds=seconds), format_))
+        emit(answer(opened, text, Limits(seconds=seconds), format_))
     except SandboxError as error:
-        _explain(error, opened)
+        explain_error(error, opened)
+        raise typer.Exit(exit_code(error)) from None
 
 
 def _from_stdin() -> str:
@@ -74,6 +77,19 @@ def _from_stdin() -> str:
             return data.decode("utf-8", "replace")
         say("what stands on stdin is not UTF-8")
         raise typer.Exit(USAGE) from None
+
+
+def answer(release: "Release", sql: str, limits: "Limits", format_: DataFormat) -> bytes:
+    """Ask in the sandbox and write the answer in a format.
+
+    Raises:
+        SandboxError: There is no answer.
+        BoundError: It takes more of this process than it may.
+    """
+    from claimbook_build.cli.bounds import bounded
+
+    with bounded(2 * limits.seconds + 5):
+        return _answer(release, sql, limits, format_)
 
 
 def _answer(release: "Release", sql: str, limits: "Limits", format_: DataFormat) -> bytes:
@@ -126,16 +142,22 @@ def emit(data: bytes) -> None:
         raise typer.Exit(OK) from None
 
 
-def _explain(error: "SandboxError", release: "Release") -> None:
+def explain_error(error: "SandboxError", release: "Release") -> None:
+    """Say why there is no answer, in a line or a few, with what may have been meant."""
     from claimbook.release.connect import view_texts
     from claimbook_build.report.show import show
     from claimbook_build.report.sql_hint import hint
 
-    say("\n".join(show(line, limit=1000) for line in str(error).split("\n")))
+    lines = [line for line in str(error).split("\n") if line.strip()]
+    say("\n".join(show(line, limit=1000) for line in lines[:MOST_LINES]))
     helped = hint(str(error), view_texts(release).values()) if error.reason == "sql" else None
     if helped:
         say(f"help: {show(helped)}")
-    raise typer.Exit({"release": INTEGRITY, "crashed": INTERNAL}.get(error.reason, FINDINGS))
+
+
+def exit_code(error: "SandboxError") -> int:
+    """Return the exit code of a query that gave no answer: a statement's fault is a finding."""
+    return {"release": INTEGRITY, "crashed": INTERNAL}.get(error.reason, FINDINGS)
 
 
 def show(
@@ -172,14 +194,25 @@ def open_chosen(release: Path | None) -> "Release":
     Raises:
         ReleaseError: It is not whole, or there is none.
     """
-    from claimbook.release.open import newest_release, open_release
+    from claimbook.release.open import open_release
+
+    return open_release(chosen_folder(release))
+
+
+def chosen_folder(release: Path | None) -> Path:
+    """Return the folder of the release that was asked for, as `open_chosen` chooses it.
+
+    Raises:
+        ReleaseError: There is none.
+    """
+    from claimbook.release.open import newest_release
     from claimbook_build.project import ProjectError, find_project
 
     here = Path.cwd()
     if release is not None:
-        return open_release(here / release)
+        return here / release
     if (here / "manifest.json").is_file():
-        return open_release(here)
+        return here
     try:
         dist = find_project(here).root / "dist"
     except ProjectError:
@@ -188,4 +221,4 @@ def open_chosen(release: Path | None) -> "Release":
     if not dist.is_dir():
         say("no release here yet: run `make release`, or name one with --release DIR")
         raise typer.Exit(USAGE)
-    return open_release(newest_release(dist))
+    return newest_release(dist)

@@ -14,6 +14,7 @@ from claimbook.release.result import Cell, QueryResult
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_MANY_DIGITS = 10_000  # a number of JSON may say 1e999999999, a gigabyte of zeros
 _MUST_QUOTE = re.compile('[",\r\n]')
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_SHOWN = re.compile(
@@ -109,7 +110,9 @@ def to_json(cell: Cell) -> str:
     if isinstance(cell, dict):
         return "{" + ", ".join(f"{to_json(k)}: {to_json(v)}" for k, v in cell.items()) + "}"
     if isinstance(cell, Decimal):
-        return f"{cell:f}" if cell.is_finite() else json.dumps(str(cell))
+        if not cell.is_finite():
+            return json.dumps(str(cell))
+        return f"{cell:f}" if abs(cell.adjusted()) < _MANY_DIGITS else str(cell)
     if isinstance(cell, float) and not math.isfinite(cell):
         return json.dumps(_not_finite(cell))
     text = json.dumps(cell, ensure_ascii=False)

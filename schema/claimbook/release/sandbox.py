@@ -25,12 +25,12 @@ from claimbook.errors import ClaimbookError
 from claimbook.release.connect import view_texts
 from claimbook.release.frames import read_frames
 from claimbook.release.open import Release
-from claimbook.release.result import QueryResult, read_result
+from claimbook.release.result import DepthError, QueryResult, read_result
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Reason = Literal["sql", "refused", "timeout", "memory", "too_large", "release", "crashed"]
+Reason = Literal["sql", "refused", "timeout", "memory", "too_large", "fatal", "release", "crashed"]
 
 MAX_SQL_BYTES = 256 * 1024
 """Longest statement: a hundred times what a person writes."""
@@ -66,8 +66,9 @@ class SandboxError(ClaimbookError):
 
     Attributes:
         reason: ``sql`` the engine found it wrong; ``refused`` it may not be run; ``timeout``,
-            ``memory`` and ``too_large`` it passed a limit; ``release`` the release's own views
-            fail; ``crashed`` its process died. The message can echo the query: it is foreign text.
+            ``memory`` and ``too_large`` it passed a limit; ``fatal`` the engine died of it;
+            ``release`` the release's own views fail; ``crashed`` its process died of something
+            else. The message can echo the query: it is foreign text.
     """
 
     def __init__(self, reason: Reason, message: str) -> None:
@@ -88,7 +89,10 @@ def run_query(release: Release, sql: str, limits: Limits | None = None) -> Query
         SandboxError: There is no answer; ``reason`` says why.
     """
     frames = _ask(release, sql, limits or Limits(), arrow=False)
-    return read_result(frames[b"h"][0], frames.get(b"d", []))
+    try:
+        return read_result(frames[b"h"][0], frames.get(b"d", []))
+    except DepthError as error:
+        raise SandboxError("too_large", str(error)) from None
 
 
 def run_query_arrow(release: Release, sql: str, limits: Limits | None = None) -> "pa.Table":
@@ -115,6 +119,8 @@ def _ask(release: Release, sql: str, limits: Limits, *, arrow: bool) -> dict[byt
     if b"e" in frames:
         error = json.loads(frames[b"e"][0])
         raise SandboxError(error["reason"], _in_words(error["reason"], error["message"], limits))
+    if not whole and status < 0:
+        raise SandboxError("fatal", f"the statement ended its own process (signal {-status})")
     if not whole:
         raise SandboxError("crashed", f"the query's process died (status {status})")
     return frames
@@ -130,7 +136,8 @@ def _request(release: Release, sql: str, limits: Limits, *, arrow: bool) -> byte
     request = {
         "sql": sql,
         "arrow": arrow,
-        "tables": {table.name: str(release.file(table)) for table in release.manifest.tables},
+        "root": str(release.root),
+        "tables": {table.name: table.file for table in release.manifest.tables},
         "views": view_texts(release),
         "seconds": limits.seconds,
         "memory": limits.memory_mib * _MIB,
@@ -220,4 +227,4 @@ def _in_words(reason: Reason, message: str, limits: Limits) -> str:
         "too_large": f"the answer is larger than {limits.rows} rows or {limits.bytes} bytes; "
         "aggregate, or add a LIMIT",
     }
-    return words.get(reason, message)
+    return message or words.get(reason, "no reason is known")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from claimbook.release.connect import ViewError, define
 from claimbook.release.frames import FrameWriter, TooLargeError
 from claimbook.release.landlock import allow_reading_only
-from claimbook.release.statement import RefusedError, check_statement
+from claimbook.release.statement import RefusedError, check_statement, without_end
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,13 +52,29 @@ def main() -> None:
 
 
 def _answer(request: dict[str, Any], writer: FrameWriter) -> None:
-    import duckdb
-
     if request["arrow"]:
         import pyarrow as pa  # noqa: F401  before files are closed off
+    answer_in(prepare(request), request, writer)
+
+
+def prepare(request: dict[str, Any]) -> "duckdb.DuckDBPyConnection":
+    """Close this process off and return a connection that has the release's tables and views.
+
+    The release's folder becomes the current one, so that no name of a file tells where it lies.
+    """
+    import duckdb
+
+    os.chdir(request["root"])
     _limit_process(request)
     connection = duckdb.connect(config=_engine_limits(request))
     define(connection, request["tables"], request["views"])
+    return connection
+
+
+def answer_in(
+    connection: "duckdb.DuckDBPyConnection", request: dict[str, Any], writer: FrameWriter
+) -> None:
+    """Check the statement of a request, run it and write its answer."""
     explains = check_statement(connection, request["sql"])
     if request["arrow"]:
         _send_arrow(connection, request, writer)
@@ -107,7 +123,7 @@ def _send_json(
     writer: FrameWriter,
     explains: bool,
 ) -> None:
-    relation = connection.sql(request["sql"])
+    relation = connection.sql(without_end(request["sql"]))
     columns = [
         (name, str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)
     ]
@@ -152,17 +168,20 @@ def _send_arrow(
 def _reason(error: BaseException) -> tuple[str, str]:
     import duckdb
 
-    if isinstance(error, RefusedError):
-        return "refused", str(error)
-    if isinstance(error, (TooLargeError, ViewError)):
-        return ("too_large", "") if isinstance(error, TooLargeError) else ("release", str(error))
-    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
-        return "memory", ""
-    if isinstance(error, duckdb.PermissionException):
-        return "refused", str(error)
-    if isinstance(error, (duckdb.Error, UnicodeError)):
-        return "sql", str(error)
-    return "crashed", f"{type(error).__name__}: {error}"
+    words = str(error)
+    if isinstance(error, duckdb.InternalException):
+        words = words.split("\n", 1)[0]  # the rest is a stack of addresses
+    kinds = (
+        ((RefusedError, duckdb.PermissionException), "refused", words),
+        (TooLargeError, "too_large", ""),
+        (ViewError, "release", words),
+        ((MemoryError, duckdb.OutOfMemoryException), "memory", ""),
+        ((duckdb.Error, UnicodeError), "sql", words),
+    )
+    for kind, reason, message in kinds:
+        if isinstance(error, kind):
+            return reason, message
+    return "crashed", f"{type(error).__name__}: {words}"
 
 
 if __name__ == "__main__":

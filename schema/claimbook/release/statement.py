@@ -29,7 +29,8 @@ _TABLE_FUNCTIONS = frozenset(
         *("parquet_file_metadata", "parquet_kv_metadata"),
     }
 )
-_SCALARS = frozenset({"write_log", "setval", "setseed"})
+_SCALARS = frozenset({"write_log", "setval", "setseed", "json_serialize_plan"})  # a plan binds
+_SETTINGS = frozenset({"timezone"})  # others tell where files lie
 _VERBS = frozenset(
     {
         *("alter", "attach", "call", "checkpoint", "copy", "create", "delete", "detach", "drop"),
@@ -69,19 +70,47 @@ def check_statement(connection: "duckdb.DuckDBPyConnection", sql: str) -> bool:
     return False
 
 
+def without_end(sql: str) -> str:
+    """Return one statement without the semicolons and comments after it.
+
+    The engine puts a statement between brackets to select from it.
+
+    >>> without_end("SELECT ';' AS x ; -- why; not")
+    "SELECT ';' AS x "
+    """
+    import duckdb
+
+    data, end = sql.encode(), None
+    for offset, kind in reversed(duckdb.tokenize(sql)):
+        if data[offset : offset + 1] == b";":
+            end = offset
+        elif kind is not duckdb.token_type.comment:
+            break
+    return data[:end].decode()
+
+
 def _check_query(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
-    kinds = [statement.type.name for statement in connection.extract_statements(sql)]
+    kinds = [_kind(statement) for statement in connection.extract_statements(sql)]
     if not kinds:
         raise RefusedError("there is no statement")
     own = _own_macros(connection)
     if kinds == ["SELECT"]:
-        _check_tree(_tree(connection, sql), _TABLE_FUNCTIONS | own)
+        tree = _tree(connection, sql)
+        _check_tree(tree, _TABLE_FUNCTIONS | own)
+        _check_shown(connection, tree)
     elif kinds == ["MULTI"] or kinds == ["CREATE"] * (len(kinds) - 1) + ["SELECT"]:
         _check_words(sql, _known_table_functions(connection) - own)  # a PIVOT in 2.0, in 1.x
     elif len(kinds) > 1:
         raise RefusedError("more than one statement; only one is run")
     else:
         raise RefusedError(f"{kinds[0]} is not allowed; only statements that read are")
+
+
+def _kind(statement: "duckdb.Statement") -> str:
+    try:
+        return statement.type.name
+    except ValueError:  # the engine knows kinds that its Python module does not, such as UPDATE
+        return "this kind of statement"
 
 
 def _tree(connection: "duckdb.DuckDBPyConnection", sql: str) -> object:
@@ -108,8 +137,22 @@ def _check_tree(tree: object, allowed: frozenset[str]) -> None:
                 )
         if kind == "TABLE_FUNCTION":
             _check_table_function(node, allowed)
-        if str(node.get("function_name", "")).lower() in _SCALARS:
+        name = str(node.get("function_name", "")).lower()
+        if name in _SCALARS or (name == "current_setting" and _setting(node) not in _SETTINGS):
             raise RefusedError(f"the function {node['function_name']} is not allowed")
+
+
+def _check_shown(connection: "duckdb.DuckDBPyConnection", tree: object) -> None:
+    """Refuse SHOW of a setting: as with `current_setting`, some tell where files lie."""
+    shown = {
+        str(node.get("table_name")).strip('"').lower()
+        for node in _nodes(tree)
+        if node.get("type") == "SHOW_REF" and node.get("show_type") == "SHOW"
+    } - _SETTINGS
+    if shown:
+        settings = connection.execute("SELECT lower(name) FROM duckdb_settings()").fetchall()
+        if hidden := sorted(shown & {name for (name,) in settings}):
+            raise RefusedError(f"SHOW {hidden[0]} is not allowed")
 
 
 def _plain(kind: str) -> str:
@@ -128,6 +171,15 @@ def _check_table_function(node: dict[str, object], allowed: frozenset[str]) -> N
         raise RefusedError(f"the table function {name} is not allowed")
 
 
+def _setting(function: dict[str, object]) -> str | None:
+    """Return which setting is asked for, if that is plain."""
+    match [node for node in _nodes(function) if "class" in node]:
+        case [_, {"literal": {"text": str(name)}} | {"value": {"value": str(name)}}]:
+            return name.lower()  # DuckDB 2, DuckDB 1
+        case _:
+            return None
+
+
 def _nodes(tree: object) -> Iterator[dict[str, object]]:
     """Walk a tree without recursion, for it may be as deep as the statement."""
     rest = [tree]
@@ -142,7 +194,7 @@ def _nodes(tree: object) -> Iterator[dict[str, object]]:
 
 def _check_words(sql: str, functions: frozenset[str]) -> None:
     words = {word.lower() for word in _WORD.findall(sql)}
-    refused = sorted(words & (_VERBS | _SCALARS | functions))
+    refused = sorted(words & (_VERBS | _SCALARS | functions | {"current_setting", "show"}))
     if refused or not words & {"pivot", "pivot_wider"}:
         raise RefusedError(
             f"only one statement that reads is allowed, and none with {', '.join(refused)}; "

@@ -49,7 +49,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb\u202e")
     'a\\x1b[31mb\\u202e'
     """
-    return "".join(_shown(character) for character in text)
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +70,7 @@ def _character_width(character: str) -> int:
 
 
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(_character_width(each) for each in text)
+    return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
 def _text(cell: Cell) -> str:
@@ -94,7 +94,7 @@ def _widths(names: list[str], rows: list[list[list[str]]], room: int) -> list[in
     for row in rows:
         for number, lines in enumerate(row):
             natural[number] = max(natural[number], *(_width(line) for line in lines))
-    cap = max(natural, default=0)
+    cap = min(max(natural, default=0), max(room, _NARROWEST))
     while sum(min(each, cap) for each in natural) > room:
         cap -= 1
         if cap < _NARROWEST:
@@ -136,24 +136,23 @@ def _wrap(lines: Iterable[str], width: int) -> Iterator[str]:
     (['one two', 'three', '4'], ['act_john-', 'smith'])
     """
     for line in lines:
-        rest = line
-        while _width(rest) > width:
-            end = _fitting(rest, width)
-            space = rest.rfind(" ", 0, end + 1)
-            joint = max(rest.rfind(each, 0, end) for each in _JOINTS) + 1
+        start = 0
+        while (end := _fitting(line, start, width)) < len(line):
+            space = line.rfind(" ", start + 1, end + 1)
+            joint = max(line.rfind(each, start, end) for each in _JOINTS) + 1
             cut = space if space > 0 else joint or end
-            yield rest[:cut]
-            rest = rest[cut + (space > 0) :]
-        yield rest
+            yield line[start:cut]
+            start = cut + (space > 0)
+        yield line[start:]
 
 
-def _fitting(text: str, width: int) -> int:
-    """Return how many leading characters fit into a width, at least one."""
+def _fitting(text: str, start: int, width: int) -> int:
+    """Return where that ends which begins there and fits into a width, at least one character."""
     used = 0
-    for number, character in enumerate(text):
-        used += _character_width(character)
+    for place in range(start, len(text)):
+        used += _character_width(text[place])
         if used > width:
-            return max(number, 1)
+            return max(place, start + 1)
     return len(text)
 
 
