@@ -59,7 +59,7 @@ READING = (
     "FROM figures SEMI JOIN read_text('{secret}.csv') t ON true",
     "FROM figures, LATERAL (FROM read_text('{secret}.csv'))",
     "FROM figures POSITIONAL JOIN read_csv('{secret}.csv')",
-    "WITH RECURSIVE r AS (SELECT 'a' UNION ALL SELECT content FROM read_text('{secret}.csv')) FROM r",
+    "WITH RECURSIVE r AS (SELECT 1 a UNION ALL SELECT size FROM read_text('{secret}.csv')) FROM r",
     "SELECT list_transform([1], lambda x: (SELECT content FROM read_text('{secret}.csv')))",
     "DESCRIBE FROM '{secret}.csv'",
     "DESCRIBE '{secret}.csv'",

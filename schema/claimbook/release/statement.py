@@ -150,9 +150,9 @@ def _check_shown(connection: "duckdb.DuckDBPyConnection", tree: object) -> None:
         if node.get("type") == "SHOW_REF" and node.get("show_type") == "SHOW"
     } - _SETTINGS
     if shown:
-        settings = connection.execute("SELECT lower(name) FROM duckdb_settings()").fetchall()
-        if hidden := sorted(shown & {name for (name,) in settings}):
-            raise RefusedError(f"SHOW {hidden[0]} is not allowed")
+        views = connection.execute("SELECT lower(view_name) FROM duckdb_views()").fetchall()
+        if unknown := sorted(shown - {name for (name,) in views}):
+            raise RefusedError(f"there is no table or view {unknown[0]} to show")
 
 
 def _plain(kind: str) -> str:
