@@ -11,6 +11,8 @@ from claimbook_build.check.collect import collect
 from claimbook_build.check.run import check
 from machine_files import files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
@@ -35,7 +37,7 @@ def held(root):
     return {**built, "figures_flat": figures_flat(built)}
 
 
-@pytest.fixture(scope="module", params=[1, 7, 10_000])
+@pytest.fixture(scope="module", params=[7, 10_000])
 def sources(request, root, hand, tmp_path_factory):
     return streamed(hand, root, tmp_path_factory.mktemp("runs"), request.param)
 

@@ -82,8 +82,17 @@ def figures_flat(built: Mapping[str, "pa.Table"]) -> "pa.Table":
     return found.cast(arrow_schema(figures_flat_table()))
 
 
+def copied_from(column: str) -> str:
+    """Return the table of which a column of the wide table is a copy, if it is one.
+
+    >>> copied_from("hedge"), copied_from("wording")
+    ('claims', 'figures')
+    """
+    return _FROM.get(column, "figures")
+
+
 def _borrowed(name: str) -> Column:
-    return tables()[_FROM.get(name, "figures")].column(name)
+    return tables()[copied_from(name)].column(name)
 
 
 def _names() -> tuple[str, ...]:

@@ -19,13 +19,14 @@ from claimbook.records.figure import Figure
 from claimbook.records.files import MachineClaim
 from claimbook.records.link import Link
 from claimbook.records.markers import Child
-from claimbook_build.build.flat import figures_flat, figures_flat_table
+from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.build.machine_lines import MOST, Batch, MachineLines, machine_paths
 from claimbook_build.build.rows import rows
 from claimbook_build.build.runs import Runs
 from claimbook_build.build.sources import Sources
 from claimbook_build.build.spread import Spread
 from claimbook_build.build.tables import arrow_table, build_tables, validate
+from claimbook_build.build.wide import wide
 from claimbook_build.check.unfold import unfold
 from claimbook_build.lines.beside import Beside
 
@@ -60,12 +61,12 @@ def streamed(hand: Dataset, root: Path, folder: Path, most: int = MOST) -> Sourc
             into.add(found.get(name, built[name].slice(0, 0)))
     for into in runs.values():
         into.close()
-    wide = Runs(figures_flat_table(), folder)
+    flat = Runs(figures_flat_table(), folder)
     for part in _parts(built, runs):
-        wide.add(figures_flat(part))
-    wide.close()
+        flat.add(wide(part))
+    flat.close()
     whole = {name: (data,) for name, data in built.items()}
-    return {**whole, **runs, figures_flat_table().name: wide}
+    return {**whole, **runs, figures_flat_table().name: flat}
 
 
 def _fed() -> tuple[str, ...]:

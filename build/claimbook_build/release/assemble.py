@@ -23,6 +23,7 @@ from claimbook_build.build.parquet import row_groups, write_groups
 from claimbook_build.build.sources import Sources
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
+from claimbook_build.standards.write import write_all
 from claimbook_build.views.files import view_files
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ LICENCE = "CC-BY-4.0"
 SCHEMA_VERSION = "1.0.0"
 """Version of the published tables, by docs/decisions/0018; golden files of the columns guard it."""
 
+_BY_DICTIONARY = frozenset({"VARCHAR", "BIGINT", "DOUBLE", "DATE", "TIMESTAMP"})
+
 MOST_DISTINCT_SHARE = 0.1
-"""A text column with fewer distinct values than this share of its rows is written by dictionary.
+"""A column with fewer distinct values than this share of its rows is written by dictionary.
 
 Judged by the first row group, so that a table need not be read twice, nor held.
 """
@@ -74,7 +77,7 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
     files = tuple(_entry(folder / name) for name in texts)
-    manifest = _manifest(contents, tuple(entries), files)
+    manifest = write_all(folder, _manifest(contents, tuple(entries), files))
     (folder / "manifest.json").write_bytes(write_manifest(manifest))
     return manifest
 
@@ -129,7 +132,7 @@ def _dictionary(table: Table, data: "pa.Table") -> list[str]:
     """Name the columns with few distinct values: code lists, and references that repeat."""
     found = []
     for column in table.columns:
-        if column.type != "VARCHAR" or data.num_rows == 0:
+        if column.type not in _BY_DICTIONARY or data.num_rows == 0:
             continue
         distinct = len(data.column(column.name).unique())
         if column.vocabulary or distinct <= data.num_rows * MOST_DISTINCT_SHARE:
