@@ -8,7 +8,7 @@ import typer
 
 from claimbook_build.cli import check as check_command
 from claimbook_build.cli import download as download_command
-from claimbook_build.cli import evidence, explain, publishing, reading
+from claimbook_build.cli import evidence, explain, publishing, reading, released
 from claimbook_build.cli import format as format_command
 
 MANY_OBJECTS = 100_000
@@ -50,6 +50,8 @@ app.command("build")(publishing.build)
 app.add_typer(publishing.schema_group, name="schema")
 app.command("query", context_settings={"ignore_unknown_options": True})(reading.query)
 app.command("show")(reading.show)
+app.command("verify")(released.verify)
+app.command("cite")(released.cite)
 app.command("releases")(download_command.releases)
 app.command("download")(download_command.download)
 app.command("index")(download_command.index)

@@ -1,0 +1,113 @@
+"""`claimbook verify` and `claimbook cite`: a release, whether it is whole and how it is named."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from claimbook_build.cli.exits import INTEGRITY, say
+from claimbook_build.cli.reading import From, chosen_folder, emit, open_chosen
+
+if TYPE_CHECKING:
+    from claimbook.release.open import ReleaseError
+    from claimbook.release.verify import Verified
+
+
+class VerdictFormat(StrEnum):
+    """How a verdict is written."""
+
+    text = "text"
+    json = "json"
+
+
+class CitationStyle(StrEnum):
+    """How a release is cited."""
+
+    text = "text"
+    apa = "apa"
+    bibtex = "bibtex"
+    csl_json = "csl-json"
+    cff = "cff"
+
+
+def verify(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR", help="Folder of the release; the newest one in dist/ by default."
+        ),
+    ] = None,
+    format_: Annotated[
+        VerdictFormat, typer.Option("--format", help="How the verdict is written.")
+    ] = VerdictFormat.text,
+    manifest_sha256: Annotated[
+        str | None,
+        typer.Option(metavar="HEX", help="What the SHA-256 of its manifest.json must be."),
+    ] = None,
+) -> None:
+    """Compare every file of a release with its manifest; exit code 4 when one is not as it says.
+
+    Size, SHA-256, rows and columns are compared. Symbolic links are refused, and every file that
+    the manifest does not know is named.
+
+    Example: claimbook verify dist/2026.11.0
+    """
+    from claimbook.release.open import ReleaseError
+    from claimbook.release.verify import verify as run
+
+    place = chosen_folder(folder)
+    try:
+        found = run(place, manifest_sha256=manifest_sha256)
+    except ReleaseError as error:
+        _tell_faults(error, format_)
+        raise typer.Exit(INTEGRITY) from None
+    _tell_whole(found, format_)
+
+
+def _tell_whole(found: "Verified", format_: VerdictFormat) -> None:
+    if format_ is VerdictFormat.json:
+        verdict = {"release": found.release, "whole": True, "files": found.files}
+        digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256, "faults": []}
+        emit(_as_json(verdict | digest))
+        return
+    size = f"{found.files:,} files, {found.bytes:,} bytes"
+    emit(
+        f"{found.release}: {size}, all as the manifest says\n"
+        f"manifest.json: SHA-256 {found.manifest_sha256}\n".encode()
+    )
+
+
+def _tell_faults(error: "ReleaseError", format_: VerdictFormat) -> None:
+    from claimbook_build.report.show import show
+
+    if format_ is VerdictFormat.json:
+        faults = [
+            {"kind": fault.kind, "file": fault.file, "message": str(fault)}
+            for fault in error.faults
+        ]
+        emit(_as_json({"whole": False, "faults": faults}))
+        return
+    emit("".join(f"{show(problem, limit=1000)}\n" for problem in error.problems).encode())
+    number = len(error.problems)
+    say(f"not whole: {number} fault{'s' if number > 1 else ''}")
+
+
+def _as_json(verdict: dict[str, object]) -> bytes:
+    return f"{json.dumps(verdict, indent=2)}\n".encode()  # ASCII, whatever a file is called
+
+
+def cite(
+    format_: Annotated[
+        CitationStyle, typer.Option("--format", help="How it is cited.")
+    ] = CitationStyle.text,
+    release: From = None,
+) -> None:
+    """Print how to cite a release: in a sentence, or for a reference manager.
+
+    Example: claimbook cite --format bibtex
+    """
+    from claimbook.release.cite import cite as cited
+
+    emit(f"{cited(open_chosen(release).manifest, format_.value)}\n".encode())
