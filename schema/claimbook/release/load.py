@@ -113,7 +113,7 @@ def _find(version: str | None) -> Path:
     if wanted in found:
         return found[wanted] / wanted
     there = ", ".join(sorted(found, key=version_key)) or "no release"
-    said = f"there is {there} here and in {places[1]}"
+    said = f"there is {there} here and in {places[1]}; `claimbook download` gets one"
     raise ReleaseError(Path("dist", wanted), (FolderError(None, said),))
 
 
