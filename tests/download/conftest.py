@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from claimbook.release.remote.client import Client, Terms
@@ -28,6 +30,12 @@ class Notebook:
 def plain_environment(monkeypatch):
     for name in (*PROXIES, *map(str.upper, PROXIES), *KEYS):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def no_flushing(monkeypatch):
+    """Hundreds of small releases need not survive a power cut."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

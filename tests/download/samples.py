@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from claimbook.release.manifest import Manifest, write_manifest
@@ -14,8 +15,9 @@ NEXT = "2026.11.1"
 LARGE = bytes(range(256)) * 8192  # 2 MiB: more than one read, more than a window's least
 SHARED = b"the same in every release\n"
 QUICK = Patience(
-    connect=2.0, window=0.4, least=64 * 1024, tries=2, pause=0.01, longest_pause=0.02, lock=10.0
+    connect=5.0, window=5.0, least=64 * 1024, tries=2, pause=0.01, longest_pause=0.02, lock=30.0
 )
+HASTY = replace(QUICK, window=0.2, tries=1)
 
 
 def contents(version: str) -> dict[str, bytes]:

@@ -53,7 +53,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         site = self.server.site
         site.asked.append((self.path, dict(self.headers)))
-        place = site.root / self.path.removeprefix("/data/")
+        path = self.path.partition("?")[0]
+        place = site.root / path.removeprefix("/data/")
         data = place.read_bytes() if place.is_file() else b""
         answer = site.answer(self.path) if data else missing
         try:

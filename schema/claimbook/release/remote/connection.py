@@ -5,7 +5,13 @@ import io
 import ssl
 from dataclasses import dataclass
 from functools import partial
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    RemoteDisconnected,
+)
 from socket import socket
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -157,6 +163,8 @@ def in_words(error: Exception, where: str) -> NetworkError:
         return NetworkError(f"{where}: its certificate is not accepted ({said})")
     if isinstance(error, TimeoutError):
         return NetworkError(f"{where}: no answer in time", transient=True)
+    if isinstance(error, RemoteDisconnected):
+        return NetworkError(f"{where}: closed the connection unasked", transient=True)
     if isinstance(error, ssl.SSLError):
         return NetworkError(f"{where}: no encrypted connection ({error.reason})", transient=True)
     if isinstance(error, OSError):

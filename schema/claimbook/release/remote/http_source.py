@@ -49,8 +49,13 @@ class HttpBody:
         if self._left == 0:
             self._answer.read()  # nothing is left: by this it notices
         if not self._answer.isclosed():
-            self._connection.close()
-        self._answer.close()
+            _drop(self._answer, self._connection)
+
+
+def _drop(answer: HTTPResponse, connection: Connection) -> None:
+    """Read no more of an answer: its connection is of no more use."""
+    answer.close()
+    connection.close()
 
 
 class HttpSource:
@@ -85,7 +90,7 @@ class HttpSource:
                 answer = connection.ask(path, self._headers(origin, path, start, validator))
                 if answer.status not in REDIRECTS:
                     return _body(answer, connection, (start, validator), most)
-                connection.close()
+                _drop(answer, connection)
                 origin, path = self._redirected(origin, path, answer)
         except DownloadError as error:
             raise error.at(name) from None
@@ -128,7 +133,7 @@ def _body(
         if head.total is not None and head.total > most:
             raise IntegrityError(f"{head.total} bytes, more than the {most} it may have")
     except DownloadError:
-        connection.close()
+        _drop(answer, connection)
         raise
     connection.pace.expect((head.length or 0) if head.length is not None else most * _FRAMING)
     return HttpBody(answer, head, connection)
