@@ -1,0 +1,143 @@
+"""``release.duckdb``: the tables, views, macros and comments of a release in one file, no data.
+
+The views read the Parquet files of the folder that the variable ``claimbook_root`` names, or of
+the process's own: a relative path in a view follows the process, not the file. The old storage
+version is what DuckDB 1.2 reads, and the newest that gives the same bytes each time.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimbook.release.connect import ViewError
+from claimbook.release.manifest import Manifest
+from claimbook_build.standards.facts import Described, described
+
+if TYPE_CHECKING:
+    import duckdb
+
+NAME = "release.duckdb"
+STORAGE_VERSION = "v1.2.0"
+BLOCK_SIZE = 16384
+"""Bytes a block, the least that there is: the file has many small entries and no rows."""
+
+_LOCK = (
+    "SET autoload_known_extensions = false",
+    "SET autoinstall_known_extensions = false",
+    "SET allow_community_extensions = false",
+    "SET allow_persistent_secrets = false",
+    "SET temp_directory = ''",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",
+)
+_ROOT = "coalesce(getvariable('claimbook_root'), '.')"
+_HEAD = re.compile(r"^-- (?P<name>[a-z_]+)(?:\([a-z_, ]*\))?: (?P<what>[^\n]+)$", re.MULTILINE)
+_MEANINGS = """
+CREATE MACRO column_meanings() AS TABLE
+SELECT table_name, column_name, data_type, comment AS meaning
+FROM duckdb_columns()
+WHERE comment IS NOT NULL
+ORDER BY table_name, column_index
+"""
+"""Engines do not show comments of their own accord: this lists name, type, description."""
+
+
+def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
+    """Write the views file of a release.
+
+    Args:
+        folder: The release's folder, or the stage that becomes it: its tables and views.
+        manifest: What it holds.
+        target: The file to write, which must not be there yet.
+
+    Raises:
+        ViewError: The engine refuses a view.
+        OSError: The system refuses.
+    """
+    import duckdb
+
+    path = str(target).replace("'", "''")
+    options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
+    with duckdb.connect(config={"threads": 1}) as connection:
+        try:
+            connection.execute(f"ATTACH '{path}' AS claimbook ({options})")
+            connection.execute("USE claimbook")
+            connection.execute("SET VARIABLE claimbook_root = ?", [str(folder)])
+            _lock(connection, [str(folder / entry.file) for entry in manifest.tables])
+            connection.begin()
+            _define(connection, folder, manifest)
+            connection.commit()
+            connection.execute("CHECKPOINT claimbook")
+            connection.execute("USE memory")
+            connection.execute("DETACH claimbook")
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from None
+        except duckdb.Error as error:
+            raise ViewError(f"{NAME}: {error}") from None
+
+
+def _lock(connection: "duckdb.DuckDBPyConnection", readable: list[str]) -> None:
+    """Let nothing be read but the tables: the SQL of a release may come from anywhere."""
+    connection.execute("SET allowed_paths = ?", [readable])
+    for statement in _LOCK:
+        connection.execute(statement)
+
+
+def _define(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Manifest) -> None:
+    for table in described(manifest):
+        for statement in _table(table):
+            connection.execute(statement)
+    texts = _texts(folder, manifest)
+    for text in texts:
+        _execute_definitions(connection, text)
+    connection.execute(_MEANINGS)
+    _comment_definitions(connection, texts)
+
+
+def _execute_definitions(connection: "duckdb.DuckDBPyConnection", text: str) -> None:
+    from duckdb import StatementType
+
+    for statement in connection.extract_statements(text):
+        if statement.type not in {StatementType.CREATE, StatementType.ALTER}:
+            raise ViewError(f"{NAME}: only definitions and comments may stand in a view file")
+        connection.execute(statement)
+
+
+def _table(table: Described) -> Iterator[str]:
+    name = table.entry.name
+    yield f"CREATE VIEW {name} AS FROM read_parquet({_ROOT} || '/{table.entry.file}')"
+    if table.grain:
+        yield f"COMMENT ON VIEW {name} IS {_text(table.grain)}"
+    for column in table.entry.columns:
+        yield f"COMMENT ON COLUMN {name}.{column.name} IS {_text(column.description)}"
+
+
+def _texts(folder: Path, manifest: Manifest) -> list[str]:
+    """Return the view files, but for one whose rows are published as a table."""
+    tables = {entry.name for entry in manifest.tables}
+    return [
+        (folder / entry.file).read_text("utf-8")
+        for entry in manifest.views()
+        if entry.file.removeprefix("view_").removesuffix(".sql") not in tables
+    ]
+
+
+def _comment_definitions(connection: "duckdb.DuckDBPyConnection", texts: list[str]) -> None:
+    """Comment each view and macro with the first line of its own head."""
+    kinds = {
+        "view": "SELECT view_name FROM duckdb_views() WHERE NOT internal",
+        "macro": "SELECT function_name FROM duckdb_functions() "
+        "WHERE function_type = 'macro' AND NOT internal",
+        "macro table": "SELECT function_name FROM duckdb_functions() "
+        "WHERE function_type = 'table_macro' AND NOT internal",
+    }
+    heads = {found["name"]: found["what"] for text in texts for found in _HEAD.finditer(text)}
+    for kind, sql in kinds.items():
+        for (name,) in connection.execute(sql).fetchall():
+            if name in heads:
+                connection.execute(f"COMMENT ON {kind} {name} IS {_text(heads[name])}")
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
