@@ -3,10 +3,17 @@
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from io import SEEK_END, BytesIO
 from itertools import chain, compress, groupby
 from operator import eq, not_
+from typing import BinaryIO
+
+from claimbook.diagnostic import Diagnostic
+from claimbook_build.lines.block import blocks
+from claimbook_build.lines.mention import Opener
+from claimbook_build.read.guard import MOST_BYTES
 
 _CHUNK = 2**16
 _PIECE = 2**20
@@ -20,28 +27,44 @@ class Altered:
     gone and new. A last line without its line feed is another line than with it.
 
     Attributes:
-        now: What the file holds.
+        opener: Opens what the file holds.
         start: Where its middle begins, in bytes: before it no line changed.
         tail: How many bytes follow its middle: in them no line changed.
         first: The number of the first line of its middle.
         middle: The lines between, without their line feeds.
         numbers: Of each of these its number at the other time, or 0 if it is new.
         gone: The lines that are no longer there, without their line feeds.
-        shift: How many lines more stood before the end at the other time.
+        shift: How many lines more stood before the tail at the other time.
+        ended: Whether the last line has its line feed.
     """
 
-    now: bytes
+    opener: Opener
     start: int
     tail: int
     first: int
     middle: Sequence[bytes]
     numbers: Sequence[int]
-    gone: Sequence[bytes]
-    shift: int
+    gone: Sequence[bytes] = ()
+    shift: int = 0
+    ended: bool = True
 
     @property
     def _behind(self) -> int:
         return self.first + len(self.numbers)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no line now."""
+        return not (self.start or self.tail or self.middle)
+
+    @cached_property
+    def held(self) -> int:
+        """How many bytes of lines are held in memory."""
+        return sum(map(len, (*self.middle, *self.gone)))
+
+    def numbered(self) -> "Altered":
+        """Return what is needed to tell which lines are new, and no line."""
+        return replace(self, opener=BytesIO, middle=(), gone=())
 
     def before(self, number: int) -> int:
         """Return the number that a line had at the other time, or 0 if it is new."""
@@ -60,28 +83,41 @@ class Altered:
     def half_ended(self) -> int:
         """The number of a new last line that ends with half of a line end, or 0."""
         last = self._behind - 1
-        half = not self.tail and self.now.endswith(b"\r")
-        return last if half and last in self.new else 0
+        half = not self.ended and not self.tail and last in self.new
+        return last if half and self.new[last].endswith(b"\r") else 0
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the lines that stayed, many at once."""
-        yield from _pieces(self.now, 0, self.start)
         yield b"\n".join(compress(self.middle, self.numbers))
-        yield from _pieces(self.now, len(self.now) - self.tail, len(self.now))
+        stream = self.opener()
+        if isinstance(stream, Diagnostic):  # it was there a moment ago
+            return
+        with stream:
+            yield from pieces(stream, self.start)
+            stream.seek(-self.tail, SEEK_END)
+            yield from pieces(stream, self.tail)
 
     def stayed(self) -> Iterator[tuple[int, bytes]]:
         """Yield the lines that stayed, with their numbers."""
-        yield from enumerate(_lines(self.now[: self.start]), 1)
-        yield from compress(enumerate(self.middle, self.first), self.numbers)
-        yield from enumerate(
-            map(_bare, _lines(self.now[len(self.now) - self.tail :])), self._behind
-        )
+        stream = self.opener()
+        if isinstance(stream, Diagnostic):
+            return
+        with stream:
+            for block in blocks(stream):
+                for number, line in enumerate(block.lines(), block.line):
+                    if self.before(number):
+                        yield number, line
 
 
-def altered(before: bytes, now: bytes) -> Altered:
+def altered(before: bytes, now: bytes, opener: Opener) -> Altered:
     r"""Compare what a file held with what it holds.
 
-    >>> found = altered(b"a\nb\nc\n", b"a\nx\nc\nd\n")
+    Args:
+        before: What it held.
+        now: What it holds.
+        opener: Opens it.
+
+    >>> found = altered(b"a\nb\nc\n", b"a\nx\nc\nd\n", lambda: BytesIO(b"a\nx\nc\nd\n"))
     >>> found.new, found.gone
     ({2: b'x', 4: b'd'}, [b'b'])
     >>> found.before(3)
@@ -93,21 +129,43 @@ def altered(before: bytes, now: bytes) -> Altered:
     first = before.count(b"\n", 0, start)
     found = _matches(old, new)
     left = set(found)
-    gone = [_bare(line) for at, line in enumerate(old, 1) if at not in left]
-    numbers = [at and first + at for at in found]
-    shift = len(old) - len(new)
-    return Altered(now, start, tail, first + 1, [*map(_bare, new)], numbers, gone, shift)
+    return Altered(
+        opener,
+        start,
+        tail,
+        first + 1,
+        [*map(_bare, new)],
+        [at and first + at for at in found],
+        [_bare(line) for at, line in enumerate(old, 1) if at not in left],
+        len(old) - len(new),
+        now.endswith(b"\n"),
+    )
 
 
-def appended(now: bytes, size: int) -> Altered:
-    r"""Compare a file with its beginning of so many bytes, which end with a line feed.
+def appended(opener: Opener, size: int, first: int, behind: bytes) -> Altered:
+    r"""Describe a file of which only lines at its end are new.
 
-    >>> appended(b"a\nb\n", 2).new
+    Args:
+        opener: Opens the file.
+        size: How many bytes stayed: whole lines.
+        first: The number of the first new line.
+        behind: What stands behind them.
+
+    >>> appended(lambda: BytesIO(b"a\nb\n"), 2, 2, b"b\n").new
     {2: b'b'}
     """
-    new = [*map(_bare, _lines(now[size:]))]
-    first = now.count(b"\n", 0, size) + 1
-    return Altered(now, size, 0, first, new, [0] * len(new), [], -len(new))
+    new = [*map(_bare, _lines(behind))]
+    ended = behind.endswith(b"\n") or not behind
+    return Altered(opener, size, 0, first, new, [0] * len(new), ended=ended)
+
+
+def pieces(stream: BinaryIO, size: int) -> Iterator[bytes]:
+    """Yield so many bytes of a stream, whole lines in each piece unless they are far too long."""
+    while size > 0 and (data := stream.read(min(_PIECE, size))):
+        if not data.endswith(b"\n"):
+            data += stream.readline(min(2 * MOST_BYTES, size - len(data)))
+        size -= len(data)
+        yield data
 
 
 def _head(before: bytes, now: bytes) -> int:
@@ -139,13 +197,6 @@ def _lines(data: bytes) -> list[bytes]:
 
 def _bare(line: bytes) -> bytes:
     return line.removesuffix(b"\n")
-
-
-def _pieces(data: bytes, start: int, end: int) -> Iterator[bytes]:
-    while start < end:
-        stop = data.find(b"\n", min(start + _PIECE, end) - 1, end) + 1 or end
-        yield data[start:stop]
-        start = stop
 
 
 def _matches(old: list[bytes], new: list[bytes]) -> list[int]:

@@ -1,13 +1,19 @@
 """A few lines beside the records written by hand: what their rules may see, and no more."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, TypeVar
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.rules.r303_derived import misdated
 
 OWN = frozenset({"claims", "figures"})
 """The tables of which a line holds records."""
+
+T = TypeVar("T")
+_BY_HAND: Final = frozenset({misdated})
+"""What is made of tables of which no line holds a record: once, and not for every few lines."""
 
 
 class Asked(Container[str]):
@@ -66,6 +72,10 @@ class Beside(Dataset):
         """The dataset beside which the lines stand."""
         hand: Dataset = self.__dict__["_hand"]
         return hand
+
+    def once(self, make: Callable[[Dataset], T]) -> T:
+        """Return what a function makes of the dataset; of what lines do not hold, made by hand."""
+        return self.hand.once(make) if make in _BY_HAND else super().once(make)
 
     def table(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a table: those of the lines, or those made by hand."""

@@ -11,7 +11,7 @@ from claimbook_build.check.collect import Collection
 from claimbook_build.check.run import diagnostic, unused_waivers, waives
 from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text
 from claimbook_build.lines.beside import Asked, Beside
-from claimbook_build.lines.seen import ALONE, TOGETHER, judging, unknown
+from claimbook_build.lines.seen import ALONE, TOGETHER, compares, judging, unknown
 from claimbook_build.lines.series import declared, left_to_series
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Sequence
@@ -54,9 +54,10 @@ class Explainer:
         self._hand = hand
         self._elsewhere = elsewhere
         self._of_series = declared(hand.dataset)
-        alone = ALONE | unknown()
-        self._alone = judging(alone)
-        self._together = judging(TOGETHER - alone)
+        strange = unknown()
+        self._alone = judging(ALONE | strange)
+        self._strange = judging(strange)
+        self._together = judging(TOGETHER - ALONE - strange)
 
     def explain(self, path: str, lines: Iterable[tuple[int, bytes]]) -> Explained:
         """Explain some lines of a file, each with its number; no line raises."""
@@ -97,9 +98,10 @@ class Explainer:
         asked = Asked()
         whole = self._beside(path, batch.nodes, batch.entries, asked)
         into.findings += _found(whole, self._together, path, waived)
-        for claim in _apart(batch.entries) if self._alone else ():
-            one = self._beside(path, batch.nodes, claim, asked)
-            into.findings += _found(one, self._alone, path, waived)
+        for claim in _apart(batch.entries):
+            if rules := self._alone if compares(claim) else self._strange:
+                one = self._beside(path, batch.nodes, claim, asked)
+                into.findings += _found(one, rules, path, waived)
         into.findings += unused_waivers(whole, waived)
         into.findings += self._taken(whole)
         into.asked += sorted((key, batch.named[key]) for key in asked.keys)

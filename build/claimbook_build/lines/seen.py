@@ -1,5 +1,9 @@
 """Which rules see a machine-made claim, and how (docs/decisions/0024)."""
 
+from collections.abc import Iterable
+
+from claimbook.dataset import Entry
+from claimbook.records.figure import Figure
 from claimbook.rules.catalogue import RULES
 from claimbook.rules.rule import Rule, by_reader
 
@@ -55,6 +59,12 @@ ALONE = frozenset({"R402"})
 So a part is held to a whole of its own claim or of one made by hand. No `of_which` leads to another
 line's (R209), so that no part, and no circle (R206), runs over several lines.
 """
+
+
+def compares(claim: Iterable[Entry]) -> bool:
+    """Whether the rules of `ALONE` have anything to compare in a claim and its figures."""
+    figures = [entry.record for entry in claim if isinstance(entry.record, Figure)]
+    return len(figures) > 1 or any(figure.of_which is not None for figure in figures)
 
 
 def judging(codes: frozenset[str] | None = None) -> tuple[Rule, ...]:

@@ -3,17 +3,23 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from io import SEEK_END, BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.check.collect import Collection
 from claimbook_build.check.layout import shelf_of
-from claimbook_build.lines.altered import Altered, altered, appended
+from claimbook_build.lines.altered import Altered, altered, appended, pieces
+from claimbook_build.lines.mention import Opener
 from claimbook_build.read.file import open_file
 from claimbook_build.select.change import Base, machine_files
+from claimbook_build.select.repository import Blob
 
 _MOST = 2**27
-"""Bytes of a file, then or now, that is compared; of a longer one all lines are new."""
+"""Bytes of a file, then or now, that is compared; of a longer one all lines are new, unless they
+were put behind those that stood there."""
 
 _MOST_HELD = 2**28
 """Bytes of all such files that are held in memory at once."""
@@ -84,9 +90,9 @@ def changed_lines(
         found = _compared(root, base, path)
         if found is None:
             continue
-        held += len(found.now) + sum(map(len, found.gone))
+        held += found.held
         if held > _MOST_HELD:
-            found = replace(found, now=b"", middle=(), gone=())
+            found = found.numbered()
         files[path] = found
     alone = held <= _MOST_HELD and files.keys() == machine
     alone = alone and all(map(_is_prose, touched - machine)) and base.release == release
@@ -100,26 +106,41 @@ def _is_prose(path: str) -> bool:
 
 def _compared(root: Path, base: Base, path: str) -> Altered | None:
     """Compare a file with what it was; None if that is too long, or no file."""
-    now = _now(root, path)
-    if now is None:
-        return None
     blob = base.files.get(path)
-    if blob is None:
-        return altered(b"", now)
-    [size] = base.repository.sizes([blob]) if blob.plain else [None]
-    if size is None or size > _MOST:
+    [then] = base.repository.sizes([blob]) if blob is not None else [0]
+    if then is None or (blob is not None and not blob.plain):
         return None
-    if now[size - 1 : size] == b"\n" and blob.is_of(now, size):
-        return appended(now, size)  # found without unpacking what it was
-    return altered(base.repository.contents([blob])[0], now)
-
-
-def _now(root: Path, path: str) -> bytes | None:
-    if not os.path.lexists(root / path):
-        return b""
-    opened = open_file(path, root)
+    opened = open_file(path, root) if os.path.lexists(root / path) else BytesIO()
     if isinstance(opened, Diagnostic):
         return None
-    with opened:
-        data = opened.read(_MOST + 1)
-    return data if len(data) <= _MOST else None
+    with opened as stream:
+        now = stream.seek(0, SEEK_END)
+        stream.seek(0)
+        opener = partial(open_file, path, root)
+        if blob is None:
+            return appended(opener, 0, 1, stream.read(now)) if now <= _MOST else None
+        if then <= now <= then + _MOST:
+            found = _at_the_end(stream, opener, blob, then)
+            if found is not None:
+                return found
+            stream.seek(0)
+        if max(then, now) > _MOST:
+            return None
+        return altered(base.repository.contents([blob])[0], stream.read(now), opener)
+
+
+def _at_the_end(stream: BinaryIO, opener: Opener, blob: Blob, size: int) -> Altered | None:
+    """Describe what was put behind what a file held, if nothing else: that needs no unpacking."""
+    counts: list[int] = []
+    last = b"\n"
+
+    def seen() -> Iterator[bytes]:
+        nonlocal last
+        for piece in pieces(stream, size):
+            counts.append(piece.count(b"\n"))
+            last = piece
+            yield piece
+
+    if blob.is_of(seen(), size) and last.endswith(b"\n"):
+        return appended(opener, size, sum(counts) + 1, stream.read())
+    return None

@@ -51,17 +51,18 @@ class Blob:
                 return False
             if stat.S_ISREG(mode) and self.plain:
                 data, executable = path.read_bytes(), bool(mode & stat.S_IXUSR)
-                return executable == (self.mode == "100755") and self.is_of(data, len(data))
+                return executable == (self.mode == "100755") and self.is_of([data], len(data))
             link = os.fsencode(path.readlink()) if stat.S_ISLNK(mode) else b""
-            return stat.S_ISLNK(mode) and self.is_of(link, len(link))
+            return stat.S_ISLNK(mode) and self.is_of([link], len(link))
         except OSError:
             return False
 
-    def is_of(self, data: bytes, size: int) -> bool:
-        """Whether its contents are the first bytes of some data, so many of them."""
+    def is_of(self, pieces: Iterable[bytes], size: int) -> bool:
+        """Whether its contents are some bytes, given in pieces; so many are expected."""
         kind = "sha1" if len(self.name) == 40 else "sha256"
         found = hashlib.new(kind, b"blob %d\0" % size, usedforsecurity=False)
-        found.update(memoryview(data)[:size])
+        for piece in pieces:
+            found.update(piece)
         return found.hexdigest() == self.name
 
 

@@ -22,10 +22,17 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry, dated in dataset.dated:
         yield from _wording(dataset, entry, dated)
         yield from _offset(dataset, entry, dated)
+    yield from dataset.once(misdated)
+
+
+def misdated(dataset: Dataset) -> tuple[Finding, ...]:
+    """Return what is wrong with the dates in identifiers and folders; `Dataset.once` keeps it."""
+    found: list[Finding] = []
     for entry, document in dataset.each(Document):
-        yield from _identifier(dataset, entry, "published", document.published)
+        found += _identifier(dataset, entry, "published", document.published)
     for entry, event in dataset.each(Event):
-        yield from _identifier(dataset, entry, "happened", event.happened)
+        found += _identifier(dataset, entry, "happened", event.happened)
+    return tuple(found)
 
 
 def _wording(dataset: Dataset, entry: Entry, dated: Dated) -> Iterator[Finding]:
