@@ -1,6 +1,7 @@
 import copy
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,35 @@ def test_views_are_asked_like_tables(handle: ReleaseHandle) -> None:
     assert handle.launched.sql("select count(*)").fetchall() == [(2,)]
     assert handle["launched"].columns[0][:2] == ("figure_id", "VARCHAR")
     assert handle.sql("from figures_of('doc_b') select figure_id").fetchall() == [("fig_c",)]
+
+
+@pytest.mark.parametrize("name", ['a"b', 'figures" limit 0; drop view "figures', "\x1b[31mred"])
+def test_a_view_may_be_named_awkwardly(
+    sample_with: Callable[[dict[str, str]], Release], name: str
+) -> None:
+    quoted = name.replace('"', '""')
+    views = {"view_awkward.sql": f'CREATE VIEW "{quoted}" AS SELECT 42 AS n'}
+    handle = ReleaseHandle(sample_with(views))
+    assert handle[name].fetchall() == [(42,)]
+    assert handle[name].sql("select n where n = 42").fetchall() == [(42,)]
+    assert handle.figures.fetchall()
+    with pytest.raises(UnknownTableError) as caught:
+        handle[name[:-1]]
+    assert "\x1b" not in str(caught.value).partition("did you mean")[2]
+
+
+def test_a_table_is_no_view(handle: ReleaseHandle) -> None:
+    assert handle.table("figures").rows == 3
+    for name in ("launched", "figure"):
+        with pytest.raises(UnknownTableError, match="no table"):
+            handle.table(name)
+
+
+def test_threads_may_share_a_release(release: Release) -> None:
+    handle = ReleaseHandle(release)
+    with ThreadPoolExecutor(8) as pool:
+        counts = pool.map(lambda _: handle.figures.sql("select count(*)").fetchall(), range(64))
+    assert set(map(tuple, counts)) == {((3,),)}
 
 
 def test_names_are_offered(handle: ReleaseHandle) -> None:

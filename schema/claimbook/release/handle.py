@@ -149,12 +149,23 @@ class ReleaseHandle:
 
         return ask(self._connected, changes_query(self.manifest, since))
 
-    def __getitem__(self, name: str) -> Answer:
+    def table(self, name: str) -> TableHandle:
+        """Return a table; what `release[name]` does, for those who want no view.
+
+        Raises:
+            UnknownTableError: The release has no table of that name.
+        """
         for entry in self.manifest.tables:
             if entry.name == name:
                 return TableHandle(self._connected, self.manifest, entry)
+        raise UnknownTableError(self._unknown(name))
+
+    def __getitem__(self, name: str) -> Answer:
+        if name in self.tables:
+            return self.table(name)
         if name in self.views:
-            return Answer(self._connected, f'FROM "{name}"', source=f'"{name}"')
+            quoted = '"' + name.replace('"', '""') + '"'  # a view's own SQL chose its name
+            return Answer(self._connected, f"FROM {quoted}", source=quoted)
         raise UnknownTableError(self._unknown(name))
 
     def __getattr__(self, name: str) -> Answer:
@@ -189,8 +200,10 @@ class ReleaseHandle:
     def _unknown(self, name: str) -> str:
         from difflib import get_close_matches
 
+        from claimbook.release.text_table import visible
+
         near = get_close_matches(name, tuple(self), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; did you mean {visible(near[0])}?" if near else ""
         return f"release {self.version} has no table or view {name!r}{hint}"
 
     def _connected(self) -> "duckdb.DuckDBPyConnection":
