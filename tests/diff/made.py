@@ -33,6 +33,7 @@ class Made:
     required: tuple[str, ...] = ()
     facts: dict[str, dict] = field(default_factory=dict)
     grain: str | None = None
+    described: str | None = None
 
 
 def make(root: Path, version: str, tables: dict[str, Made], **more) -> Release:
@@ -62,13 +63,15 @@ def make(root: Path, version: str, tables: dict[str, Made], **more) -> Release:
 def _write(folder: Path, name: str, made: Made) -> dict[str, object]:
     fields = [_field(column, kind, made) for column, kind in made.columns.items()]
     described = [{"name": c, **made.facts.get(c, {})} for c in made.columns]
-    metadata = {"columns": json.dumps(described)}
+    metadata = {"columns": made.described or json.dumps(described)}
     if made.grain is not None:
         metadata["grain"] = made.grain
-    schema = pa.schema(fields, metadata=metadata)
+    schema = pa.schema(fields)
     data = [dict(zip(made.columns, row, strict=True)) for row in made.rows]
     path = folder / f"{name}.parquet"
-    pq.write_table(pa.Table.from_pylist(data, schema), path, store_schema=False)
+    with pq.ParquetWriter(path, schema, store_schema=False) as writer:
+        writer.write_table(pa.Table.from_pylist(data, schema))
+        writer.add_key_value_metadata(metadata)
     told = [
         {"name": c, "type": t, "description": made.facts.get(c, {}).get("description", "A value.")}
         for c, t in made.columns.items()

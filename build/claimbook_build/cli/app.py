@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from claimbook_build.cli import check as check_command
+from claimbook_build.cli import diff as diff_command
 from claimbook_build.cli import download as download_command
 from claimbook_build.cli import evidence, explain, publishing, reading, released
 from claimbook_build.cli import format as format_command
@@ -48,6 +49,7 @@ app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)
 app.add_typer(publishing.schema_group, name="schema")
+app.command("diff")(diff_command.diff)
 app.command("query", context_settings={"ignore_unknown_options": True})(reading.query)
 app.command("show")(reading.show)
 app.command("verify")(released.verify)

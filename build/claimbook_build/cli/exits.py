@@ -17,7 +17,7 @@ MEANINGS: dict[int, tuple[str, str]] = {
     ),
     FINDINGS: (
         "findings",
-        "`check` or `build` found errors, an SQL error, a record that is not there",
+        "`check` or `build` found errors, `diff` a difference, an SQL error, a record not there",
     ),
     USAGE: (
         "wrong usage",

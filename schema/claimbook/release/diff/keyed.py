@@ -8,32 +8,58 @@ there are (`copies`, above 1 only where rows are matched by all columns).
 from claimbook.release.diff.pairing import Pairing, Shared
 
 
-def keyed(target: str, pair: Pairing, *, by_hash: bool = False) -> str:
+def keyed(target: str, pair: Pairing) -> str:
     """Return SQL for rows that are matched by their key.
 
-    Values are compared as values, for which nulls and NaN are equal to themselves. By hash is a
-    third faster, and leaves hashes for `o` and `n`; one cannot tell which values differ, and who
-    can choose the values can choose two that hash alike.
+    Values are compared as values, for which nulls and NaN are equal to themselves.
     """
-    old, new = (_side(pair, side, by_hash=by_hash) for side in ("old", "new"))
+    old, new = (
+        f"SELECT {_key_list(pair, side)}, {_struct(pair.values, side)} AS r, "  # noqa: S608
+        f"{_extra(pair, side)} AS x FROM {_file(file)}"
+        for side, file in (("old", pair.old), ("new", pair.new))
+    )
     keys = [f"k{number}" for number in range(len(pair.key))]
     coalesced = ", ".join(f"coalesce(a.{key}, b.{key}) AS {key}" for key in keys)
-    joined = " AND ".join(f"a.{key} IS NOT DISTINCT FROM b.{key}" for key in keys)
     return (
         f"CREATE TABLE {target} AS SELECT {coalesced}, a.r AS o, b.r AS n, "  # noqa: S608
         "a.x AS ox, b.x AS nx, 1 AS copies "
-        f"FROM ({old}) AS a FULL JOIN ({new}) AS b ON {joined} "
+        f"FROM ({old}) AS a FULL JOIN ({new}) AS b ON {_joined(pair)} "
         "WHERE a.r IS DISTINCT FROM b.r"
+    )
+
+
+def hashed(pair: Pairing) -> str:
+    """Return SQL for rows added, removed and changed, and pairs of one key; nothing is kept.
+
+    Hashes of 64 bits stand for the values: a third faster, but who can choose the values can
+    choose two that hash alike.
+    """
+    old, new = (
+        f"SELECT {_key_list(pair, side)}, hash({_hashed(pair, side)}) AS r "  # noqa: S608
+        f"FROM {_file(file)}"
+        for side, file in (("old", pair.old), ("new", pair.new))
+    )
+    return (
+        "SELECT count(*) FILTER (a.r IS NULL), count(*) FILTER (b.r IS NULL), "  # noqa: S608
+        "count(*) FILTER (a.r <> b.r), count(*) FILTER (a.r IS NOT NULL AND b.r IS NOT NULL) "
+        f"FROM ({old}) AS a FULL JOIN ({new}) AS b ON {_joined(pair)}"
+    )
+
+
+def _hashed(pair: Pairing, side: str) -> str:
+    return ", ".join(_value(column, side) for column in pair.values) or "true"
+
+
+def _joined(pair: Pairing) -> str:
+    return " AND ".join(
+        f"a.k{number} IS NOT DISTINCT FROM b.k{number}" for number in range(len(pair.key))
     )
 
 
 def matched(pair: Pairing) -> str:
     """Return SQL for how many pairs of rows have one key: more than rows if a key is not unique."""
     old, new = (_keys(pair, side) for side in ("old", "new"))
-    joined = " AND ".join(
-        f"a.k{number} IS NOT DISTINCT FROM b.k{number}" for number in range(len(pair.key))
-    )
-    return f"SELECT count(*) FROM ({old}) AS a JOIN ({new}) AS b ON {joined}"  # noqa: S608
+    return f"SELECT count(*) FROM ({old}) AS a JOIN ({new}) AS b ON {_joined(pair)}"  # noqa: S608
 
 
 def whole(target: str, pair: Pairing) -> str:
@@ -60,15 +86,6 @@ def alone(target: str, pair: Pairing) -> str:
         f"NULL AS {there}, {_extra(pair, side)} AS {here}x, NULL AS {there}x, 1 AS copies "
         f"FROM {_file(file)}"
     )
-
-
-def _side(pair: Pairing, side: str, *, by_hash: bool) -> str:
-    values = ", ".join(_value(column, side) for column in pair.values)
-    row = f"hash({values or 'true'})" if by_hash else _struct(pair.values, side)
-    file = pair.old if side == "old" else pair.new
-    keys = _key_list(pair, side)
-    extra = "NULL" if by_hash else _extra(pair, side)
-    return f"SELECT {keys}, {row} AS r, {extra} AS x FROM {_file(file)}"  # noqa: S608
 
 
 def _keys(pair: Pairing, side: str) -> str:

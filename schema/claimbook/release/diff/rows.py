@@ -85,17 +85,43 @@ def difference(
         return TableDifference(pair.name, old, new, note=NO_COLUMNS)
     note = (OTHER_KEY if sides.rekeyed else NO_KEY) if not pair.key else None
     if pair.key:
-        connection.execute(keyed.keyed(target, pair, by_hash=by_hash))
-        added, removed, changed = _counts(connection, target)
-        if _unique(connection, sides, added, removed):
-            cells = {} if by_hash else _cells(connection, target, pair)
-            found = (added, removed, changed, cells)
-            return TableDifference(pair.name, old, new, *found, pair=pair, target=target)
-        connection.execute(f"DROP TABLE {target}")
+        found = (_hashed if by_hash else _keyed)(connection, sides, target)
+        if found is not None:
+            return found
         pair, note = pair.by_row(), NOT_UNIQUE
     connection.execute(keyed.whole(target, pair))
     added, removed, _ = _counts(connection, target)
     return TableDifference(pair.name, old, new, added, removed, note=note, pair=pair, target=target)
+
+
+def _keyed(
+    connection: "duckdb.DuckDBPyConnection", sides: Sides, target: str
+) -> TableDifference | None:
+    """Compare by value, or return None if a key names several rows."""
+    pair = sides.pair
+    connection.execute(keyed.keyed(target, pair))
+    added, removed, changed = _counts(connection, target)
+    ((pairs,),) = connection.execute(keyed.matched(pair)).fetchall()
+    if not _unique(sides, pairs, added, removed):
+        connection.execute(f"DROP TABLE {target}")
+        return None
+    found = (added, removed, changed, _cells(connection, target, pair))
+    return TableDifference(
+        pair.name, sides.old_rows, sides.new_rows, *found, pair=pair, target=target
+    )
+
+
+def _hashed(
+    connection: "duckdb.DuckDBPyConnection", sides: Sides, target: str
+) -> TableDifference | None:
+    """Count by hash, or return None if a key names several rows; the target is not needed."""
+    del target
+    (found,) = connection.execute(keyed.hashed(sides.pair)).fetchall()
+    added, removed, changed, pairs = found
+    if not _unique(sides, pairs, added, removed):
+        return None
+    numbers = (sides.old_rows, sides.new_rows, added, removed, changed)
+    return TableDifference(sides.pair.name, *numbers)
 
 
 def _counts(connection: "duckdb.DuckDBPyConnection", target: str) -> tuple[int, int, int]:
@@ -108,15 +134,12 @@ def _counts(connection: "duckdb.DuckDBPyConnection", target: str) -> tuple[int, 
     return int(added), int(removed), int(changed)
 
 
-def _unique(
-    connection: "duckdb.DuckDBPyConnection", sides: Sides, added: int, removed: int
-) -> bool:
+def _unique(sides: Sides, pairs: int, added: int, removed: int) -> bool:
     """Tell whether every key that both have names one row in each.
 
     As many pairs as rows on either side: with n rows here and m there, a key makes n times m.
     """
-    ((pairs,),) = connection.execute(keyed.matched(sides.pair)).fetchall()
-    return bool(pairs == (sides.old_rows or 0) - removed == (sides.new_rows or 0) - added)
+    return pairs == (sides.old_rows or 0) - removed == (sides.new_rows or 0) - added
 
 
 def _cells(connection: "duckdb.DuckDBPyConnection", target: str, pair: Pairing) -> dict[str, int]:
