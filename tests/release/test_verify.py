@@ -11,6 +11,7 @@ from claimbook.release import fault
 from claimbook.release.fault import FaultError
 from claimbook.release.open import ReleaseError
 from claimbook.release.verify import verify
+from release.conftest import VIEWS
 
 
 def faults(folder: Path, **options: str) -> tuple[FaultError, ...]:
@@ -153,3 +154,55 @@ def test_awkward_names_of_strangers(folder: Path, name: str) -> None:
     (folder / os.fsdecode(os.fsencode(name))).touch()
     (found,) = faults(folder)
     assert isinstance(found, fault.UnlistedFileError)
+
+
+FILES = ("documents.parquet", "figures.parquet", "README.md", "LICENSE", *VIEWS)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("place", [0, 0.3, 0.999])
+@pytest.mark.parametrize("bit", [1, 128])
+def test_a_bit_that_rots_is_found_wherever_it_is(
+    folder: Path, name: str, place: float, bit: int
+) -> None:
+    data = bytearray((folder / name).read_bytes())
+    data[int(place * len(data))] ^= bit
+    write(folder / name, bytes(data))
+    (found,) = faults(folder)
+    assert (type(found), found.file) == (fault.ChecksumError, name)
+
+
+def test_files_that_changed_places(folder: Path) -> None:
+    (folder / "documents.parquet").rename(folder / "aside")
+    (folder / "figures.parquet").rename(folder / "documents.parquet")
+    (folder / "aside").rename(folder / "figures.parquet")
+    found = faults(folder)
+    assert [each.file for each in found] == ["documents.parquet", "figures.parquet"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("file", "../figures.parquet"),
+        ("file", "/etc/passwd"),
+        ("file", "README.md"),
+        ("sha256", "0" * 64),
+        ("bytes", 0),
+        ("bytes", 2**53 - 1),
+        ("rows", 4),
+    ],
+)
+def test_a_manifest_that_lies(folder: Path, key: str, value: object) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["tables"][1][key] = value
+    write(folder / "manifest.json", json.dumps(manifest).encode())
+    (found,) = faults(folder)
+    assert found.file in {"manifest.json", "figures.parquet"}
+
+
+def test_a_manifest_of_another_release(folder: Path) -> None:
+    text = (folder / "manifest.json").read_text().replace('"2026.11.0"', '"2026.10.0"')
+    write(folder / "manifest.json", text.encode())
+    (found,) = faults(folder)
+    assert isinstance(found, fault.FolderError)
+    assert "release 2026.10.0, the folder's name not" in str(found)
