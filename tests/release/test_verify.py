@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import json
 import os
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import claimbook
-from claimbook.release import fault
+from claimbook.release import fault, inspection
 from claimbook.release.fault import FaultError
 from claimbook.release.open import ReleaseError
 from claimbook.release.verify import verify
@@ -206,3 +207,9 @@ def test_a_manifest_of_another_release(folder: Path) -> None:
     (found,) = faults(folder)
     assert isinstance(found, fault.FolderError)
     assert "release 2026.10.0, the folder's name not" in str(found)
+
+
+def test_what_the_system_keeps_closed() -> None:
+    found = inspection._unread("LICENSE", PermissionError(errno.EACCES, "Permission denied"))
+    assert isinstance(found, fault.UnreadableFileError)
+    assert str(found) == "LICENSE: Permission denied"
