@@ -149,7 +149,9 @@ def explain_error(error: "SandboxError", release: "Release") -> None:
     from claimbook_build.report.sql_hint import hint
 
     lines = [line for line in str(error).split("\n") if line.strip()]
-    say("\n".join(show(line, limit=1000) for line in lines[:MOST_LINES]))
+    if len(lines) > MOST_LINES:  # between the words and the place may stand a long list
+        lines = [*lines[: MOST_LINES - 2], *lines[-2:]]
+    say("\n".join(show(line, limit=1000) for line in lines))
     helped = hint(str(error), view_texts(release).values()) if error.reason == "sql" else None
     if helped:
         say(f"help: {show(helped)}")

@@ -1,0 +1,1 @@
+"""The interactive shell over a release: what it understands, without a terminal."""
