@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from claimbook.columns import Column, Table
 from claimbook.derive.tables import tables
@@ -70,16 +70,38 @@ def figures_flat_table() -> Table:
 
 def figures_flat(built: Mapping[str, "pa.Table"]) -> "pa.Table":
     """Return the wide table, computed by its view from the tables of a release."""
-    import duckdb
+    with FlatView() as view:
+        return view.rows(built)
 
-    from claimbook.derive.arrow import arrow_schema
 
-    with duckdb.connect() as connection:
+class FlatView:
+    """The view of the wide table, to be asked about some tables and then about others."""
+
+    def __enter__(self) -> Self:
+        """Start the engine."""
+        import duckdb
+
+        self._connection = duckdb.connect()
+        self._known: dict[str, pa.Table] = {}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the engine."""
+        self._connection.close()
+
+    def rows(self, built: "Mapping[str, pa.Table]") -> "pa.Table":
+        """Return the wide table of these tables, sorted."""
+        from claimbook.derive.arrow import arrow_schema
+
+        first = not self._known
         for name, data in built.items():
-            connection.register(name, data)
-        _define(connection)
-        found = connection.sql(f"FROM {NAME} ORDER BY figure").to_arrow_table()
-    return found.cast(arrow_schema(figures_flat_table()))
+            if data is not self._known.get(name):
+                self._connection.register(name, data)
+        self._known = dict(built)
+        if first:
+            _define(self._connection)
+        found = self._connection.sql(f"FROM {NAME} ORDER BY figure").to_arrow_table()
+        return found.cast(arrow_schema(figures_flat_table()))
 
 
 def copied_from(column: str) -> str:

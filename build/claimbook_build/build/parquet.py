@@ -7,8 +7,7 @@ version and is all that a change of pyarrow between 23 and 26 alters.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -74,7 +73,7 @@ def write_table(
             ``columns`` does not describe the table's columns; ``dictionary`` names a stranger.
         OSError: The system refuses.
     """
-    write_groups(row_groups([table]), path, metadata, dictionary)
+    write_groups(row_groups([table]), path, metadata, lambda _: dictionary)
 
 
 def row_groups(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
@@ -83,8 +82,6 @@ def row_groups(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
     Args:
         tables: At least one, all of the same schema.
     """
-    import pyarrow as pa
-
     waiting: list[pa.Table] = []
     room, made = ROW_GROUP_ROWS, False
     for table in tables:
@@ -94,28 +91,49 @@ def row_groups(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
             start += waiting[-1].num_rows
             room -= waiting[-1].num_rows
             if room == 0:
-                yield pa.concat_tables(waiting)
-                waiting, room, made = [], ROW_GROUP_ROWS, True
+                yield _joined(waiting)
+                room, made = ROW_GROUP_ROWS, True
     if waiting or not made:
-        yield pa.concat_tables(waiting or [table])
+        yield _joined(waiting or [table])
+
+
+def _joined(tables: "list[pa.Table]") -> "pa.Table":
+    """Return tables as one, and hold them no longer."""
+    import pyarrow as pa
+
+    joined = pa.concat_tables(tables)
+    tables.clear()
+    return joined
 
 
 def write_groups(
     groups: "Iterable[pa.Table]",
     path: Path,
     metadata: Mapping[str, str],
-    dictionary: Collection[str] = (),
+    dictionary: "Callable[[pa.Table], Collection[str]]",
 ) -> int:
-    """Write row groups, one in memory at a time, as `write_table` does; return how many rows."""
+    """Write row groups, one in memory at a time, as `write_table` does; return how many rows.
+
+    Args:
+        groups: The row groups; at least one.
+        path: As for `write_table`.
+        metadata: As for `write_table`.
+        dictionary: Names the columns to be written by dictionary, judged by the first row group.
+    """
     import pyarrow.parquet as pq
 
-    canonical = (_canonical(group, metadata, dictionary) for group in groups)
-    first = next(canonical)
-    rows = 0
-    with pq.ParquetWriter(path, first.schema, **_options(first.schema, dictionary)) as writer:
-        for group in chain([first], canonical):
+    rest = iter(groups)
+    group = next(rest)
+    columns = dictionary(group)
+    group, rows = _canonical(group, metadata, columns), 0
+    with pq.ParquetWriter(path, group.schema, **_options(group.schema, columns)) as writer:
+        while group is not None:
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
             rows += group.num_rows
+            del group  # not to be held beside the next
+            group = next(rest, None)
+            if group is not None:
+                group = _canonical(group, metadata, columns)
         writer.add_key_value_metadata(_in_order(metadata))
     written = pq.read_metadata(path).num_rows
     if written != rows:

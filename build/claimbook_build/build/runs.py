@@ -97,8 +97,7 @@ class Runs:
             marks = sorted(key for run in self._runs for key in run.keys)
             bounds = [None, *dict.fromkeys(marks[self._step :: self._step]), None]
             for least, end in pairwise(bounds):
-                pieces = [self._piece(reader, run, least, end) for run in self._runs]
-                yield self._merged([piece for piece in pieces if piece.num_rows])
+                yield self._merged([self._piece(reader, run, least, end) for run in self._runs])
 
     def _piece(
         self, reader: "pa.RecordBatchFileReader", run: _Run, least: Key | None, end: Key | None
@@ -122,9 +121,8 @@ class Runs:
     def _merged(self, pieces: "list[pa.Table]") -> "pa.Table":
         import pyarrow as pa
 
-        if not pieces:
-            return self._schema.empty_table()
-        merged = pa.concat_tables(pieces)
+        pieces = [piece for piece in pieces if piece.num_rows]
+        merged = pa.concat_tables(pieces or [self._schema.empty_table()])
         if len(pieces) > 1:
             merged = sorted_table(merged, self._table)
         if self._table.sort_order == self._table.primary_key and _repeated(merged, self._table):

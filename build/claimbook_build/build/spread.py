@@ -130,13 +130,12 @@ class Spread:
         published: Published = items.model.TABLE  # type: ignore[attr-defined]
         schema = _schema(published.table)
         cells: Cells = {}
-        for name, field in items.model.model_fields.items():
+        for name, field, is_flat, derives in _own(items.model):
             column = column_name(published.table, name)
-            if marker(field, Flat) is not None:
+            if is_flat:
                 cells |= _flat(column, field, items.values(name), len(items), schema)
-            elif name not in DERIVED and not any(marker(field, kind) for kind in _ELSEWHERE):
+            else:
                 cells[column] = items.array(name, schema.field(column).type)
-            derives = marker(field, Derives)
             if derives is not None and zones is not None:
                 known = self._moments(f"{published.table}.{name}", derives, schema)
                 cells |= known.columns(zones, cells[column])
@@ -180,6 +179,16 @@ def _array(values: list[Any] | None, kind: "pa.DataType", count: int) -> "pa.Arr
     import pyarrow as pa
 
     return pa.nulls(count, kind) if values is None else pa.array(values, kind)
+
+
+@cache
+def _own(model: type[Strict]) -> tuple[tuple[str, FieldInfo, bool, Derives | None], ...]:
+    """Return the fields that are columns of their record's table, but those of a wording."""
+    return tuple(
+        (name, field, marker(field, Flat) is not None, marker(field, Derives))
+        for name, field in model.model_fields.items()
+        if name not in DERIVED and not any(marker(field, kind) for kind in _ELSEWHERE)
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ from claimbook.records.figure import Figure
 from claimbook.records.files import MachineClaim
 from claimbook.records.link import Link
 from claimbook.records.markers import Child
-from claimbook_build.build.flat import figures_flat_table
+from claimbook_build.build.flat import FlatView, figures_flat_table
 from claimbook_build.build.machine_lines import MOST, Batch, MachineLines, machine_paths
 from claimbook_build.build.rows import rows
 from claimbook_build.build.runs import Runs
@@ -58,12 +58,13 @@ def streamed(hand: Dataset, root: Path, folder: Path, most: int = MOST) -> Sourc
         into.add(built[name])
     for found in _batches(hand, root, most):
         for name, into in runs.items():
-            into.add(found.get(name, built[name].slice(0, 0)))
+            into.add(found.pop(name, built[name].slice(0, 0)))
     for into in runs.values():
         into.close()
     flat = Runs(figures_flat_table(), folder)
-    for part in _parts(built, runs):
-        flat.add(wide(part))
+    with FlatView() as view:
+        for part in _parts(built, runs):
+            flat.add(wide(part, view.rows))
     flat.close()
     whole = {name: (data,) for name, data in built.items()}
     return {**whole, **runs, figures_flat_table().name: flat}
@@ -88,6 +89,8 @@ def _batches(hand: Dataset, root: Path, most: int) -> "Iterator[dict[str, pa.Tab
             if found:
                 validate(found)
                 yield found
+        for held in (claims, batch.claims):
+            held.clear()  # not to be held beside the next batch
 
 
 def _told_apart(batch: Batch) -> list[Any]:

@@ -6,7 +6,7 @@ one figure is put to the view, and the others take over what it says. All else i
 remains the definition; `claimbook_build.build.flat.figures_flat` asks it about every figure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from claimbook.derive.arrow import arrow_schema
@@ -27,24 +27,26 @@ _COMPUTED = {
 """The columns that the view computes, by what they follow from; see `_grounds`."""
 
 
-def wide(built: "Mapping[str, pa.Table]") -> "pa.Table":
+def wide(
+    built: "Mapping[str, pa.Table]",
+    ask: "Callable[[Mapping[str, pa.Table]], pa.Table]" = figures_flat,
+) -> "pa.Table":
     """Return the wide table of some claims' figures, sorted, as `figures_flat` does.
 
     Args:
         built: Every table; of claims, figures and claimants the rows of some claims, and of links
             at least those to these claims and figures. Claimants are sorted.
+        ask: Computes the view.
     """
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if not built["figures"].num_rows:
-        return figures_flat(built)
+        return ask(built)
     figures, claims = built["figures"].combine_chunks(), built["claims"].combine_chunks()
     owners = pc.index_in(figures["claim"], value_set=claims["id"]).combine_chunks()
     grounds = {name: classed(*some) for name, some in _grounds(built, owners).items()}
-    known = figures_flat(
-        _only(built, pc.unique(pa.concat_arrays([f for _, f in grounds.values()])))
-    )
+    known = ask(_only(built, pc.unique(pa.concat_arrays([f for _, f in grounds.values()]))))
     cells = {"figure": figures["id"]}
     for name, (classes, firsts) in grounds.items():
         asked = pc.index_in(figures["id"].take(firsts), value_set=known["figure"])

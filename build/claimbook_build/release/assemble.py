@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,9 +92,7 @@ def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry
         "primary_key": json.dumps(table.primary_key),
         "table": table.name,
     }
-    groups = row_groups(data)
-    first = next(groups)
-    rows = write_groups(chain([first], groups), path, metadata, _dictionary(table, first))
+    rows = write_groups(row_groups(data), path, metadata, partial(_dictionary, table))
     return TableEntry(
         name=table.name,
         file=path.name,
