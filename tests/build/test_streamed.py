@@ -13,6 +13,8 @@ from machine_files import files
 
 pytestmark = pytest.mark.slow
 
+LOCKED = "clm_2019-05_n37"
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
@@ -20,6 +22,9 @@ def root(tmp_path_factory):
     for path, data in files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+    lock = folder / "dataset/ids.lock"
+    lines = [*lock.read_text("utf-8").splitlines(), f"{LOCKED} 2026.9.1"]
+    lock.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8", newline="\n")
     return folder
 
 
@@ -52,4 +57,5 @@ def test_the_claims_are_of_every_kind(held):
     assert all(held[name].num_rows for name in fed)
     own = held["figures_flat"].filter(pc.starts_with(held["figures_flat"]["figure"], "fig_2019"))
     assert {"normal", "disputed", "retracted"} <= set(own["status"].to_pylist())
+    assert len(set(held["claims"]["recorded_in"].to_pylist())) > 1
     assert len(set(held["claims"]["said_at_utc"].to_pylist())) > 10

@@ -70,7 +70,12 @@ class Spread:
 
     def __init__(self, hand: Dataset) -> None:
         self._calendar = Calendar(hand)
-        self._first = hand.first_releases
+        by_hand = {*hand.keys("claims"), *hand.keys("figures")}
+        self._first = {
+            key: release
+            for key, release in hand.first_releases.items()
+            if key.startswith(("clm_", "fig_")) and key not in by_hand
+        }
         self._release = hand.release
         self._known: dict[str, Known] = {}
         types = {name: _schema(Figure.TABLE.table).field(name).type for name in DERIVED}
@@ -122,6 +127,8 @@ class Spread:
         """Return the release that held each record first: see `claimbook_build.build.rows`."""
         import pyarrow as pa
 
+        if not self._first:
+            return pa.repeat(pa.scalar(self._release, pa.string()), len(keys))
         get = self._first.get
         return pa.array([get(key) or self._release for key in keys.to_pylist()], pa.string())
 
@@ -164,14 +171,17 @@ def _nested(lists: "list[tuple[Any, ...]]") -> "tuple[list[Any], pa.Array]":
     """Return the items of lists one after the other, and the list of each by its position."""
     import pyarrow as pa
 
-    owners = chain.from_iterable(map(repeat, range(len(lists)), map(len, lists)))
+    owners = list(chain.from_iterable(map(repeat, range(len(lists)), map(len, lists))))
     return list(chain.from_iterable(lists)), pa.array(owners, pa.int32())
 
 
 def _positions(lists: "list[tuple[Any, ...]]") -> "pa.Array":
     import pyarrow as pa
 
-    counted = (range(1, len(items) + 1) for items in lists)
+    counts = list(map(len, lists))
+    if set(counts) == {1}:
+        return pa.repeat(1, len(counts))
+    counted = (range(1, count + 1) for count in counts)
     return pa.array(chain.from_iterable(counted), pa.int64())
 
 
@@ -218,11 +228,14 @@ def _claimants(items: Items, keys: "pa.Array") -> Cells:
 
     lists = items.lists("claimants")
     voices, owners = _nested(lists)
+    cells = {"claim": keys.take(owners), "position": _positions(lists)}
+    if set(map(type, voices)) == {str}:
+        none = pa.nulls(len(voices), pa.string())
+        named = {"actor": pa.array(voices, pa.string()), "unnamed": none, "unnamed_of": none}
+        return cells | named
     unnamed = [None if isinstance(voice, str) else voice for voice in voices]
     actors: list[Any] = [voice if isinstance(voice, str) else None for voice in voices]
-    return {
-        "claim": keys.take(owners),
-        "position": _positions(lists),
+    return cells | {
         "actor": pa.array(actors, pa.string()),
         "unnamed": pa.array([voice and voice.unnamed for voice in unnamed], pa.string()),
         "unnamed_of": pa.array([voice and voice.of for voice in unnamed], pa.string()),

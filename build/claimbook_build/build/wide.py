@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimbook.derive.arrow import arrow_schema
 from claimbook_build.build.flat import copied_from, figures_flat, figures_flat_table
 from claimbook_build.build.known import classed
+from claimbook_build.build.tables import sorted_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -58,7 +59,7 @@ def wide(
             copied = copied_from(column) == "claims"
             cells[column] = claims[column].take(owners) if copied else figures[column]
     data = pa.Table.from_arrays([cells[name] for name in schema.names], schema=schema)
-    return data.sort_by("figure")
+    return sorted_table(data, figures_flat_table())
 
 
 def _only(built: "Mapping[str, pa.Table]", places: "pa.Array") -> "dict[str, pa.Table]":

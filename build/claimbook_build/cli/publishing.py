@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MOST_SHOWN = 20
 """Findings of one rule that a build prints; `claimbook check` prints them all."""
 
+_EXTRA = ("msgspec", "pandera", "polars", "pyarrow")
+
 schema_group = typer.Typer(no_args_is_help=True, help="The contract, for editors and engines.")
 
 
@@ -65,7 +67,7 @@ def _report(verdict: "Verdict") -> None:
 def _need_extra() -> None:
     from importlib.util import find_spec
 
-    missing = [name for name in ("pyarrow", "pandera", "polars") if find_spec(name) is None]
+    missing = [name for name in _EXTRA if find_spec(name) is None]
     if missing:
         say(f"building needs {', '.join(missing)}: pip install 'claimbook[build]'")
         raise typer.Exit(USAGE)
