@@ -27,6 +27,13 @@ $(BIN)/python:
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.build
 
+# The standards' own tools want what ours must not: an environment below ours, for the tests alone.
+# One of them is built from source against ICU, where its headers lie (.ci/run sees to that).
+.venv/.standards: requirements/standards.txt | .venv/.dev
+	$(PYTHON) -m venv --clear --without-pip .venv/standards
+	$(BIN)/uv pip install --quiet --python .venv/standards/bin/python --require-hashes -r $<
+	@touch $@
+
 # --- the main job -----------------------------------------------------------------------------
 release: .venv/.build ## check, build dist/<version>/, answer a first question
 	$(BIN)/claimbook build
@@ -42,7 +49,7 @@ build: .venv/.build ## write dist/<version>/
 	$(BIN)/claimbook build
 
 # --- the tests --------------------------------------------------------------------------------
-test: .venv/.dev lint types imports reuse workflows canonical ## every check and every test
+test: .venv/.dev .venv/.standards lint types imports reuse workflows canonical ## every check and every test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: .venv/.dev ## the quick tests of single parts
@@ -96,10 +103,10 @@ goldens: .venv/.dev ## write the derived schemas and golden files anew
 	$(BIN)/python -m pytest -q --update-goldens tests
 
 lock: .venv/.dev ## write requirements/*.txt anew
-	for name in dev base build backend; do \
-	  case $$name in dev) what="--extra build --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; backend) what="requirements/backend.in";; esac; \
+	for name in dev base build backend standards; do \
+	  case $$name in dev) what="--extra build --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; *) what="requirements/$$name.in";; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header $$( [ $$name = dev ] || echo -c requirements/dev.txt ) $$what -o requirements/$$name.txt || exit 1; \
+	    --no-emit-index-url --no-header $$( case $$name in dev|standards) ;; *) echo -c requirements/dev.txt;; esac ) $$what -o requirements/$$name.txt || exit 1; \
 	done
 
 clean: ## remove what the other targets made

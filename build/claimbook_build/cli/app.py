@@ -9,7 +9,7 @@ import typer
 from claimbook_build.cli import check as check_command
 from claimbook_build.cli import diff as diff_command
 from claimbook_build.cli import download as download_command
-from claimbook_build.cli import evidence, explain, publishing, reading, released, shell
+from claimbook_build.cli import evidence, explain, exporting, publishing, reading, released, shell
 from claimbook_build.cli import format as format_command
 
 MANY_OBJECTS = 100_000
@@ -49,6 +49,7 @@ app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)
 app.add_typer(publishing.schema_group, name="schema")
+app.command("export")(exporting.export)
 app.command("diff")(diff_command.diff)
 app.command("query", context_settings={"ignore_unknown_options": True})(reading.query)
 app.command("shell")(shell.shell)

@@ -24,7 +24,12 @@ With DuckDB alone, in this folder:
 
     create view figures as from 'figures.parquet';
 
-and so on for the tables. Views rest on views, so read their files in this order:
+and so on for the tables, or all at once, with their meanings as comments:
+
+    attach 'release.duckdb' as claimbook (read_only);
+    use claimbook;
+
+Views rest on views, so read their files in this order:
 
 {views}
 
@@ -34,7 +39,8 @@ and so on for the tables. Views rest on views, so read their files in this order
 
 The meaning of every column is in `dictionary.md`, and in the key `columns` of each Parquet file's
 own metadata. All instants are UTC, in columns named `..._utc`; a stretch of time is half-open.
-`manifest.json` gives size, rows and SHA-256 of every file.
+`manifest.json` gives size, rows and SHA-256 of every file. `datapackage.json`, `croissant.json`,
+`dcat.jsonld` and `CITATION.cff` say the same to other tools.
 
 ## Licence and citation
 
