@@ -2,7 +2,8 @@
 
 ``objects/ab/abcd...`` holds whole files, read-only; ``partial/abcd...`` the beginning of one that
 is on its way, and beside it, under ``.from``, of which edition it is. Whatever lies there is input:
-it is measured anew before each use.
+it is measured before it is used, and again when it was touched; so nothing here need be flushed to
+the disk.
 """
 
 import errno
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from claimbook.release.remote.lock import locked
 from claimbook.release.remote.patience import Patience
-from claimbook.release.remote.plain_file import flush_folder, is_exactly, open_plain
+from claimbook.release.remote.plain_file import is_exactly, open_plain
 from claimbook.release.remote.refusal import CacheError
 from claimbook.release.remote.watch import Watch
 
@@ -30,6 +31,7 @@ class Cache:
         self.root = root
         self._patience = patience
         self._watch = watch
+        self._measured: dict[Path, tuple[int, ...]] = {}
 
     def find(self, sha256: str, size: int) -> Path | None:
         """Return the file of that hash, or None; one whose bytes have changed is thrown away.
@@ -40,7 +42,8 @@ class Cache:
         path = self.object(sha256)
         try:
             self._refuse_links(path)
-            if is_exactly(path, size, sha256):
+            if self._measured.get(path) == _edition(path) or is_exactly(path, size, sha256):
+                self._measured[path] = _edition(path)
                 return path
         except FileNotFoundError:
             return None
@@ -79,7 +82,7 @@ class Cache:
         self.folder("objects", sha256[:2])
         part.chmod(_FILE_MODE)
         part.replace(path)
-        flush_folder(path.parent)
+        self._measured[path] = _edition(path)
         self.forget(part)
         return path
 
@@ -135,6 +138,12 @@ def _note_of(part: Path) -> Path:
 def _unusable(path: Path, error: OSError) -> CacheError:
     said = error.strerror if isinstance(error, PermissionError) else "it is no regular file"
     return CacheError(f"of no use in the cache, remove it: {path} ({said})")
+
+
+def _edition(path: Path) -> tuple[int, ...]:
+    """What tells that a file has not been touched since, without reading it."""
+    found = path.lstat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_mode
 
 
 def is_folder(path: Path) -> bool:

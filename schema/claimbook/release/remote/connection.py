@@ -12,7 +12,7 @@ from http.client import (
     HTTPSConnection,
     RemoteDisconnected,
 )
-from socket import socket
+from socket import EAI_AGAIN, gaierror, socket
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -169,6 +169,12 @@ def in_words(error: Exception, where: str) -> NetworkError:
         return NetworkError(f"{where}: no encrypted connection ({error.reason})", transient=True)
     if isinstance(error, OSError):
         said = error.strerror or type(error).__name__
-        return NetworkError(f"{where}: {said}", transient=True)
+        return NetworkError(f"{where}: {said}", transient=not _is_lasting(error))
     said = type(error).__name__
     return NetworkError(f"{where}: no proper answer in HTTP ({said})", transient=True)
+
+
+def _is_lasting(error: OSError) -> bool:
+    """Whether nobody is there at all: no such name, or nothing that listens."""
+    unknown = isinstance(error, gaierror) and error.errno != EAI_AGAIN
+    return unknown or isinstance(error, ConnectionRefusedError)

@@ -1,6 +1,5 @@
 """One file on its way: resumed, counted, hashed while it streams, kept only when it is right."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,7 +113,6 @@ class Transfer:
                 raise
             finally:
                 self._most = max(self._most, growing.size)
-            os.fsync(file.fileno())
 
     def _draw(self, source: Source, origin: str, part: Path, growing: Growing) -> None:
         known, _, validator = (self._cache.noted(part) or "").partition("\n")
