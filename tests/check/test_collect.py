@@ -167,15 +167,3 @@ def test_one_broken_line_of_a_spans_file_costs_no_other(root):
     lines = text_of(root, path).splitlines()
     found = found_in(root, {path: "\n".join(["{", *lines]).encode()})
     assert {(f.code, f.place.line) for f in found} == {("R001", 1)}
-
-
-def test_places_are_found_when_they_are_asked_for(root):
-    collection = collect(root)
-    path = next(entry.path for entry in collection.dataset.entries if entry.table == "events")
-    assert path not in collection.roots
-    key, value = collection.tree(path).entry("id")
-    assert (key.place.line, key.place.column, value.place.column) == (1, 1, 5)
-    faulty = collect(root, overlay={path: text_of(root, path).encode() + b"id: no\n"})
-    assert faulty.tree(path) is faulty.roots[path]
-    unread = collect(root, overlay={path: text_of(root, path).encode() + b"\xff\n"})
-    assert unread.tree(path) is None

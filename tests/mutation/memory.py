@@ -22,7 +22,6 @@ _WRAPPED: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (collect, "read_file", lambda path, root: (path, root)),
     (collect, "read_yaml", lambda data, path: (path, data)),
     (collect, "read_jsonl", lambda data, path: (path, data)),
-    (collect, "plain_file", lambda model, data, path: (model, path, data)),
     (collect, "plain_lines", lambda model, data: (model, data)),
     (collect, "read_code_list", lambda text, path: (path, text)),
     (collect, "entries_of", lambda model, node, path, loc: (model, id(node), path, loc)),

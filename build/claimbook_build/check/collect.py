@@ -5,7 +5,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -13,11 +12,10 @@ from typing import BinaryIO
 
 from claimbook.dataset import Dataset, Entry, Loc, Minted
 from claimbook.diagnostic import Diagnostic, Place
-from claimbook.records.files import MachineClaim, VocabularyFile
+from claimbook.records.files import MachineClaim
 from claimbook_build.check.code_list import read_code_list
 from claimbook_build.check.folder import ROOTS, folder_fault, paths_below
 from claimbook_build.check.layout import SHELVES, Shelf, shelf_of
-from claimbook_build.check.plain_file import plain_file
 from claimbook_build.check.plain_lines import plain_lines
 from claimbook_build.check.slip import meant
 from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text, unfold
@@ -59,13 +57,10 @@ class Collection:
 
     def tree(self, path: str) -> Node | None:
         """Return the tree of a file, read now if its records were typed without it; or None."""
-        if path not in self.roots and path in self.sources:
-            if path.endswith(".jsonl"):
-                root = read_jsonl(self.sources[path].encode(), path).root
-                if root is not None:
-                    self.roots[path] = root
-            elif path.endswith(".yaml") and path not in self.dataset.broken:
-                return _places(path, self.sources[path])
+        if path not in self.roots and path.endswith(".jsonl") and path in self.sources:
+            root = read_jsonl(self.sources[path].encode(), path).root
+            if root is not None:
+                self.roots[path] = root
         return self.roots.get(path)
 
 
@@ -172,14 +167,7 @@ class _Collector:
 
     def _read(self, path: str, shelf: Shelf, data: bytes) -> None:
         if shelf.form == "yaml":
-            found = plain_file(shelf.model, data, path) if shelf.model else None
-            if found is None:
-                self._tree(path, shelf, read_yaml(data, path))
-                return
-            record, entries = found
-            self.entries += entries
-            if isinstance(record, VocabularyFile):
-                self.opened[path] = record.open
+            self._tree(path, shelf, read_yaml(data, path))
         elif shelf.form == "jsonl":
             plain = plain_lines(shelf.model, data) if shelf.model else None
             if plain is None:
@@ -266,12 +254,6 @@ def _displaced(entries: list[Entry]) -> Iterator[str]:
         stem = PurePosixPath(entry.path).stem if held[entry.key] > 1 else entry.key
         if stem != entry.key:
             yield stem
-
-
-@lru_cache(maxsize=64)  # findings of machine-made claims ask for one file again and again
-def _places(path: str, text: str) -> Node | None:
-    """Return the tree of a file that was typed without it."""
-    return read_yaml(text.encode(), path).root
 
 
 def _records(root: Node, shelf: Shelf) -> Iterator[tuple[Loc, Node]]:

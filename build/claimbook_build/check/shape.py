@@ -17,7 +17,7 @@ from claimbook_build.check.header_row import headers_first
 from claimbook_build.check.stray_letter import stray_letter
 from claimbook_build.check.wrong_type import wrong_type
 from claimbook_build.read.findings import excerpt
-from claimbook_build.read.node import Mapping, Node, Plain, Scalar, Sequence, plain
+from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
 
 MOST = 1000
 """Findings of shape in one file, or one line, that are worked out."""
@@ -63,10 +63,10 @@ def shape(model: type[Strict], node: Node) -> Strict | tuple[Diagnostic, ...]:
     return headers_first(node, (*findings.values(), *left_out))
 
 
-def typed(model: type[Strict], value: Plain) -> Strict | None:
+def typed(model: type[Strict], node: Node) -> Strict | None:
     """Return the typed record, or None when the value is none."""
     try:
-        return model.model_validate(value)
+        return model.model_validate(plain(node))
     except ValidationError:
         return None
 

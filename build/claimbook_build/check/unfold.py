@@ -12,7 +12,7 @@ from claimbook.records.files import MachineClaim
 from claimbook.records.measure import VocabularyCode
 from claimbook.records.record import Strict
 from claimbook_build.check.shape import shape, typed
-from claimbook_build.read.node import Mapping, Node, Scalar, Sequence, plain
+from claimbook_build.read.node import Mapping, Node, Scalar, Sequence
 
 _OWN_ID = re.compile("(?:id|code)[\"']? {0,9}: {0,9}[\"']?([a-z][a-z0-9_-]{1,95})")
 
@@ -52,7 +52,7 @@ def _rest(model: type[Strict], node: Node, path: str, loc: Loc) -> Iterator[Entr
     said = _child(node, head) if head else None
     parent = said.text if isinstance(said, Scalar) else PurePosixPath(path).stem
     for at, item in enumerate(items.items if isinstance(items, Sequence) else ()):
-        record = typed(inner, plain(item))  # type: ignore[arg-type]
+        record = typed(inner, item)  # type: ignore[arg-type]
         if record is not None:
             yield from _entries(record, path, (*loc, name, at), parent if head else "")
 

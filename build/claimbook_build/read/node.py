@@ -98,8 +98,8 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return tuple([plain(item) for item in node.items])
-    return {key.text: plain(value) for key, value in node.entries}
+        return tuple([i.value if type(i) is Scalar else plain(i) for i in node.items])
+    return {key.text: v.value if type(v) is Scalar else plain(v) for key, v in node.entries}
 
 
 def locate(root: Node, loc: AnySequence[str | int], *, key: bool = False) -> Place:

@@ -40,7 +40,7 @@ WORDS: dict[str, Value | Trap] = {
 }
 """Words that are no text, or not to every reader."""
 
-_NUMERIC_START = frozenset("0123456789+-.")
+NUMERIC_START = frozenset("0123456789+-.")
 _TRAPS = (
     (r"-0", "minus nought"),
     (r"[-+]?0[0-9_]+(?:\.[0-9_]*)?", "an octal number"),
@@ -74,7 +74,7 @@ def type_plain(text: str) -> Value | Trap:
     >>> type_plain("no")
     Trap(why='is false to some readers and text to others')
     """
-    return _numeric(text) if text[:1] in _NUMERIC_START else WORDS.get(text, text)
+    return _numeric(text) if text[:1] in NUMERIC_START else WORDS.get(text, text)
 
 
 def _numeric(text: str) -> Value | Trap:

@@ -1,5 +1,7 @@
 """Strict YAML: libyaml's events, walked by hand, never a loader's constructors.
 
+Texts in our own form are read line by line before that; see `quick_yaml`.
+
 A loader follows aliases, resolves YAML 1.1's booleans and octal numbers, forgets where values
 stood and recurses with the input; events do none of this. libyaml hands them out as it goes
 (it looks ahead 1,024 characters at most), so that a nest of 100,000 brackets costs 25 events.
@@ -26,6 +28,7 @@ from claimbook_build.read import guard
 from claimbook_build.read import yaml_refusal as refusal
 from claimbook_build.read.findings import Findings
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Sequence, Span, Value
+from claimbook_build.read.quick_yaml import quick_yaml
 from claimbook_build.read.scalar import Trap, type_plain
 from claimbook_build.read.source import Source
 from claimbook_build.read.text import check_text, check_yaml_escapes
@@ -52,7 +55,14 @@ def read_yaml(data: bytes, path: str) -> Reading:
     text = guard.decode(data, path)
     if not isinstance(text, str):
         return Reading(None, (text,))
-    findings = Findings(Source(path, text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    root = quick_yaml(text, path)
+    return read_events(text, path) if root is None else Reading(root)
+
+
+def read_events(text: str, path: str) -> Reading:
+    """Read one YAML record, without a byte order mark, by its events."""
+    findings = Findings(Source(path, text))
     guard.scan_yaml(findings)
     root = None
     if "R001" not in findings.codes:
