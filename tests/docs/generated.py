@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from claimbook.derive.dictionary import dictionary
 from claimbook.derive.tables import tables
+from claimbook.release.index import Index
 from claimbook.rules.catalogue import RULES
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.cli.app import app
@@ -77,6 +78,7 @@ def pages() -> dict[str, str]:
         "views.md": _views(),
         "exit-codes.md": _exit_codes(),
         "diagnostics.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+        "releases.schema.json": json.dumps(Index.model_json_schema(), indent=2) + "\n",
         "release-diff.schema.json": json.dumps(release_diff.json_schema(), indent=2) + "\n",
         **_rules(),
         **_dictionary(),
