@@ -134,9 +134,9 @@ def altered(before: bytes, now: bytes, opener: Opener) -> Altered:
         start,
         tail,
         first + 1,
-        [*map(_bare, new)],
+        _bare(new),
         [at and first + at for at in found],
-        [_bare(line) for at, line in enumerate(old, 1) if at not in left],
+        [line for at, line in enumerate(_bare(old), 1) if at not in left],
         len(old) - len(new),
         now.endswith(b"\n"),
     )
@@ -154,7 +154,7 @@ def appended(opener: Opener, size: int, first: int, behind: bytes) -> Altered:
     >>> appended(lambda: BytesIO(b"a\nb\n"), 2, 2, b"b\n").new
     {2: b'b'}
     """
-    new = [*map(_bare, _lines(behind))]
+    new = _bare(_lines(behind))
     ended = behind.endswith(b"\n") or not behind
     return Altered(opener, size, 0, first, new, [0] * len(new), ended=ended)
 
@@ -195,8 +195,9 @@ def _lines(data: bytes) -> list[bytes]:
     return [*lines, last + b"\n"] if last else lines
 
 
-def _bare(line: bytes) -> bytes:
-    return line.removesuffix(b"\n")
+def _bare(lines: list[bytes]) -> list[bytes]:
+    """Return lines without the line feed that the last one got."""
+    return [*lines[:-1], lines[-1].removesuffix(b"\n")] if lines else lines
 
 
 def _matches(old: list[bytes], new: list[bytes]) -> list[int]:

@@ -16,8 +16,14 @@ from claimbook_build.lines.altered import Altered
 from claimbook_build.lines.beside import But
 from claimbook_build.lines.block import SIZE, Block
 from claimbook_build.lines.explain import Explained, Explainer
-from claimbook_build.lines.machine import named_elsewhere
-from claimbook_build.lines.mention import Sought, held_in, known_by, lines_with, named_in
+from claimbook_build.lines.mention import (
+    Sought,
+    any_claim_beside,
+    held_in,
+    known_by,
+    lines_with,
+    named_in,
+)
 from claimbook_build.lines.series import declared
 from claimbook_build.lines.shown import WIDTH, show_lines
 from claimbook_build.lines.stream import bounded, double, month_of, prover
@@ -34,7 +40,7 @@ _CLAIM = "clm_"
 _DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 
 
-def stands_apart(hand: Collection, files: Mapping[str, Altered]) -> bool:
+def stands_apart(hand: Collection, files: Mapping[str, Altered], wanted: frozenset[str]) -> bool:
     """Whether what changed can be judged without the lines that stayed.
 
     It cannot where a daily series is touched, or where a record made by hand names what came or
@@ -43,6 +49,7 @@ def stands_apart(hand: Collection, files: Mapping[str, Altered]) -> bool:
     Args:
         hand: The records written by hand: the same at both times.
         files: What changed, by path.
+        wanted: Identifiers that those records name and do not hold.
     """
     new = [line for file in files.values() for line in file.new.values()]
     gone = [line for file in files.values() for line in file.gone]
@@ -53,7 +60,6 @@ def stands_apart(hand: Collection, files: Mapping[str, Altered]) -> bool:
         key.decode() for line in chain(new, gone) for key in _DOCUMENT.findall(line)
     ):
         return False
-    wanted = named_elsewhere(hand.dataset)
     sought = Sought(wanted)
     came, went = (
         {key for line in lines if sought.any_in(line) for key in known_by(_cut(line))}
@@ -196,7 +202,8 @@ class Anew:
     def _gone(self, here: set[str]) -> set[str]:
         """Return the claims that stood in lines which are gone, and in no new one."""
         lost: set[str] = set()
-        for line in chain.from_iterable(file.gone for file in self._files.values()):
+        gone = [line for file in self._files.values() for line in file.gone]
+        for line in gone if any_claim_beside(gone, here) else ():
             named = named_in(line)
             if named is None or any(key.startswith(_CLAIM) for key in named - here):
                 lost.update(key for key in known_by(_cut(line)) if key.startswith(_CLAIM))

@@ -22,6 +22,7 @@ _AT_ONCE = 2**20
 _MOST_MONTHS = 2  # more than that are looked for without their months
 _MONTH = re.compile(b"(?:clm|fig)(_[0-9]{4}-[0-9]{2}_)")
 _OWN = re.compile(b"((?:clm|fig)_[a-z0-9_-]*)")
+_CLAIM = re.compile(b"(clm_[a-z0-9_-]*)")
 _ESCAPED = re.compile(rb"\\u00[2-7]")  # a hyphen, a digit, a low line, a letter
 
 
@@ -55,6 +56,14 @@ def named_in(line: bytes) -> set[str] | None:
     if b"\\" in line and _ESCAPED.search(line):
         return None
     return {name.decode() for name in _OWN.findall(line)}
+
+
+def any_claim_beside(lines: Iterable[bytes], known: set[str]) -> bool:
+    """Whether another claim than those known may stand in some lines."""
+    data = b"\n".join(lines)
+    if b"\\" in data and _ESCAPED.search(data):
+        return True
+    return not known.issuperset(name.decode() for name in set(_CLAIM.findall(data)))
 
 
 def held_in(path: str, number: int, line: bytes) -> Iterator[tuple[str, Place]]:

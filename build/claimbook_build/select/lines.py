@@ -48,10 +48,11 @@ class ChangedLines:
             return
         from claimbook_build.lines.anew import Anew, stands_apart
 
-        self.apart = stands_apart(hand, self.files)
+        wanted = named_elsewhere(hand.dataset)
+        self.apart = stands_apart(hand, self.files, wanted)
         if self.apart:
             yield from Anew(hand, self.files).findings()
-            hand.elsewhere |= named_elsewhere(hand.dataset)
+            hand.elsewhere |= wanted
         else:
             yield from machine_findings(hand, asked=asked)
 
