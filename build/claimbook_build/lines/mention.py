@@ -30,7 +30,7 @@ class Sought:
     """Identifiers of claims and figures that are looked for."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        names = [key.encode() for key in keys]
+        names = [key.encode("utf-8", "replace") for key in keys]
         found = [_MONTH.match(name) for name in names]
         months = {match[1] for match in found if match}
         if all(found) and len(months) <= _MOST_MONTHS:  # a fixed text is found thrice as fast
