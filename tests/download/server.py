@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,11 +112,15 @@ def honest(handler: Handler, data: bytes) -> None:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Site]:
-    """Serve a folder below /data on a free port of this machine."""
+def serving(root: Path, certificate: Path | None = None) -> Iterator[Site]:
+    """Serve a folder below /data on a free port of this machine, encrypted or not."""
     site = Site(root)
     with _Server(("127.0.0.1", 0), Handler) as server:
         server.site = site
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         site.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

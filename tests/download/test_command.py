@@ -164,6 +164,7 @@ def test_the_index_of_a_folder_is_written(run, tmp_path, dist):
     assert f"{NEXT}: another manifest than before" in err
 
 
+@pytest.mark.slow
 def test_python_fetches_in_one_call_and_loads_what_it_fetched(tmp_path, data):
     write_sample(tmp_path / "real" / VERSION)
     update_index(tmp_path / "real")

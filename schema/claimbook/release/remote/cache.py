@@ -72,7 +72,7 @@ class Cache:
             with locked(folder / f"{sha256}.lock", self._patience.lock, waiting):
                 yield folder / sha256
         except OSError as error:
-            if error.errno in {errno.EINVAL, errno.ELOOP}:
+            if error.errno in {errno.EINVAL, errno.ELOOP, errno.EISDIR, errno.ENXIO}:
                 raise _unusable(folder / sha256, error) from None
             raise
 
