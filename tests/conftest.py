@@ -12,7 +12,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 WHOLE = {
     *("bad_input", "build", "canonical", "check", "cli", "docs", "evidence", "example", "fuzzing"),
-    *("lines", "mutation", "repair", "rules", "select", "views", "workflow"),
+    *("lines", "mutation", "repair", "rules", "select", "standards", "views", "workflow"),
 }
 """Folders whose tests check or build whole datasets: `--fast` leaves them out."""
 
