@@ -12,7 +12,7 @@ from claimbook_build.release.index import update_index
 
 VERSION = "2026.11.0"
 NEXT = "2026.11.1"
-LARGE = bytes(range(256)) * 8192  # 2 MiB: more than one read, more than a window's least
+LARGE = bytes(range(256)) * 2048  # 512 KiB: several reads of a connection, several windows
 SHARED = b"the same in every release\n"
 QUICK = Patience(
     connect=5.0, window=5.0, least=64 * 1024, tries=2, pause=0.01, longest_pause=0.02, lock=30.0

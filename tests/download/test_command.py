@@ -36,8 +36,8 @@ def run(capsys):
 
 LISTED = f"""\
 version    schema  date        status      size    \n\
-{NEXT}  1.0.0   2026-11-11  current     2.1 MB\n\
-{VERSION}  1.0.0   2026-11-10  superseded  2.1 MB  use {NEXT}; dates\\x1b[31m were wrong
+{NEXT}  1.0.0   2026-11-11  current     525.3 kB\n\
+{VERSION}  1.0.0   2026-11-10  superseded  525.3 kB  use {NEXT}; dates\\x1b[31m were wrong
 """
 
 
@@ -141,7 +141,7 @@ def test_a_bar_is_shown_to_a_terminal_only(site, tmp_path):
         out = process.stdout.read()
     assert process.returncode == 0
     assert out.decode() == f"{tmp_path / 'd' / VERSION}\n"
-    assert b"2.1 MB" in shown or b"2.1/2.1" in shown
+    assert b"525.3 kB" in shown or b"525.3/525.3" in shown
 
 
 def test_the_index_of_a_folder_is_written(run, tmp_path, dist):
