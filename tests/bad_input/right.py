@@ -84,7 +84,7 @@ RIGHT: list[Case] = [
         "a long remark",
         EVENT,
         "mode: missile",
-        "mode: missile\nnote: " + "Ракети й 😀. " * 9000 + "x",
+        "mode: missile\nnote: " + "Ракети й 😀. " * 166 + "x",
     ),
     edit("null as nothing", EVENT, "mode: missile", "mode: missile\nday_part: null"),
     edit("a tilde as nothing", EVENT, "mode: missile", "mode: missile\nnote: ~"),
