@@ -84,13 +84,8 @@ def check_against(
     change = changes(base, touched, verdict.dataset)
     referring = {(entry.path, entry.key) for entry in referrers(verdict.dataset, change)}
     new = partial(_is_new, touched, lines)
-    rest = {found for found in verdict.diagnostics if not _answers(found, new, referring)}
-    if rest and lines.apart:
-        rest = {finding for finding in rest if not _is_lost(finding)}
-    elif rest:
-        before = {_sameness(finding, finding.place) for finding in base.findings(root, touched)}
-        at = {finding: lines.before(finding.place) for finding in rest}
-        rest = {finding for finding in rest if _sameness(finding, at[finding]) in before}
+    others = {found for found in verdict.diagnostics if not _answers(found, new, referring)}
+    rest = _from_before(others, lines, partial(base.findings, root, touched))
     seen = touched | {path for path, _ in referring}
     return Selection(
         _narrowed(verdict, rest, frozenset(seen)),
@@ -100,6 +95,17 @@ def check_against(
         len(rest),
         lines.count if lines.apart and lines.files else None,
     )
+
+
+def _from_before(
+    others: set[Diagnostic], lines: ChangedLines, earlier: Callable[[], Iterable[Diagnostic]]
+) -> set[Diagnostic]:
+    """Return those of some findings that were there at the base, if any need be looked for."""
+    if not others or lines.apart:
+        return {finding for finding in others if not _is_lost(finding)}
+    before = {_sameness(finding, finding.place) for finding in earlier()}
+    at = {finding: lines.before(finding.place) for finding in others}
+    return {finding for finding in others if _sameness(finding, at[finding]) in before}
 
 
 def _is_new(touched: frozenset[str], lines: ChangedLines, place: Place) -> bool:
