@@ -51,7 +51,7 @@ class Completer:
 
         >>> made = Completer({"figures": ["best", "status"]}, ["best_figure"], ["csv"])
         >>> made.complete("select be", "be")
-        ('best', 'best_figure(', 'between')
+        ('best_figure(', 'between', 'best')
         >>> made.complete("from figures f where f.s", "f.s")
         ('f.status',)
         >>> made.complete(".mode c", "c")
