@@ -11,10 +11,11 @@ from hypothesis import settings
 GOLDEN = Path(__file__).parent / "golden"
 
 WHOLE = {
-    *("bad_input", "build", "canonical", "check", "cli", "docs", "evidence", "example", "fuzzing"),
-    *("lines", "mutation", "repair", "rules", "select", "standards", "views", "workflow"),
+    *("bad_input", "build", "canonical", "check", "cli", "diff", "docs", "download", "evidence"),
+    *("example", "fuzzing", "lines", "mutation", "repair", "rules", "select", "sql", "standards"),
+    *("views", "workflow"),
 }
-"""Folders whose tests check or build whole datasets: `--fast` leaves them out."""
+"""Folders whose tests check or build whole datasets, or start servers: `--fast` leaves them out."""
 
 settings.register_profile("fast", max_examples=10, deadline=None)
 
