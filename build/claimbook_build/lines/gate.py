@@ -64,36 +64,19 @@ class Gate:
     def _apart(self, block: Block, month: str) -> Proved:
         """Judge the lines that can be read: the others of the block are not to blame."""
         lines = [line.removesuffix(b"\r") for line in block.lines()]
-        read = self._read(lines, range(len(lines)))
+        read = [at for at, line in enumerate(lines) if self._is_read(line)]
         claims = self._form.read(b"\n".join(lines[at] for at in read)) or ()
         proved = self._proved(read, claims, month)
         unread = set(range(len(lines))).difference(read)
         proved.suspects = sorted(unread.union(proved.suspects))
         return proved
 
-    def _read(self, lines: list[bytes], places: range) -> list[int]:
-        """Return the places of lines that can be read, looked for in halves: few cannot."""
-        halves = places[: len(places) // 2], places[len(places) // 2 :]
-        if len(places) < 2:
-            return [at for at in places if self._is_read(lines[at])]
-        whole = [self._all_read([lines[at] for at in half]) for half in halves]
-        if not any(whole):
-            return [at for at in places if self._is_read(lines[at])]
-        found: list[int] = []
-        for half, is_whole in zip(halves, whole, strict=True):
-            found += half if is_whole else self._read(lines, half)
-        return found
-
-    def _all_read(self, lines: list[bytes]) -> bool:
-        """Whether each of some lines is one claim, written in one way."""
-        claims = self._typed(b"\n".join(lines))
-        return claims is not None and len(claims) == len(lines)
-
     def _is_read(self, line: bytes) -> bool:
         """Whether a line is one claim and written in one way, but for the order of its keys."""
         if len(line) > SIZE:
             return False
-        if self._all_read([line]):
+        typed = self._typed(line)
+        if typed is not None and len(typed) == 1:
             return True
         if b"\\" in line or b"null" in line or not _is_plain(line.replace(b"\t", b"")):
             return False
