@@ -14,6 +14,7 @@ from claimbook.records.files import MachineClaim
 from claimbook_build.lines.facet import Prober
 from claimbook_build.lines.judge import CLAIM_ASKED, FIGURE_ASKED, Judge
 from claimbook_build.lines.mirror import Mirrors, Used
+from claimbook_build.lines.moment import Calendar
 from claimbook_build.lines.some import Claims, Some
 
 _ASKED: Final[Used] = {MachineClaim: CLAIM_ASKED, Figure: FIGURE_ASKED}
@@ -24,6 +25,7 @@ class Form:
 
     def __init__(self, prober: Prober, hand: Dataset) -> None:
         self._prober, self._hand = prober, hand
+        self._calendar = Calendar(hand)
         self._whole = msgspec.json.Decoder(Mirrors(hand.keys).of(MachineClaim))
         self._encoder = msgspec.json.Encoder()
         self._use(_ASKED)
@@ -52,7 +54,7 @@ class Form:
         claim, figure = mirrors.of(MachineClaim), mirrors.of(Figure)
         self._used = used
         self._decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(claim)
-        self._judge = Judge(self._prober, self._hand, claim, figure)
+        self._judge = Judge(self._prober, self._hand, self._calendar, claim, figure)
 
 
 def _decoded(decoder: "msgspec.json.Decoder[Any]", lines: bytes) -> Claims | None:

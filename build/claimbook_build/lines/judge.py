@@ -50,11 +50,12 @@ class Judge:
         self,
         prober: Prober,
         hand: Dataset,
+        calendar: Calendar,
         claim: type[msgspec.Struct],
         figure: type[msgspec.Struct],
     ) -> None:
         """Prepare to judge mirrored claims, whose structures these are."""
-        self._calendar = Calendar(hand)
+        self._calendar = calendar
         self._taken = {*hand.keys("claims"), *hand.keys("figures")}
         self._taken_in: dict[str, set[str]] = {}
         self._parts = Parts(
