@@ -14,8 +14,7 @@ import msgspec
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.figure import Figure
-from claimbook.records.files import MachineClaim
-from claimbook_build.build.sources import FOLDER
+from claimbook.records.files import MACHINE_FOLDER, MachineClaim
 from claimbook_build.build.tables import BuildError
 from claimbook_build.check.unfold import entries_of
 from claimbook_build.lines.block import Block, blocks
@@ -132,7 +131,7 @@ class MachineLines:
 
 def machine_paths(dataset: Dataset) -> list[str]:
     """Return the files of machine-made claims, month by month."""
-    paths = (path for path in dataset.paths if path.startswith(FOLDER))
+    paths = (path for path in dataset.paths if path.startswith(MACHINE_FOLDER))
     return sorted(paths, key=lambda path: (PurePosixPath(path).stem, path))
 
 

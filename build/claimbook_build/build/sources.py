@@ -6,8 +6,5 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FOLDER = "dataset/machine/"
-"""Where machine-made claims stand."""
-
 Sources: TypeAlias = "Mapping[str, Iterable[pa.Table]]"
 """The rows of each table, sorted, in one piece or many; each has at least one piece."""

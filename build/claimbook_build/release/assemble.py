@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from hashlib import file_digest
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from claimbook_build.build.parquet import row_groups, write_groups
 from claimbook_build.build.sources import Sources
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
+from claimbook_build.release.file_entry import file_entry, sha256_of
 from claimbook_build.standards.write import write_all
 from claimbook_build.views.files import view_files
 
@@ -76,7 +76,7 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     texts = {**view_files(), **release_documents(contents.release, entries, contents.commit)}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
-    files = tuple(_entry(folder / name) for name in texts)
+    files = tuple(file_entry(folder / name) for name in texts)
     manifest = write_all(folder, _manifest(contents, tuple(entries), files))
     (folder / "manifest.json").write_bytes(write_manifest(manifest))
     return manifest
@@ -97,7 +97,7 @@ def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry
         name=table.name,
         file=path.name,
         bytes=path.stat().st_size,
-        sha256=_digest(path),
+        sha256=sha256_of(path),
         rows=rows,
         columns=tuple(
             ColumnEntry(name=c.name, type=c.type, description=_words(c)) for c in table.columns
@@ -136,15 +136,6 @@ def _dictionary(table: Table, data: "pa.Table") -> list[str]:
         if column.vocabulary or distinct <= data.num_rows * MOST_DISTINCT_SHARE:
             found.append(column.name)
     return found
-
-
-def _entry(path: Path) -> FileEntry:
-    return FileEntry(file=path.name, bytes=path.stat().st_size, sha256=_digest(path))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _manifest(

@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from claimbook.dataset import Dataset
+from claimbook.records.files import MACHINE_FOLDER
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import open_stage
 from claimbook_build.build.flat import figures_flat, figures_flat_table
-from claimbook_build.build.sources import FOLDER, Sources
+from claimbook_build.build.sources import Sources
 from claimbook_build.build.tables import build_tables
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
@@ -67,7 +68,7 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
 
 def _sources(dataset: Dataset, root: Path, folder: Path) -> Sources:
     """Return the rows of all tables; those of machine-made claims lie in the folder."""
-    if any(path.startswith(FOLDER) for path in dataset.paths):
+    if any(path.startswith(MACHINE_FOLDER) for path in dataset.paths):
         from claimbook_build.build.streamed import streamed
 
         return streamed(dataset, root, folder)

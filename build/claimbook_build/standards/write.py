@@ -1,9 +1,9 @@
 """The descriptions that lie in every release, written beside its tables."""
 
-from hashlib import file_digest
 from pathlib import Path
 
-from claimbook.release.manifest import FileEntry, Manifest
+from claimbook.release.manifest import Manifest
+from claimbook_build.release.file_entry import file_entry
 from claimbook_build.standards.citation import citation_file
 from claimbook_build.standards.croissant import croissant
 from claimbook_build.standards.data_package import data_package
@@ -36,11 +36,5 @@ def write_all(folder: Path, manifest: Manifest) -> Manifest:
     for name, text in TEXTS.items():
         (folder / name).write_text(text(manifest), "utf-8", newline="\n")
     write_views_file(folder, manifest, folder / NAME)
-    added = tuple(_entry(folder / name) for name in (*TEXTS, NAME))
+    added = tuple(file_entry(folder / name) for name in (*TEXTS, NAME))
     return manifest.model_copy(update={"files": (*manifest.files, *added)})
-
-
-def _entry(path: Path) -> FileEntry:
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    return FileEntry(file=path.name, bytes=path.stat().st_size, sha256=digest)

@@ -15,6 +15,9 @@ from claimbook.records.record import Strict
 from claimbook.records.retired import Retired
 from claimbook.records.types import CodeText, DocumentId, Text
 
+MACHINE_FOLDER = "dataset/machine/"
+"""Where machine-made claims stand."""
+
 
 class ActorsFile(Strict):
     """``seeds/reference/actors.yaml``."""

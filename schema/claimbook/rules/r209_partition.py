@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.claim import Claim
 from claimbook.records.figure import Figure
+from claimbook.records.files import MACHINE_FOLDER
 from claimbook.rules.rule import FileExample, Finding, Rule, Spot
 from claimbook.values.identifier import parse_identifier
 
-_MACHINE = "dataset/machine/"
 _WHOLE = "name a figure of the same claim or one made by hand, or leave `of_which` out"
 
 _LINE = (
@@ -22,12 +22,12 @@ _LINE = (
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare the identifiers of a machine's file with its name, and find wholes out of reach."""
     for entry, claim in dataset.each(Claim):
-        if entry.path.startswith(_MACHINE):
+        if entry.path.startswith(MACHINE_FOLDER):
             yield from _month(entry)
             if claim.origin != "machine":
                 yield Finding(Spot(entry, ("origin",)), "a program's claim does not say so")
     for entry, figure in dataset.each(Figure):
-        if entry.path.startswith(_MACHINE):
+        if entry.path.startswith(MACHINE_FOLDER):
             yield from _month(entry)
         if figure.of_which is not None and not _reaches(dataset, entry, figure.of_which):
             message = f"`{figure.of_which}` is neither of this claim nor made by hand"
@@ -41,8 +41,8 @@ def _reaches(dataset: Dataset, entry: Entry, key: str) -> bool:
     """
     whole = dataset.get("figures", key)
     if whole is not None:
-        return not whole.path.startswith(_MACHINE) or whole.parent == entry.parent
-    if entry.path.startswith(_MACHINE):
+        return not whole.path.startswith(MACHINE_FOLDER) or whole.parent == entry.parent
+    if entry.path.startswith(MACHINE_FOLDER):
         return key in dataset.shadows
     return key not in dataset.elsewhere
 
