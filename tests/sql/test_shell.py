@@ -73,7 +73,7 @@ class Terminal:
             assert time.monotonic() < deadline, self.shown
             if keys and time.monotonic() >= again:
                 self.type(keys)
-                again = time.monotonic() + 10
+                again = time.monotonic() + 2
             if select.select([self._ours], [], [], 0.1)[0]:
                 self.shown += os.read(self._ours, 65536).decode()
         text, self.shown = self.shown[: found.end()], self.shown[found.end() :]
@@ -199,14 +199,14 @@ def test_ctrl_c_stops_the_statement_and_not_the_shell(terminal):
     while not sandboxes_of(terminal.process.pid):
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    # Once in some thirty times on a crowded machine the first is lost; a person presses it again.
-    terminal.until("stopped", keys="\x03", seconds=60)
+    terminal.until("stopped", keys="\x03")
     terminal.until("claimbook> ")
     assert sandboxes_of(terminal.process.pid) == []
     terminal.type("select 'half\r")
     terminal.until("...> ")
-    terminal.type("\x03")
-    terminal.until("claimbook> ")
+    # What is pressed after readline shows its prompt and before it waits for keys is noticed with
+    # the next key (once in 3,000 on one processor, oftener on a crowded one): pressed again.
+    terminal.until("claimbook> ", keys="\x03")
     assert "│ 1 │" in terminal.say("select 1 as a;")
     assert terminal.leave(".quit\r") == 0
 

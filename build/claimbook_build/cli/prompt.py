@@ -25,11 +25,20 @@ def converse(session: Session) -> None:
     if readline is not None:
         _prepare(session, history)
     try:
-        while _one_line(session):
+        while _goes_on(session):
             pass
     finally:
         if readline is not None:
             _save(history)
+
+
+def _goes_on(session: Session) -> bool:
+    try:
+        return _one_line(session)
+    except KeyboardInterrupt:  # what runs is stopped, and the shell stays
+        session.pending = ""
+        say("stopped")
+        return True
 
 
 def _one_line(session: Session) -> bool:
@@ -45,12 +54,7 @@ def _one_line(session: Session) -> bool:
         session.pending = ""
         say("^C")
         return True
-    try:
-        return session.take(line)
-    except KeyboardInterrupt:
-        session.pending = ""
-        say("stopped")
-        return True
+    return session.take(line)
 
 
 def history_file() -> Path:

@@ -40,6 +40,7 @@ _START = "from claimbook.release.sandbox_child import main; main()"
 _FIRST = "import sys; sys.path += sys.argv[1:]; "
 _FRAMING = _MIB  # heads and errors, beyond the data itself
 _CHUNK = 2**16
+_NOTICES_SIGNALS = 0.25  # one that comes just before a wait does not end that wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +202,10 @@ def _take(process: "subprocess.Popen[bytes]", limits: Limits) -> bytes:
     with selectors.DefaultSelector() as selector:
         selector.register(stdout, selectors.EVENT_READ)
         while len(answer) <= limits.bytes + _FRAMING:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
+            if (left := deadline - time.monotonic()) <= 0:
                 raise SandboxError("timeout", _in_words("timeout", "", limits))
+            if not selector.select(min(left, _NOTICES_SIGNALS)):
+                continue
             if not (chunk := os.read(stdout, _CHUNK)):
                 return bytes(answer)
             answer += chunk
