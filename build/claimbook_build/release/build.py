@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 
 from claimbook.dataset import Dataset
 from claimbook.records.files import MACHINE_FOLDER
@@ -18,6 +18,8 @@ from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import Contents, assemble
 from claimbook_build.release.commit import commit_of
 from claimbook_build.release.publish import publish
+
+_SCRATCH = ".scratch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,32 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
     verdict = check(project.root, (), project.release)
     if verdict.count("error"):
         return Built(verdict)
-    step("tables")
     target = out / project.release
-    with TemporaryDirectory(prefix="claimbook-") as folder:
-        sources = _sources(verdict.dataset, project.root, Path(folder))
-        contents = Contents(project.release, sources, commit_of(project.root))
-        manifest = _publish(contents, target, step)
-    return Built(verdict, target, manifest)
+    manifests: list[Manifest] = []
+
+    def write(stage: Path) -> None:
+        manifests.append(_write(verdict.dataset, project.root, target.name, stage, step))
+
+    publish(target, write)
+    return Built(verdict, target, manifests[0])
+
+
+def _write(
+    dataset: Dataset, root: Path, release: str, stage: Path, step: Callable[[str], None]
+) -> Manifest:
+    """Write a whole release into its stage; what memory should not hold lies there meanwhile.
+
+    Nothing is left elsewhere, then, by a process that is killed, and no other disk need have room.
+    """
+    step("tables")
+    scratch = stage / _SCRATCH
+    scratch.mkdir()
+    contents = Contents(release, _sources(dataset, root, scratch), commit_of(root))
+    manifest = assemble(contents, stage, step)
+    rmtree(scratch)
+    step("verify")
+    _verify(stage)
+    return manifest
 
 
 def _sources(dataset: Dataset, root: Path, folder: Path) -> Sources:
@@ -75,18 +96,6 @@ def _sources(dataset: Dataset, root: Path, folder: Path) -> Sources:
     built = build_tables(dataset)
     built[figures_flat_table().name] = figures_flat(built)
     return {name: (data,) for name, data in built.items()}
-
-
-def _publish(contents: Contents, target: Path, step: Callable[[str], None]) -> Manifest:
-    manifests: list[Manifest] = []
-
-    def write(stage: Path) -> None:
-        manifests.append(assemble(contents, stage, step))
-        step("verify")
-        _verify(stage)
-
-    publish(target, write)
-    return manifests[0]
 
 
 def _verify(stage: Path) -> None:

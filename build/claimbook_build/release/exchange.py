@@ -12,13 +12,14 @@ import errno
 import os
 import re
 import secrets
+from contextlib import suppress
 
 _RENAME_EXCHANGE = 2  # linux/fs.h
 _CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP})
 _ASIDE = re.compile(r"\.([^/]+)\.aside-[0-9a-f]{16}")
 
 
-def exchange(folder: int, stage: str, name: str) -> None:
+def exchange(folder: int, stage: str, name: str) -> bool:
     """Put ``stage`` in the place of ``name``; what was there, if anything, is then ``stage``.
 
     Args:
@@ -26,18 +27,39 @@ def exchange(folder: int, stage: str, name: str) -> None:
         stage: Name of the new file or folder.
         name: The name to take.
 
+    Returns:
+        Whether something was there.
+
     Raises:
         OSError: Nothing has changed.
     """
     if not exists(folder, name):
         os.rename(stage, name, src_dir_fd=folder, dst_dir_fd=folder)
-        return
+        return False
     try:
         _swap(folder, stage, name)
     except OSError as error:
         if error.errno not in _CANNOT:
             raise
         _step_aside(folder, stage, name)
+    return True
+
+
+def take_back(folder: int, stage: str, name: str, *, replaced: bool) -> None:
+    """Undo an exchange that the disk would not confirm, as far as the disk lets it.
+
+    Args:
+        folder: As of `exchange`.
+        stage: As of `exchange`.
+        name: As of `exchange`.
+        replaced: What `exchange` returned.
+    """
+    with suppress(OSError):
+        if replaced:
+            exchange(folder, stage, name)
+        else:
+            os.rename(name, stage, src_dir_fd=folder, dst_dir_fd=folder)
+        os.fsync(folder)
 
 
 def exists(folder: int, name: str) -> bool:

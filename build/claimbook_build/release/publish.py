@@ -8,14 +8,13 @@ one that publishes in the same folder. POSIX only.
 
 import errno
 import os
-import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.errors import ClaimbookError
-from claimbook_build.release.exchange import exchange, restore_asides
+from claimbook_build.release.exchange import exchange, restore_asides, take_back
 from claimbook_build.release.lock import Calm, locked, stopping_calmly
 from claimbook_build.release.stage import check_target, remove_stage, settle, stage_name, sweep
 
@@ -138,9 +137,13 @@ def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -
     try:
         fill(stage)
         settle(stage, place.folder, mode)
-        exchange(place.folder, stage, name)
-        os.fsync(place.folder)
         place.calm.hold()
+        replaced = exchange(place.folder, stage, name)
+        try:
+            os.fsync(place.folder)
+        except OSError:  # the disk would not confirm it: what was there before is whole for certain
+            take_back(place.folder, stage, name, replaced=replaced)
+            raise
     finally:
         place.calm.hold()
         remove_stage(stage, place.folder)  # the unfinished new one, or the old one
@@ -160,27 +163,35 @@ def _place(target: Path, wait: float, calm: Calm) -> Iterator[_Place]:
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[int]:
-    made = _make(folder)
-    if stat.S_ISLNK(folder.lstat().st_mode):
+    if folder.is_symlink():
         raise OSError(errno.ELOOP, "its folder is a symbolic link")
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    absent = not os.path.lexists(folder)
     try:
-        yield descriptor
+        folder.mkdir(exist_ok=True)
+        if absent:
+            _flush(folder.parent)
+        with _descriptor(folder, os.O_NOFOLLOW) as descriptor:
+            yield descriptor
     except BaseException:
-        if made:
+        if absent:
             with suppress(OSError):  # somebody else has put something there
                 folder.rmdir()
         raise
+
+
+@contextmanager
+def _descriptor(folder: Path, flags: int = 0) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | flags)
+    try:
+        yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _make(folder: Path) -> bool:
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        return False
-    return True
+def _flush(folder: Path) -> None:
+    """Make the names in a folder durable; not in one that takes names but shows none."""
+    with suppress(PermissionError), _descriptor(folder) as descriptor:
+        os.fsync(descriptor)
 
 
 def _in_words(error: OSError) -> str:
