@@ -19,8 +19,10 @@ from claimbook.records.files import (
     UnitsFile,
     VocabularyFile,
 )
+from claimbook.records.fragment import Fragment
 from claimbook.records.record import Strict
 from claimbook.records.review import Review
+from claimbook.records.types import RELEASE_PATTERN
 from claimbook_build.check.code_list import COLUMNS
 
 Form = Literal["yaml", "jsonl", "csv", "lock", "prose"]
@@ -103,6 +105,12 @@ SHELVES: tuple[Shelf, ...] = (
     ),
     _shelf("dataset/links\\.yaml", "yaml", LinksFile, "dataset/links.yaml"),
     _shelf("dataset/retired\\.yaml", "yaml", RetiredFile, "dataset/retired.yaml"),
+    _shelf(
+        f"dataset/changelog/(?:{RELEASE_PATTERN}/)?{_SLUG}\\.yaml",
+        "yaml",
+        Fragment,
+        "dataset/changelog/recount-of-missiles.yaml",
+    ),
     _shelf("dataset/ids\\.lock", "lock", None, "dataset/ids.lock"),
     _shelf("(?:seeds|dataset)/(?:[a-z0-9_-]+/)*README\\.md", "prose", None, "seeds/README.md"),
 )

@@ -22,6 +22,7 @@ from claimbook.records.files import (
     UnitsFile,
     VocabularyFile,
 )
+from claimbook.records.fragment import Fragment
 from claimbook.records.record import Strict
 from claimbook.records.review import Review
 
@@ -40,6 +41,7 @@ AUTHORED: dict[str, type[Strict]] = {
     "review_line": Review,
     "links": LinksFile,
     "retired": RetiredFile,
+    "changelog_entry": Fragment,
 }
 """What a file that is written by hand or by a tool, or one line of it, must be, by name."""
 

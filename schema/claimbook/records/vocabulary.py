@@ -122,6 +122,20 @@ LinkKind = Literal[
     "silent",
 ]
 Decision = Literal["accepted", "rejected", "edited"]
+ChangelogKind = Literal["added", "changed", "corrected", "removed", "deprecated"]
+ChangeReason = Literal[
+    "source_corrected",
+    "new_source",
+    "curation_error",
+    "extraction_error",
+    "reviewed",
+    "reference_updated",
+    "embargo",
+    "withheld",
+    "retired",
+    "rule",
+    "schema",
+]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Selector = Literal["text", "cell"]
 CoverageReason = Literal[
@@ -175,6 +189,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "basis_kind": get_args(BasisKind),
     "link_kind": get_args(LinkKind),
     "decision": get_args(Decision),
+    "changelog_kind": get_args(ChangelogKind),
+    "change_reason": get_args(ChangeReason),
     "reliability": get_args(Reliability),
     "selector": get_args(Selector),
     "coverage_reason": get_args(CoverageReason),

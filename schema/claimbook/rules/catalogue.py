@@ -45,6 +45,7 @@ from claimbook.rules import (
     r701_coordinates,
     r703_codes,
     r705_state,
+    r804_entry,
     r900_waiver,
     reading,
 )
@@ -103,6 +104,7 @@ RULES: tuple[Rule, ...] = tuple(
             r703_codes.RULE,
             r703_codes.COUNTRY_RULE,
             r705_state.RULE,
+            r804_entry.RULE,
             r900_waiver.RULE,
             r900_waiver.INTERNAL_RULE,
         ),

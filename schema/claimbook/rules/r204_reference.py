@@ -10,7 +10,7 @@ from claimbook.rules.hint import Hints
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 _OWN = ("id", "code")
-_AFTERWARDS = frozenset({"retired", "reviews", "evidence"})
+_AFTERWARDS = frozenset({"retired", "reviews", "evidence", "changelog"})
 """Tables that may still name a record that was retired."""
 
 _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
