@@ -4,6 +4,7 @@ Prints what is wrong, a line a fault; nothing when all is well.
 """
 
 import csv
+import hashlib
 import json
 import sys
 from collections import defaultdict
@@ -102,6 +103,22 @@ def statements(path: Path) -> Iterator[object]:
                 other = entities.get(part.value)
                 if other is None or not model.get(other[0].schema).is_a(prop.range):
                     yield f"{entity.id}: {part.prop} leads to {part.value}"
+
+
+def views_file(path: Path) -> Iterator[object]:
+    """Return what each view of a views file holds, as the oldest engine that reads it says."""
+    import duckdb
+
+    connection = duckdb.connect()
+    connection.execute("SET VARIABLE claimbook_root = ?", [str(path.parent)])
+    connection.execute(f"ATTACH '{path}' AS book (READ_ONLY)")
+    connection.execute("USE book")
+    sql = "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+    names = [name for (name,) in connection.execute(sql).fetchall()]
+    for name in (*names, "best_figure('latest')"):
+        rows = connection.execute(f"FROM {name} ORDER BY ALL").fetchall()
+        yield [name, hashlib.sha256(repr(rows).encode()).hexdigest()]
+    yield ["version", duckdb.__version__]
 
 
 if __name__ == "__main__":

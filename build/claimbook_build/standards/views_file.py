@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.connect import ViewError
 from claimbook.release.manifest import Manifest
+from claimbook_build.standards.compact_sql import compact
 from claimbook_build.standards.facts import Described, described
 
 if TYPE_CHECKING:
@@ -33,14 +34,27 @@ _LOCK = (
 )
 _ROOT = "coalesce(getvariable('claimbook_root'), '.')"
 _HEAD = re.compile(r"^-- (?P<name>[a-z_]+)(?:\([a-z_, ]*\))?: (?P<what>[^\n]+)$", re.MULTILINE)
+_FILE = f"""
+CREATE MACRO table_file(name) AS TABLE
+FROM read_parquet({_ROOT} || '/' || name || '.parquet')
+"""
 _MEANINGS = """
 CREATE MACRO column_meanings() AS TABLE
-SELECT table_name, column_name, data_type, comment AS meaning
-FROM duckdb_columns()
-WHERE comment IS NOT NULL
-ORDER BY table_name, column_index
+SELECT
+table_name, said->>'name' AS column_name, said->>'type' AS data_type,
+(said->>'description') || coalesce(' In ' || (said->>'unit') || 's.', '') AS meaning
+FROM (
+SELECT
+split_part(parse_filename(file_name), '.', 1) AS table_name,
+unnest(json_extract(decode(value), '$[*]')) AS said
+FROM parquet_kv_metadata(
+[{root} || '/' || name || '.parquet' FOR name IN string_split('{names}', ' ')]
+)
+WHERE key = 'columns'
+)
 """
-"""Engines do not show comments of their own accord: this lists name, type, description."""
+"""Lists name, type and meaning of every column, as the tables' own files tell them: as comments
+they would take a third of this file, and engines do not show comments of their own accord."""
 
 
 def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
@@ -85,13 +99,15 @@ def _lock(connection: "duckdb.DuckDBPyConnection", readable: list[str]) -> None:
 
 
 def _define(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Manifest) -> None:
+    connection.execute(_FILE)
     for table in described(manifest):
         for statement in _table(table):
             connection.execute(statement)
     texts = _texts(folder, manifest)
     for text in texts:
         _execute_definitions(connection, text)
-    connection.execute(_MEANINGS)
+    names = " ".join(entry.name for entry in manifest.tables)
+    connection.execute(_MEANINGS.format(root=_ROOT, names=names))
     _comment_definitions(connection, texts)
 
 
@@ -101,16 +117,15 @@ def _execute_definitions(connection: "duckdb.DuckDBPyConnection", text: str) -> 
     for statement in connection.extract_statements(text):
         if statement.type not in {StatementType.CREATE, StatementType.ALTER}:
             raise ViewError(f"{NAME}: only definitions and comments may stand in a view file")
-        connection.execute(statement)
+        for definition in compact(statement.query):
+            connection.execute(definition)
 
 
 def _table(table: Described) -> Iterator[str]:
     name = table.entry.name
-    yield f"CREATE VIEW {name} AS FROM read_parquet({_ROOT} || '/{table.entry.file}')"
+    yield f"CREATE VIEW {name} AS FROM table_file('{name}')"
     if table.grain:
         yield f"COMMENT ON VIEW {name} IS {_text(table.grain)}"
-    for column in table.entry.columns:
-        yield f"COMMENT ON COLUMN {name}.{column.name} IS {_text(column.description)}"
 
 
 def _texts(folder: Path, manifest: Manifest) -> list[str]:
