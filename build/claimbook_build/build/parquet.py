@@ -97,6 +97,35 @@ def row_groups(tables: "Iterable[pa.Table]") -> "Iterator[pa.Table]":
         yield _joined(waiting or [table])
 
 
+def numbered(tables: "Iterable[pa.Table]", ids: Mapping[str, int]) -> "Iterator[pa.Table]":
+    """Yield tables whose columns carry their identities, to be written as Parquet's field ids.
+
+    Args:
+        tables: The tables.
+        ids: The identity of each column by its name; that of a list's texts under the name of the
+            column and ``.element``.
+
+    Raises:
+        ParquetError: A column has none.
+    """
+    import pyarrow as pa
+
+    for table in tables:
+        fields = [_numbered(field, field.name, ids) for field in table.schema]
+        yield pa.Table.from_arrays(table.columns, schema=pa.schema(fields))
+
+
+def _numbered(field: "pa.Field", name: str, ids: Mapping[str, int]) -> "pa.Field":
+    import pyarrow as pa
+
+    if name not in ids:
+        raise ParquetError(f"{name} has no identity: it must be added to field_ids.txt")
+    if pa.types.is_list(field.type):
+        element = _numbered(field.type.value_field, f"{name}.element", ids)
+        field = field.with_type(pa.list_(element))
+    return field.with_metadata({"PARQUET:field_id": str(ids[name])})
+
+
 def _joined(tables: "list[pa.Table]") -> "pa.Table":
     """Return tables as one, and hold them no longer."""
     import pyarrow as pa
@@ -126,7 +155,8 @@ def write_groups(
     group = next(rest)
     columns = dictionary(group)
     group, rows = _canonical(group, metadata, columns), 0
-    with pq.ParquetWriter(path, group.schema, **_options(group.schema, columns)) as writer:
+    options = _options(group.schema, columns)
+    with _buffered(path) as file, pq.ParquetWriter(file, group.schema, **options) as writer:
         while group is not None:
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
             rows += group.num_rows
@@ -139,6 +169,13 @@ def write_groups(
     if written != rows:
         raise OSError(f"{path.name}: {written} of {rows} rows arrived")
     return rows
+
+
+def _buffered(path: Path) -> "pa.NativeFile":
+    """Open a file for writing, a page's worth at a time: Parquet's own pieces are tiny."""
+    from pyarrow.fs import LocalFileSystem
+
+    return LocalFileSystem().open_output_stream(str(path), None, _PAGE_BYTES)
 
 
 def _canonical(
