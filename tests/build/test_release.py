@@ -1,14 +1,18 @@
 import json
 import shutil
+import subprocess
 from hashlib import sha256
+from importlib.metadata import version
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from built_project import VERSION, files_of, project
+from claimbook.derive.field_ids import field_ids
 from claimbook.derive.tables import tables
 from claimbook.release.connect import connect
+from claimbook.release.digest import file_digest
 from claimbook.release.manifest import read_manifest
 from claimbook.release.open import open_release
 from claimbook_build.build.flat import figures_flat_table
@@ -40,11 +44,40 @@ def manifest(folder):
 
 def test_the_manifest_answers_for_every_other_file(folder, manifest):
     files = files_of(folder)
-    del files["manifest.json"]
+    del files["manifest.json"], files["SHA256SUMS"]
     assert {entry.file for entry in manifest.entries()} == set(files)
     for entry in manifest.entries():
         assert entry.sha256 == sha256(files[entry.file]).hexdigest()
         assert entry.bytes == len(files[entry.file])
+
+
+def test_the_sums_are_those_of_every_file_and_of_the_manifest(folder):
+    files = files_of(folder)
+    sums = files.pop("SHA256SUMS").decode()
+    lines = [f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()]
+    assert sums == "".join(lines)
+    if tool := shutil.which("sha256sum"):
+        command = [tool, "--check", "--strict", "SHA256SUMS"]
+        said = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        assert said.stdout == "".join(f"{name}: OK\n" for name in files)
+
+
+def test_the_manifest_tells_what_the_tables_say_and_who_wrote_them(folder, manifest):
+    for table in manifest.tables:
+        columns = [(column.name, column.type) for column in table.columns]
+        found = file_digest(folder / table.file, columns)
+        assert (found.digest, found.rows) == (table.logical_digest, table.rows)
+        assert found.columns == {column.name: column.digest for column in table.columns}
+    assert manifest.toolchain == {name: version(name) for name in ("duckdb", "pyarrow", "tzdata")}
+
+
+def test_columns_are_known_by_their_numbers(folder, manifest):
+    for table in manifest.tables:
+        path = str(folder / table.file)
+        query = "SELECT name, field_id FROM parquet_schema(?) WHERE type IS NOT NULL"
+        found = duckdb.execute(query, [path]).fetchall()
+        assert found == [(column.name, column.field_id) for column in table.columns]
+        assert dict(found) == field_ids(table.name)
 
 
 def test_the_manifest_lists_every_table_and_every_view_in_order(manifest):

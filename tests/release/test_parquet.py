@@ -5,11 +5,18 @@ import sys
 from pathlib import Path
 
 import duckdb
+import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from claimbook_build.build.parquet import ROW_GROUP_ROWS, ParquetError, sql_type, write_table
+from claimbook_build.build.parquet import (
+    ROW_GROUP_ROWS,
+    ParquetError,
+    numbered,
+    sql_type,
+    write_table,
+)
 
 ROWS = 200_000
 
@@ -127,6 +134,21 @@ def test_no_rows_and_required_fields(tmp_path: Path) -> None:
     (read,) = pq.read_schema(tmp_path / "a.parquet")
     assert (read.nullable, read.metadata) == (False, {b"PARQUET:field_id": b"7"})
     assert duckdb.read_parquet(str(tmp_path / "a.parquet")).fetchall() == []
+
+
+def test_columns_and_the_texts_of_lists_carry_their_numbers(tmp_path: Path) -> None:
+    table = pa.table({"a": [1, None], "b": [["x"], None]})
+    (known,) = numbered([table], {"a": 3, "b": 1, "b.element": 7})
+    write_table(known, tmp_path / "a.parquet", metadata_of(table))
+    found = duckdb.execute(
+        "SELECT name, field_id FROM parquet_schema(?)", [str(tmp_path / "a.parquet")]
+    ).fetchall()
+    assert found == [("schema", None), ("a", 3), ("b", 1), ("list", None), ("element", 7)]
+    for read in (pq.read_table, pl.read_parquet):
+        assert pa.table(read(tmp_path / "a.parquet")).to_pylist() == table.to_pylist()
+    assert duckdb.read_parquet(str(tmp_path / "a.parquet")).fetchall() == [(1, ["x"]), (None, None)]
+    with pytest.raises(ParquetError, match="b has no identity"):
+        list(numbered([table], {"a": 1}))
 
 
 @pytest.mark.parametrize(

@@ -4,25 +4,32 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.columns import Column, Table
+from claimbook.derive.field_ids import field_ids
 from claimbook.derive.tables import tables
+from claimbook.release.digest import Digesting
 from claimbook.release.manifest import (
+    MANIFEST_NAME,
+    SUMS_NAME,
     ColumnEntry,
     FileEntry,
     Manifest,
     TableEntry,
     write_manifest,
 )
+from claimbook.release.sums import write_sums
 from claimbook_build.build.flat import figures_flat_table
-from claimbook_build.build.parquet import row_groups, write_groups
+from claimbook_build.build.parquet import numbered, row_groups, write_groups
 from claimbook_build.build.sources import Sources
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
 from claimbook_build.release.file_entry import file_entry, sha256_of
+from claimbook_build.release.toolchain import toolchain
 from claimbook_build.standards.write import write_all
 from claimbook_build.views.files import view_files
 
@@ -67,7 +74,7 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
         step: Called with the name of each table before it is written.
 
     Returns:
-        The manifest, which is the last file written.
+        The manifest, which is the last file written but for the list of sums.
     """
     entries = []
     for table in (*tables().values(), figures_flat_table()):
@@ -78,7 +85,9 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
         (folder / name).write_text(text, "utf-8", newline="\n")
     files = tuple(file_entry(folder / name) for name in texts)
     manifest = write_all(folder, _manifest(contents, tuple(entries), files))
-    (folder / "manifest.json").write_bytes(write_manifest(manifest))
+    data = write_manifest(manifest)
+    (folder / MANIFEST_NAME).write_bytes(data)
+    (folder / SUMS_NAME).write_bytes(write_sums(manifest, sha256(data).hexdigest()))
     return manifest
 
 
@@ -92,7 +101,11 @@ def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry
         "primary_key": json.dumps(table.primary_key),
         "table": table.name,
     }
-    rows = write_groups(row_groups(data), path, metadata, partial(_dictionary, table))
+    ids = field_ids(table.name)
+    digesting = Digesting((column.name, column.type) for column in table.columns)
+    groups = digesting.through(numbered(row_groups(data), ids))
+    rows = write_groups(groups, path, metadata, partial(_dictionary, table))
+    found = digesting.finished()
     return TableEntry(
         name=table.name,
         file=path.name,
@@ -100,10 +113,18 @@ def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry
         sha256=sha256_of(path),
         rows=rows,
         columns=tuple(
-            ColumnEntry(name=c.name, type=c.type, description=_words(c)) for c in table.columns
+            ColumnEntry(
+                name=c.name,
+                type=c.type,
+                description=_words(c),
+                digest=found.columns[c.name],
+                field_id=ids[c.name],
+            )
+            for c in table.columns
         ),
         primary_key=table.primary_key,
         sort_order=table.sort_order,
+        logical_digest=found.digest,
     )
 
 
@@ -149,6 +170,7 @@ def _manifest(
         code_version=version("claimbook"),
         commit=contents.commit.hash,
         commit_date=contents.commit.date,
+        toolchain=toolchain(),
         tables=entries,
         files=files,
     )

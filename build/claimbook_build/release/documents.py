@@ -39,8 +39,9 @@ Views rest on views, so read their files in this order:
 
 The meaning of every column is in `dictionary.md`, and in the key `columns` of each Parquet file's
 own metadata. All instants are UTC, in columns named `..._utc`; a stretch of time is half-open.
-`manifest.json` gives size, rows and SHA-256 of every file. `datapackage.json`, `croissant.json`,
-`dcat.jsonld` and `CITATION.cff` say the same to other tools.
+`manifest.json` gives size, rows and SHA-256 of every file, and a digest of what each table says,
+whatever wrote it; `sha256sum --check SHA256SUMS` compares the files' bytes. `datapackage.json`,
+`croissant.json`, `dcat.jsonld` and `CITATION.cff` say the same to other tools.
 
 ## Licence and citation
 

@@ -15,6 +15,7 @@ SUMS_NAME = "SHA256SUMS"
 MAX_MANIFEST_BYTES = 4 * 1024 * 1024
 """A manifest of 200 tables of 100 described columns takes about 3 MiB."""
 
+_MAX_FIELD = 2**31 - 1  # Parquet's identifiers of fields are 32-bit numbers
 _MAX_BYTES = 2**53 - 1  # the largest whole number that every JSON reader keeps
 _TOP_FILES = frozenset({"CHANGELOG.md", "CITATION.cff", "LICENSE", "README.md", "schema-diff.json"})
 _NAME = r"[a-z][a-z0-9_]{0,62}"
@@ -45,6 +46,7 @@ FileName = Annotated[
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Size = Annotated[int, Field(ge=0, le=_MAX_BYTES)]
 SemVer = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}$")]
+ToolVersion = Annotated[str, Field(pattern=r"^[0-9][0-9A-Za-z.+!-]{0,31}$")]
 ReleaseVersion = Annotated[str, Field(pattern=VERSION_PATTERN)]
 
 
@@ -59,6 +61,15 @@ class ColumnEntry(_Entry):
     type: ColumnType = Field(description="Its type in DuckDB's spelling; [] marks a list.")
     description: str = Field(
         min_length=1, max_length=2000, description="What a value means, with its unit."
+    )
+    digest: Sha256 | None = Field(
+        default=None, description="Its logical digest, the same whatever wrote the file."
+    )
+    field_id: int | None = Field(
+        default=None,
+        ge=1,
+        le=_MAX_FIELD,
+        description="Its identity in the table; names may change.",
     )
 
 
@@ -92,6 +103,9 @@ class TableEntry(_Entry):
     )
     sort_order: tuple[Name, ...] = Field(
         description="Columns by which rows are sorted, ascending, the first the slowest."
+    )
+    logical_digest: Sha256 | None = Field(
+        default=None, description="Digest of names, types and the columns' digests."
     )
 
     @model_validator(mode="after")
@@ -133,6 +147,9 @@ class Manifest(_Entry):
         ]
         | None
     ) = Field(description="When that commit was made, in UTC (ISO 8601); null when not known.")
+    toolchain: dict[Name, ToolVersion] = Field(
+        default={}, description="Versions of the tools that decide bytes; empty when not known."
+    )
     tables: tuple[TableEntry, ...] = Field(min_length=1, description="The tables.")
     files: tuple[FileEntry, ...] = Field(
         description="The other files; view_*.sql are executed in this order."
