@@ -52,7 +52,9 @@ WANTED = {
     "review_changes": "review field old new",
     "retired": "record reason replaced_by in_release",
     "codes": "vocabulary code label_en label_uk definition since deprecated_in",
-    "changes": "record table_name field old new release reason changelog_id",
+    "releases": "release manifest_sha256 schema_version",
+    "changes": "table_name row_key release change field old new record reason changelog_id",
+    "keys": "table_name row_key row_digest first_release last_changed_release",
 }
 # Keywords of MERGE in Spark, and names that other engines keep for themselves.
 KEYWORDS = {"source", "target", "matched", "end", "from", "to"}

@@ -14,6 +14,7 @@ from claimbook.records.files import (
     MachineClaim,
     MeasuresFile,
     PlacesFile,
+    ReleasesFile,
     RetiredFile,
     StatementsFile,
     UnitsFile,
@@ -22,7 +23,6 @@ from claimbook.records.files import (
 from claimbook.records.fragment import Fragment
 from claimbook.records.record import Strict
 from claimbook.records.review import Review
-from claimbook.records.types import RELEASE_PATTERN
 from claimbook_build.check.code_list import COLUMNS
 
 Form = Literal["yaml", "jsonl", "csv", "lock", "prose"]
@@ -106,11 +106,12 @@ SHELVES: tuple[Shelf, ...] = (
     _shelf("dataset/links\\.yaml", "yaml", LinksFile, "dataset/links.yaml"),
     _shelf("dataset/retired\\.yaml", "yaml", RetiredFile, "dataset/retired.yaml"),
     _shelf(
-        f"dataset/changelog/(?:{RELEASE_PATTERN}/)?{_SLUG}\\.yaml",
+        f"dataset/changelog/{_SLUG}\\.yaml",
         "yaml",
         Fragment,
         "dataset/changelog/recount-of-missiles.yaml",
     ),
+    _shelf("dataset/releases\\.yaml", "yaml", ReleasesFile, "dataset/releases.yaml"),
     _shelf("dataset/ids\\.lock", "lock", None, "dataset/ids.lock"),
     _shelf("(?:seeds|dataset)/(?:[a-z0-9_-]+/)*README\\.md", "prose", None, "seeds/README.md"),
 )

@@ -77,7 +77,7 @@ def _entries(record: Strict, path: str, loc: Loc, parent: str) -> Iterator[Entry
         yield Entry("codes", f"{parent}.{record.code}", record, path, loc, parent)
     else:
         table = record.TABLE.table  # type: ignore[attr-defined]
-        names = ("id", "code", "record") if table != "evidence" else ()
+        names = ("id", "code", "record", "release") if table != "evidence" else ()
         keys = [str(getattr(record, name)) for name in names if hasattr(record, name)]
         yield Entry(table, keys[0] if keys else f"{path}#{loc}", record, path, loc, parent)
 

@@ -17,6 +17,7 @@ from claimbook.records.files import (
     MachineClaim,
     MeasuresFile,
     PlacesFile,
+    ReleasesFile,
     RetiredFile,
     StatementsFile,
     UnitsFile,
@@ -41,6 +42,7 @@ AUTHORED: dict[str, type[Strict]] = {
     "review_line": Review,
     "links": LinksFile,
     "retired": RetiredFile,
+    "releases": ReleasesFile,
     "changelog_entry": Fragment,
 }
 """What a file that is written by hand or by a tool, or one line of it, must be, by name."""

@@ -11,6 +11,7 @@ from claimbook.records.link import EditorsLink
 from claimbook.records.markers import Unpublished
 from claimbook.records.measure import Measure, Unit, VocabularyCode
 from claimbook.records.place import Place
+from claimbook.records.published import PublishedReleases
 from claimbook.records.record import Strict
 from claimbook.records.retired import Retired
 from claimbook.records.types import CodeText, DocumentId, Text
@@ -85,6 +86,14 @@ class RetiredFile(Strict):
     """``dataset/retired.yaml``."""
 
     retired: Annotated[tuple[Retired, ...], Field(description="The tombstones.")]
+
+
+class ReleasesFile(Strict):
+    """``dataset/releases.yaml``."""
+
+    releases: Annotated[
+        PublishedReleases, Field(description="The releases that were published, the newest last.")
+    ]
 
 
 class MachineClaim(Claim):

@@ -57,22 +57,83 @@ CLAIM_CLAIMANTS = Table(
     sort_order=("claim", "position"),
 )
 
-CHANGES = Table(
-    name="changes",
-    grain="One value of one record that differs between two releases.",
+RELEASES = Table(
+    name="releases",
+    grain="One release of the dataset, this one and those before it.",
     columns=(
-        Column("record", "VARCHAR", "Key of the record.", nullable=False),
-        Column("table_name", "VARCHAR", "The table that holds it.", nullable=False),
-        Column("field", "VARCHAR", "The column; null: the whole row came or went."),
-        Column("old", "VARCHAR", "Value before, as text; null: none."),
-        Column("new", "VARCHAR", "Value after, as text; null: none."),
-        Column("release", "VARCHAR", "The release that first has the new value.", nullable=False),
-        Column("reason", "VARCHAR", "Why it changed; null: not given."),
-        Column("changelog_id", "VARCHAR", "Entry of the changelog; null: none."),
+        Column("release", "VARCHAR", "Its version.", nullable=False),
+        Column(
+            "manifest_sha256",
+            "VARCHAR",
+            "SHA-256 of its `manifest.json`; null: this release, whose manifest answers for this "
+            "table.",
+        ),
+        Column("schema_version", "VARCHAR", "Version of its tables' schema.", nullable=False),
     ),
-    primary_key=("release", "table_name", "record", "field"),
-    sort_order=("release", "table_name", "record", "field"),
+    primary_key=("release",),
+    sort_order=("release",),
 )
 
-GENERATED: tuple[Table, ...] = (CLAIM_CLAIMANTS, CHANGES)
+_ROW_KEY = "The values of the row's primary key, a JSON array."
+
+CHANGES = Table(
+    name="changes",
+    grain="One value that a release changed, or one row that it added.",
+    columns=(
+        Column("table_name", "VARCHAR", "The table that holds the row.", nullable=False),
+        Column("row_key", "VARCHAR", _ROW_KEY, nullable=False),
+        Column("release", "VARCHAR", "The release that brought the change.", nullable=False),
+        Column(
+            "change",
+            "VARCHAR",
+            "What happened to the row.",
+            nullable=False,
+            closed=("added", "changed", "removed"),
+        ),
+        Column("field", "VARCHAR", "The column; null: the whole row was added."),
+        Column("old", "VARCHAR", "Its value before, as text; null: none."),
+        Column("new", "VARCHAR", "Its value since, as text; null: none."),
+        Column(
+            "record",
+            "VARCHAR",
+            "The record to which the row belongs: of a row of a list, that which has the list.",
+            nullable=False,
+        ),
+        Column("reason", "VARCHAR", "Why it changed; null: not given.", vocabulary="change_reason"),
+        Column("changelog_id", "VARCHAR", "The entry of the changelog; null: none."),
+    ),
+    primary_key=("table_name", "row_key", "release", "field"),
+    sort_order=("table_name", "row_key", "release", "field"),
+)
+
+KEYS = Table(
+    name="keys",
+    grain="One row of any table but this one, `changes` and `releases`.",
+    columns=(
+        Column("table_name", "VARCHAR", "The table that holds the row.", nullable=False),
+        Column("row_key", "VARCHAR", _ROW_KEY, nullable=False),
+        Column(
+            "row_digest",
+            "VARCHAR",
+            "The first 32 hexadecimal digits of the SHA-256 of all its values as text: a JSON "
+            "array in the order of the columns.",
+            nullable=False,
+            pattern="[0-9a-f]{32}",
+        ),
+        Column("first_release", "VARCHAR", "The release that brought the row.", nullable=False),
+        Column(
+            "last_changed_release",
+            "VARCHAR",
+            "The last release that changed the row, or that brought it.",
+            nullable=False,
+        ),
+    ),
+    primary_key=("table_name", "row_key"),
+    sort_order=("table_name", "row_key"),
+)
+
+HISTORY: tuple[str, ...] = (RELEASES.name, CHANGES.name, KEYS.name)
+"""The tables that tell of releases, and not of the world: no history is kept of them."""
+
+GENERATED: tuple[Table, ...] = (CLAIM_CLAIMANTS, RELEASES, CHANGES, KEYS)
 """Tables that no single record type declares."""

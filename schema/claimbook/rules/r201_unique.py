@@ -27,7 +27,13 @@ _LISTS: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
     (Place, ("labels",)),
     (Item, ("labels",)),
 )
-_KEYS = {"measures": "code", "units": "code", "codes": "code", "retired": "record"}
+_KEYS = {
+    "measures": "code",
+    "units": "code",
+    "codes": "code",
+    "retired": "record",
+    "releases": "release",
+}
 
 
 def check(dataset: Dataset) -> Iterator[Finding]:
