@@ -6,10 +6,10 @@ from claimbook.records.retired import Retired
 from claimbook_build.changelog.fragments import Answer, read_fragments
 
 
-def fragment(name, folder="", reason="rule", **more):
+def fragment(name, reason="rule", **more):
     said = {"kind": "changed", "summary": "Something is otherwise.", "reason": reason, **more}
     record = Fragment.model_validate({"id": name, **said})
-    return Entry("changelog", name, record, f"dataset/changelog/{folder}{name}.yaml", ())
+    return Entry("changelog", name, record, f"dataset/changelog/{name}.yaml", ())
 
 
 TOMB = Retired.model_validate({"record": "fig_gone", "reason": "entered twice"})
@@ -26,8 +26,8 @@ ALL = dataset(
     fragment("both", reason="extraction_error", records=("fig_a",), tables=("figures",)),
     fragment("b-record", reason="reviewed", records=("clm_a",)),
     fragment("nothing"),
-    fragment("old", "2026.11.0/", reason="embargo", tables=("places",)),
-    fragment("made", "2026.12.0/", reason="withheld", tables=("events",)),
+    fragment("old", reason="embargo", tables=("places",), in_release="2026.11.0"),
+    fragment("made", reason="withheld", tables=("events",), in_release="2026.12.0"),
 )
 
 
@@ -53,11 +53,11 @@ def test_an_entry_may_say_why_a_retired_record_is_gone():
     assert read_fragments(found).reason_of("figures", "fig_gone").changelog_id == "doubled"
 
 
-def test_entries_come_in_the_order_of_their_names_whatever_their_folder():
+def test_entries_come_in_the_order_of_their_names():
     ids = [each.id for each in read_fragments(ALL).fragments]
     assert ids == ["a-record", "a-table", "b-record", "both", "made", "nothing"]
 
 
 def test_without_a_release_only_the_next_ones_count():
-    found = read_fragments(dataset(fragment("made", "2026.12.0/"), release=None))
+    found = read_fragments(dataset(fragment("made", in_release="2026.12.0"), release=None))
     assert found.fragments == ()

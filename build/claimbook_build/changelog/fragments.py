@@ -1,15 +1,12 @@
 """Fragments: the entries of the changelog that a release is made with, and what they answer for."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from claimbook.dataset import Dataset
 from claimbook.entry import Entry
-from claimbook.records.fragment import FOLDER, Fragment
+from claimbook.records.fragment import Fragment
 from claimbook.records.retired import Retired
-from claimbook.records.types import RELEASE_PATTERN
 
 RETIRED = "retired"
 """The reason that a tombstone gives by itself."""
@@ -75,13 +72,13 @@ class Fragments:
 def read_fragments(dataset: Dataset) -> Fragments:
     """Return the entries of the release that is being made, and the tombstones.
 
-    They stand in `dataset/changelog/` until the release is prepared, and in a folder named after it
-    from then on. The entries of other releases answer for nothing any more.
+    They name no release until theirs is prepared. Those of other releases answer for nothing any
+    more.
     """
     found = [
         (entry, fragment)
         for entry, fragment in dataset.each(Fragment)
-        if release_of(entry.path) in {None, dataset.release}
+        if fragment.in_release in {None, dataset.release}
     ]
     found.sort(key=lambda pair: pair[1].id)
     return Fragments(
@@ -89,13 +86,3 @@ def read_fragments(dataset: Dataset) -> Fragments:
         tuple(fragment for _, fragment in found),
         frozenset(retired.record for _, retired in dataset.each(Retired)),
     )
-
-
-def release_of(path: str) -> str | None:
-    """Return the release whose changelog a fragment's file is part of; None: the next one's.
-
-    >>> release_of("dataset/changelog/2026.11.0/a.yaml"), release_of("dataset/changelog/a.yaml")
-    ('2026.11.0', None)
-    """
-    folder = PurePosixPath(path.removeprefix(FOLDER)).parent.name
-    return folder if re.fullmatch(RELEASE_PATTERN, folder) else None

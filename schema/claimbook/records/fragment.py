@@ -6,12 +6,12 @@ from pydantic import Field
 
 from claimbook.records.markers import Code
 from claimbook.records.record import Published, Strict
-from claimbook.records.types import AnyId, CodeText
+from claimbook.records.types import AnyId, CodeText, Release
 from claimbook.records.vocabulary import ChangelogKind, ChangeReason
 from claimbook.values.identifier import MAX_LENGTH
 
 FOLDER = "dataset/changelog/"
-"""Where entries stand: those of the next release in it, those of others in folders named so."""
+"""Where entries stand, those of the next release beside those of every release before."""
 
 SLUG_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 
@@ -62,3 +62,7 @@ class Fragment(Strict):
             "every table that has rows of the records."
         ),
     ] = ()
+    in_release: Annotated[
+        Release | None,
+        Field(description="The release whose changelog it is part of; null: the next."),
+    ] = None
