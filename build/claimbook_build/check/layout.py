@@ -14,6 +14,7 @@ from claimbook.records.files import (
     MachineClaim,
     MeasuresFile,
     PlacesFile,
+    ReleasesFile,
     RetiredFile,
     StatementsFile,
     UnitsFile,
@@ -110,6 +111,7 @@ SHELVES: tuple[Shelf, ...] = (
         Fragment,
         "dataset/changelog/recount-of-missiles.yaml",
     ),
+    _shelf("dataset/releases\\.yaml", "yaml", ReleasesFile, "dataset/releases.yaml"),
     _shelf("dataset/ids\\.lock", "lock", None, "dataset/ids.lock"),
     _shelf("(?:seeds|dataset)/(?:[a-z0-9_-]+/)*README\\.md", "prose", None, "seeds/README.md"),
 )
