@@ -104,7 +104,7 @@ goldens: .venv/.dev ## write the derived schemas and golden files anew
 
 lock: .venv/.dev ## write requirements/*.txt anew
 	for name in dev base build backend standards; do \
-	  case $$name in dev) what="--extra build --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; *) what="requirements/$$name.in";; esac; \
+	  case $$name in dev) what="--extra build --extra signed --extra sigstore --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; *) what="requirements/$$name.in";; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header $$( case $$name in dev|standards) ;; *) echo -c requirements/dev.txt;; esac ) $$what -o requirements/$$name.txt || exit 1; \
 	done

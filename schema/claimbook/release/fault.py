@@ -80,3 +80,9 @@ class ContentError(FaultError):
     """A table's rows or columns are not the manifest's, or the engine cannot read its file."""
 
     kind = "content"
+
+
+class SignatureError(FaultError):
+    """A signature is broken, of another manifest or by somebody else, or missing and must not."""
+
+    kind = "signature"

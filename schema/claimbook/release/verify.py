@@ -1,13 +1,11 @@
 """Verifying a release: every file against the manifest, and no file beside those it lists."""
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimbook.release.fault import (
-    ChecksumError,
     FaultError,
     FolderError,
     LinkedFileError,
@@ -19,13 +17,14 @@ from claimbook.release.inspection import (
     file_faults,
     manifest_of,
     reason,
-    small_file,
     table_faults,
 )
 from claimbook.release.manifest import MANIFEST_NAME, SUMS_NAME, Manifest
 from claimbook.release.open import ReleaseError, folder_of, name_fault
-
-_SUM = re.compile("([0-9a-f]{64}) [ *]([A-Za-z0-9_.-]{1,80})")
+from claimbook.release.signature import Signature, signature_of
+from claimbook.release.signature_bundle import BUNDLE_NAME
+from claimbook.release.signer import Signer
+from claimbook.release.sums import sums_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,7 @@ class Verified:
             with the one that its publisher names.
         files: Number of files, the manifest included.
         bytes: Their length in all, the manifest left out.
+        signature: Whether it is signed, by whom, and what of that was checked.
         manifest: What the release holds.
     """
 
@@ -45,6 +45,7 @@ class Verified:
     manifest_sha256: str
     files: int
     bytes: int
+    signature: Signature
     manifest: Manifest = field(repr=False)
 
 
@@ -53,6 +54,8 @@ def verify(
     *,
     manifest_sha256: str | None = None,
     manifest: Manifest | None = None,
+    signer: Signer | None = None,
+    require_signature: bool | None = None,
 ) -> Verified:
     """Verify a release, more strictly than it is opened: nothing unknown may lie beside it.
 
@@ -60,11 +63,16 @@ def verify(
         path: The release's folder.
         manifest_sha256: What the SHA-256 of its manifest must be, in hexadecimal.
         manifest: What the manifest must say.
+        signer: Who must have signed it. A signature that is there is read even if nobody is named:
+            one that is broken, or of another manifest, is a fault.
+        require_signature: Whether there must be a signature, and a good one; by default when a
+            signer is named.
 
     Raises:
         ReleaseError: It is not whole. Its ``faults`` hold an error for each fault, of a class of
             its own for each kind: missing, link, special, unreadable, size, checksum, unlisted,
-            content, manifest, folder.
+            content, manifest, folder, signature.
+        SignerError: The signer is not named in a way that can be checked.
     """
     place = Path(path)
     try:
@@ -75,11 +83,17 @@ def verify(
             raise ManifestFileError(MANIFEST_NAME, "has changed since the release was opened")
     except FaultError as fault:
         raise ReleaseError(place, (fault,)) from None
-    if faults := tuple(_faults(root, found, digest)):
-        raise ReleaseError(place, faults)
+    required = signer is not None if require_signature is None else require_signature
+    faults = _faults(root, found, digest)
+    try:
+        signature = signature_of(root, found.release, digest, signer, required=required)
+    except FaultError as fault:
+        raise ReleaseError(place, (fault, *faults)) from None
+    if faults:
+        raise ReleaseError(place, tuple(faults))
     entries = found.entries()
     length = sum(entry.bytes for entry in entries)
-    return Verified(found.release, digest, len(entries) + 1, length, found)
+    return Verified(found.release, digest, len(entries) + 1, length, signature, found)
 
 
 def _compare(digest: str, wanted: str | None) -> None:
@@ -96,7 +110,7 @@ def _faults(root: Path, manifest: Manifest, digest: str) -> list[FaultError]:
 
 
 def _unlisted(root: Path, manifest: Manifest, digest: str) -> Iterator[FaultError]:
-    listed = {MANIFEST_NAME, *(entry.file for entry in manifest.entries())}
+    listed = {MANIFEST_NAME, BUNDLE_NAME, *(entry.file for entry in manifest.entries())}
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError as error:
@@ -104,7 +118,7 @@ def _unlisted(root: Path, manifest: Manifest, digest: str) -> Iterator[FaultErro
         return
     for entry in entries:
         if entry.name == SUMS_NAME:
-            yield from _sums_faults(root, manifest, digest)
+            yield from sums_faults(root, manifest, digest)
         elif entry.name not in listed:
             yield _stranger(entry)
 
@@ -116,17 +130,3 @@ def _stranger(entry: os.DirEntry[str]) -> FaultError:
         return UnlistedFileError(entry.name, "not in the manifest")
     what = "a folder" if entry.is_dir(follow_symlinks=False) else "not a regular file"
     return SpecialFileError(entry.name, f"{what}, and not in the manifest")
-
-
-def _sums_faults(root: Path, manifest: Manifest, digest: str) -> Iterator[FaultError]:
-    """Hold the list for ``sha256sum --check`` to the manifest, which does not know its hash."""
-    try:
-        text = small_file(root, SUMS_NAME).decode("ascii", "replace")
-    except FaultError as fault:
-        yield fault
-        return
-    known = {entry.file: entry.sha256 for entry in manifest.entries()} | {MANIFEST_NAME: digest}
-    for number, line in enumerate(text.splitlines(), 1):
-        found = _SUM.fullmatch(line)
-        if found is None or known.get(found[2]) != found[1]:
-            yield ChecksumError(SUMS_NAME, f"line {number} is not what the manifest says")
