@@ -37,6 +37,7 @@ _FAMILIES = {
     "R5": "Claims and what they rest on",
     "R6": "Documents and evidence",
     "R7": "Places and states",
+    "R8": "Releases, and what they change",
     "R9": "Waivers, and faults of our own",
 }
 """What the rules whose codes begin alike are about."""
