@@ -4,18 +4,21 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import claimbook
-from claimbook.release import fault, inspection
+from claimbook.release import fault, inspection, logical
+from claimbook.release.digest import DigestError, digest_of_columns, file_digest
 from claimbook.release.fault import FaultError
 from claimbook.release.open import ReleaseError
+from claimbook.release.sums import write_sums
 from claimbook.release.verify import verify
 from release.conftest import VIEWS
 
 
-def faults(folder: Path, **options: str) -> tuple[FaultError, ...]:
+def faults(folder: Path, **options: Any) -> tuple[FaultError, ...]:
     with pytest.raises(ReleaseError) as caught:
         verify(folder, **options)
     return caught.value.faults
@@ -144,6 +147,22 @@ def test_sums_that_agree_are_no_stranger(folder: Path) -> None:
     ]
 
 
+def test_sums_must_cover_everything(folder: Path) -> None:
+    found = verify(folder).manifest
+    digest = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    whole = write_sums(found, digest).splitlines(keepends=True)
+    for lines, problem in (
+        (whole, None),
+        (whole[1:], "SHA256SUMS: does not list LICENSE"),
+        ([*whole, whole[0]], f"SHA256SUMS: line {len(whole) + 1} is not what the manifest says"),
+    ):
+        (folder / "SHA256SUMS").write_bytes(b"".join(lines))
+        if problem:
+            assert [str(each) for each in faults(folder)] == [problem]
+        else:
+            verify(folder)
+
+
 def test_sums_that_are_a_link(folder: Path) -> None:
     (folder / "SHA256SUMS").symlink_to("/dev/zero")
     (found,) = faults(folder)
@@ -213,3 +232,46 @@ def test_what_the_system_keeps_closed() -> None:
     found = inspection._unread("LICENSE", PermissionError(errno.EACCES, "Permission denied"))
     assert isinstance(found, fault.UnreadableFileError)
     assert str(found) == "LICENSE: Permission denied"
+
+
+def rewritten(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    for table in manifest["tables"]:
+        columns = [(column["name"], column["type"]) for column in table["columns"]]
+        found = file_digest(folder / table["file"], columns)
+        table["logical_digest"] = found.digest
+        for column in table["columns"]:
+            column["digest"] = found.columns[column["name"]]
+    change(manifest)
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_logical_digests_are_computed_anew_when_asked_for(folder: Path) -> None:
+    assert (verify(folder).digests, verify(folder, logical=True).digests) == (0, 0)
+    rewritten(folder, lambda manifest: None)
+    assert (verify(folder).digests, verify(folder, logical=True).digests) == (0, 2)
+    assert claimbook.load(path=folder).verify(logical=True).digests == 2
+
+
+def test_a_logical_digest_of_something_else(folder: Path) -> None:
+    def change(manifest: dict[str, Any]) -> None:
+        documents, figures = manifest["tables"]
+        documents["logical_digest"] = "0" * 64
+        columns = {column["name"]: column for column in figures["columns"]}
+        columns["best"]["digest"] = columns["share"]["digest"]
+        known = {name: column["digest"] for name, column in columns.items()}
+        types = [(name, column["type"]) for name, column in columns.items()]
+        figures["logical_digest"] = digest_of_columns(types, known)
+
+    rewritten(folder, change)
+    verify(folder)
+    first, second = faults(folder, logical=True)
+    assert str(first).endswith("its logical digest is not that of its columns' digests")
+    assert str(second).startswith("figures.parquet: column best: its logical digest is ")
+    assert {type(first), type(second)} == {fault.ContentError}
+
+
+def test_logical_digests_need_pyarrow(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logical, "find_spec", lambda name: None)
+    with pytest.raises(DigestError, match="pip install pyarrow"):
+        verify(folder, logical=True)

@@ -125,15 +125,22 @@ class ReleaseHandle:
         """
         return cite(self.manifest, style)
 
-    def verify(self, *, manifest_sha256: str | None = None) -> "Verified":
+    def verify(self, *, manifest_sha256: str | None = None, logical: bool = False) -> "Verified":
         """Compare every file with the manifest once more, and refuse what it does not know.
+
+        Args:
+            manifest_sha256: What the SHA-256 of the manifest must be, in hexadecimal.
+            logical: Whether to compute the tables' logical digests anew, too; needs pyarrow.
 
         Raises:
             ReleaseError: The release is not whole, or not the one that was loaded.
+            DigestError: pyarrow is not installed.
         """
         from claimbook.release.verify import verify
 
-        return verify(self.root, manifest_sha256=manifest_sha256, manifest=self.manifest)
+        return verify(
+            self.root, manifest_sha256=manifest_sha256, manifest=self.manifest, logical=logical
+        )
 
     def changes(self, since: str | None = None) -> Answer:
         """Return what changed in the releases after one, cell by cell.

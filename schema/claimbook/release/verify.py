@@ -19,6 +19,7 @@ from claimbook.release.inspection import (
     reason,
     table_faults,
 )
+from claimbook.release.logical import digested, logical_faults
 from claimbook.release.manifest import MANIFEST_NAME, SUMS_NAME, Manifest
 from claimbook.release.open import ReleaseError, folder_of, name_fault
 from claimbook.release.signature import Signature, signature_of
@@ -39,6 +40,7 @@ class Verified:
         bytes: Their length in all, the manifest left out.
         signature: Whether it is signed, by whom, and what of that was checked.
         manifest: What the release holds.
+        digests: How many tables' logical digests were computed anew.
     """
 
     release: str
@@ -47,15 +49,17 @@ class Verified:
     bytes: int
     signature: Signature
     manifest: Manifest = field(repr=False)
+    digests: int = 0
 
 
-def verify(
+def verify(  # noqa: PLR0913  all that may be asked of a release
     path: str | os.PathLike[str],
     *,
     manifest_sha256: str | None = None,
     manifest: Manifest | None = None,
     signer: Signer | None = None,
     require_signature: bool | None = None,
+    logical: bool = False,
 ) -> Verified:
     """Verify a release, more strictly than it is opened: nothing unknown may lie beside it.
 
@@ -67,14 +71,38 @@ def verify(
             one that is broken, or of another manifest, is a fault.
         require_signature: Whether there must be a signature, and a good one; by default when a
             signer is named.
+        logical: Whether to compute the logical digests anew, with pyarrow. The bytes are compared
+            anyway, so this says only whether the manifest gives the digests that they have.
 
     Raises:
         ReleaseError: It is not whole. Its ``faults`` hold an error for each fault, of a class of
             its own for each kind: missing, link, special, unreadable, size, checksum, unlisted,
             content, manifest, folder, signature.
         SignerError: The signer is not named in a way that can be checked.
+        DigestError: pyarrow is not installed.
     """
     place = Path(path)
+    root, found, digest = _opened(place, manifest_sha256, manifest)
+    required = signer is not None if require_signature is None else require_signature
+    faults = _faults(root, found, digest)
+    try:
+        signature = signature_of(root, found.release, digest, signer, required=required)
+    except FaultError as fault:
+        raise ReleaseError(place, (fault, *faults)) from None
+    if logical and not faults:
+        faults = [*logical_faults(root, found)]
+    if faults:
+        raise ReleaseError(place, tuple(faults))
+    entries = found.entries()
+    length = sum(entry.bytes for entry in entries)
+    digests = len(digested(found)) if logical else 0
+    return Verified(found.release, digest, len(entries) + 1, length, signature, found, digests)
+
+
+def _opened(
+    place: Path, manifest_sha256: str | None, manifest: Manifest | None
+) -> tuple[Path, Manifest, str]:
+    """Return a release's folder, its manifest, which must be the wanted one, and its SHA-256."""
     try:
         root = folder_of(place)
         found, digest = manifest_of(root)
@@ -83,17 +111,7 @@ def verify(
             raise ManifestFileError(MANIFEST_NAME, "has changed since the release was opened")
     except FaultError as fault:
         raise ReleaseError(place, (fault,)) from None
-    required = signer is not None if require_signature is None else require_signature
-    faults = _faults(root, found, digest)
-    try:
-        signature = signature_of(root, found.release, digest, signer, required=required)
-    except FaultError as fault:
-        raise ReleaseError(place, (fault, *faults)) from None
-    if faults:
-        raise ReleaseError(place, tuple(faults))
-    entries = found.entries()
-    length = sum(entry.bytes for entry in entries)
-    return Verified(found.release, digest, len(entries) + 1, length, signature, found)
+    return root, found, digest
 
 
 def _compare(digest: str, wanted: str | None) -> None:
