@@ -47,11 +47,11 @@ class KeyIndex:
     def repeated(self, most: int) -> set[int]:
         """Return the hashes that stand more than once; if more than so many, the first to do so."""
         if len(self) <= _WHOLE:
-            found = _twice([hashed for chunk in self._chunks() for hashed in chunk])
+            found = _twice(self._chunks())
             return found if len(found) <= most else self._first_repeated(most)
         found = set()
         for bucket in self._buckets():
-            found |= _twice(bucket)
+            found |= _twice(_parts(bucket))
             if len(found) > most:
                 return self._first_repeated(most)
         return found
@@ -133,8 +133,19 @@ class KeyIndex:
                 yield whole
 
 
-def _twice(hashes: Iterable[int]) -> set[int]:
-    known = list(hashes)
-    if len(set(known)) == len(known):
-        return set()
-    return {hashed for hashed, times in Counter(known).items() if times > 1}
+def _parts(hashes: "array[int]") -> Iterator["array[int]"]:
+    for start in range(0, len(hashes), _CHUNK):
+        yield hashes[start : start + _CHUNK]
+
+
+def _twice(chunks: Iterable["array[int]"]) -> set[int]:
+    """Return the hashes that stand more than once in all chunks together."""
+    known: set[int] = set()
+    found: set[int] = set()
+    for chunk in chunks:
+        fresh = set(chunk)
+        if len(fresh) < len(chunk):
+            found.update(hashed for hashed, times in Counter(chunk).items() if times > 1)
+        found |= known & fresh
+        known |= fresh
+    return found

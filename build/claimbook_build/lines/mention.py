@@ -66,6 +66,14 @@ def any_claim_beside(lines: Iterable[bytes], known: set[str]) -> bool:
     return not known.issuperset(name.decode() for name in set(_CLAIM.findall(data)))
 
 
+def may_hold(line: bytes, hashes: set[int]) -> bool:
+    """Whether a text of one of these hashes may stand in a line: no for certain, or perhaps."""
+    if b"\\" in line:
+        return True
+    # All pieces, for which of them are texts a broken line does not say.
+    return not hashes.isdisjoint(map(hash, line.decode("utf-8", "replace").split('"')))
+
+
 def held_in(path: str, number: int, line: bytes) -> Iterator[tuple[str, Place]]:
     """Yield the identifiers of a line's records, with their places."""
     [reading] = iter_jsonl([line], path, number)

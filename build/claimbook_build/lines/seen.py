@@ -28,6 +28,7 @@ UNSEEN = {
     "R608": "the numbers of a document are accounted for by hand",
     "R609": "a machine's spans need no line of a spans file",
     **dict.fromkeys(("R109", "R603", "R605", "R701", "R702", "R703", "R704", "R705"), _ALIEN),
+    "R804": _ALIEN,
 }
 """Rules that do not judge machine-made claims, each with the reason."""
 

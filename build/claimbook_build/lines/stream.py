@@ -17,7 +17,7 @@ from claimbook_build.lines.beside import But
 from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.explain import Explainer
 from claimbook_build.lines.keys import KeyIndex
-from claimbook_build.lines.mention import Opener, held_in
+from claimbook_build.lines.mention import Opener, held_in, may_hold
 from claimbook_build.lines.seen import unknown
 from claimbook_build.lines.shown import WIDTH, show_lines
 from claimbook_build.read.guard import MOST_BYTES
@@ -198,9 +198,10 @@ class Stream:
     def _places(self, part: _Part, hashes: set[int]) -> Iterator[tuple[str, Place, bytes]]:
         """Yield the identifiers of a block that have one of these hashes, each with its place."""
         for number, line in self._lines(part):
-            for key, place in held_in(part.path, number, line):
-                if hash(key) in hashes:
-                    yield key, place, line
+            if may_hold(line, hashes):  # one or two of a whole block, and reading is dear
+                for key, place in held_in(part.path, number, line):
+                    if hash(key) in hashes:
+                        yield key, place, line
 
     def _lines(self, part: _Part) -> Iterator[tuple[int, bytes]]:
         stream = self._openers[part.path]()
