@@ -59,6 +59,28 @@ def release_in(data: bytes, name: str) -> str | None:
     Raises:
         ProjectError: It is malformed.
     """
+    release = _declared(data, name).get("release")
+    if release is None:
+        return None
+    if not isinstance(release, str) or not re.fullmatch(RELEASE_PATTERN, release):
+        raise ProjectError(f"[tool.claimbook] release is `{release}`; it has the form YYYY.M.N")
+    return release
+
+
+def declared_by(root: Path) -> dict[str, Any]:
+    """Return all that a project declares in ``[tool.claimbook]``; empty when it declares nothing.
+
+    Raises:
+        ProjectError: Its ``pyproject.toml`` is malformed.
+    """
+    path = root / "pyproject.toml"
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        return _declared(file.read(MOST_BYTES + 1), path.name)
+
+
+def _declared(data: bytes, name: str) -> dict[str, Any]:
     if len(data) > MOST_BYTES:
         raise ProjectError(f"{name} has more than {MOST_BYTES} bytes")
     try:
@@ -71,9 +93,5 @@ def release_in(data: bytes, name: str) -> str | None:
         declared = declared.get(table, {})
         if not isinstance(declared, dict):
             raise ProjectError(f"{name}: `{table}` is not a table")
-    release = declared.get("release")
-    if release is None:
-        return None
-    if not isinstance(release, str) or not re.fullmatch(RELEASE_PATTERN, release):
-        raise ProjectError(f"[tool.claimbook] release is `{release}`; it has the form YYYY.M.N")
-    return release
+    found: dict[str, Any] = declared
+    return found

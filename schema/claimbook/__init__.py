@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from claimbook.release.handle import ReleaseHandle, TableHandle
     from claimbook.release.load import connect, load
     from claimbook.release.open import ReleaseError
+    from claimbook.release.signer import IdentitySigner, KeySigner
     from claimbook.release.verify import verify
 
 __all__ = [
     "Answer",
     "ClaimbookError",
+    "IdentitySigner",
+    "KeySigner",
     "ReleaseError",
     "ReleaseHandle",
     "TableHandle",
@@ -27,6 +30,8 @@ __all__ = [
 _HOMES = {
     "Answer": "claimbook.release.answer",
     "ClaimbookError": "claimbook.errors",
+    "IdentitySigner": "claimbook.release.signer",
+    "KeySigner": "claimbook.release.signer",
     "ReleaseError": "claimbook.release.open",
     "ReleaseHandle": "claimbook.release.handle",
     "TableHandle": "claimbook.release.handle",

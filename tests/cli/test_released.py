@@ -22,6 +22,7 @@ def test_a_whole_release(here, run):
     assert out == (
         f"{VERSION}: {found.files} files, {found.bytes:,} bytes, all as the manifest says\n"
         f"manifest.json: SHA-256 {found.manifest_sha256}\n"
+        "no signature: nothing here says who published it\n"
     )
     assert run("verify", f"dist/{VERSION}", "--manifest-sha256", found.manifest_sha256)[0] == 0
 
@@ -31,7 +32,9 @@ def test_a_whole_release_as_json(here, run):
     found = json.loads(out)
     assert (code, err) == (0, "")
     assert (found["release"], found["whole"], found["faults"]) == (VERSION, True, [])
-    assert found.keys() == {"release", "whole", "files", "bytes", "manifest_sha256", "faults"}
+    keys = {"release", "whole", "files", "bytes", "manifest_sha256", "signature", "faults"}
+    assert found.keys() == keys
+    assert found["signature"]["state"] == "none"
 
 
 def damage(folder):

@@ -1,6 +1,7 @@
 """`claimbook verify` and `claimbook cite`: a release, whether it is whole and how it is named."""
 
 import json
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ import typer
 
 from claimbook_build.cli.exits import INTEGRITY, say
 from claimbook_build.cli.reading import From, chosen_folder, emit, open_chosen
+from claimbook_build.cli.signing import Identity, Issuer, Key, Require, TrustedRoot, demanded
 
 if TYPE_CHECKING:
     from claimbook.release.open import ReleaseError
@@ -46,20 +48,32 @@ def verify(
         str | None,
         typer.Option(metavar="HEX", help="What the SHA-256 of its manifest.json must be."),
     ] = None,
+    key: Key = None,
+    identity: Identity = None,
+    issuer: Issuer = None,
+    trusted_root: TrustedRoot = None,
+    require_signature: Require = False,
 ) -> None:
     """Compare every file of a release with its manifest; exit code 4 when one is not as it says.
 
     Size, SHA-256, rows and columns are compared. Symbolic links are refused, and every file that
-    the manifest does not know is named.
+    the manifest does not know is named. A signature beside the manifest is checked when somebody is
+    named, or pinned by the project, who must have made it; a broken one is always a fault.
 
     Example: claimbook verify dist/2026.11.0
     """
     from claimbook.release.open import ReleaseError
     from claimbook.release.verify import verify as run
 
+    demand = demanded(key, identity, issuer, trusted_root, require=require_signature)
     place = chosen_folder(folder)
     try:
-        found = run(place, manifest_sha256=manifest_sha256)
+        found = run(
+            place,
+            manifest_sha256=manifest_sha256,
+            signer=demand.signer,
+            require_signature=demand.required,
+        )
     except ReleaseError as error:
         _tell_faults(error, format_)
         raise typer.Exit(INTEGRITY) from None
@@ -69,13 +83,17 @@ def verify(
 def _tell_whole(found: "Verified", format_: VerdictFormat) -> None:
     if format_ is VerdictFormat.json:
         verdict = {"release": found.release, "whole": True, "files": found.files}
-        digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256, "faults": []}
+        digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256}
+        digest |= {"signature": asdict(found.signature), "faults": []}
         emit(_as_json(verdict | digest))
         return
+    from claimbook_build.report.show import show
+
     size = f"{found.files:,} files, {found.bytes:,} bytes"
     emit(
         f"{found.release}: {size}, all as the manifest says\n"
-        f"manifest.json: SHA-256 {found.manifest_sha256}\n".encode()
+        f"manifest.json: SHA-256 {found.manifest_sha256}\n"
+        f"{show(found.signature.in_words(), limit=1000)}\n".encode()
     )
 
 

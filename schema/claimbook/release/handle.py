@@ -16,6 +16,7 @@ from claimbook.release.preview import html, text
 if TYPE_CHECKING:
     import duckdb
 
+    from claimbook.release.signer import Signer
     from claimbook.release.verify import Verified
 
 
@@ -125,21 +126,34 @@ class ReleaseHandle:
         """
         return cite(self.manifest, style)
 
-    def verify(self, *, manifest_sha256: str | None = None, logical: bool = False) -> "Verified":
+    def verify(
+        self,
+        *,
+        manifest_sha256: str | None = None,
+        signer: "Signer | None" = None,
+        logical: bool = False,
+    ) -> "Verified":
         """Compare every file with the manifest once more, and refuse what it does not know.
 
         Args:
             manifest_sha256: What the SHA-256 of the manifest must be, in hexadecimal.
+            signer: Who must have signed it: a `KeySigner` or an `IdentitySigner`.
             logical: Whether to compute the tables' logical digests anew, too; needs pyarrow.
 
         Raises:
-            ReleaseError: The release is not whole, or not the one that was loaded.
+            ReleaseError: The release is not whole, not the one that was loaded, or not signed by
+                whom it must be.
+            SignerError: The signer is not named in a way that can be checked.
             DigestError: pyarrow is not installed.
         """
         from claimbook.release.verify import verify
 
         return verify(
-            self.root, manifest_sha256=manifest_sha256, manifest=self.manifest, logical=logical
+            self.root,
+            manifest_sha256=manifest_sha256,
+            manifest=self.manifest,
+            signer=signer,
+            logical=logical,
         )
 
     def changes(self, since: str | None = None) -> Answer:
