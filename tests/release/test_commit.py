@@ -1,6 +1,6 @@
 import pytest
 
-from claimbook_build.release.commit import Commit, commit_of
+from claimbook_build.release.commit import Commit, commit_named, commit_of
 from git_project import GitProject, git
 
 
@@ -25,6 +25,16 @@ def test_the_commit_of_unchanged_data(project):
 def test_changed_data_are_those_of_no_commit(project):
     project.commit()
     (project.root / "seeds/a.yaml").write_text("a: 2\n", "utf-8")
+    assert commit_of(project.root) == Commit()
+
+
+@pytest.mark.parametrize("name", ["seeds/b.yaml", "dataset/b.yaml", "pyproject.toml"])
+def test_ignored_files_that_are_read_belong_to_no_commit(project, name):
+    project.write(".gitignore", "b.yaml\ndist/\n")
+    project.commit()
+    project.write("dist/b.yaml", "")
+    assert commit_of(project.root).hash
+    project.write(name, "b: 1\n")
     assert commit_of(project.root) == Commit()
 
 
@@ -68,3 +78,10 @@ def test_a_new_file_is_seen_whatever_the_user_ignores(project, tmp_path, monkeyp
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     project.write("seeds/b.yaml", "b: 1\n")
     assert commit_of(project.root) == Commit()
+
+
+def test_a_commit_by_its_name(project):
+    first, second = project.commit(), project.commit("again")
+    assert commit_named(project.root, first).hash == first
+    assert commit_named(project.root, "HEAD").hash == second
+    assert commit_named(project.root, "--all") == commit_named(project.root, "0" * 40) == Commit()

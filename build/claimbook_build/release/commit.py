@@ -24,14 +24,22 @@ class Commit:
 def commit_of(root: Path) -> Commit:
     """Return the commit that `seeds/`, `dataset/` and the code in a folder are those of.
 
-    A release that was built from changed files names no commit: it could not be built again.
+    A release that was built from changed files names no commit: it could not be built again. Nor
+    could one from files that git ignores, which a build reads all the same.
     """
     if _git(root, "rev-parse", "--show-toplevel") is None:
         return Commit()
     status = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty")
-    changed = _git(root, *status, "--", "seeds", "dataset", "schema", "build")
-    seconds = _git(root, "log", "-1", "--no-show-signature", "--format=%H %ct")
-    if changed != "" or not seconds:
+    data = _git(root, *status, "--ignored", "--", "seeds", "dataset", "pyproject.toml")
+    code = _git(root, *status, "--", "schema", "build")
+    return commit_named(root, "HEAD") if data == code == "" else Commit()
+
+
+def commit_named(root: Path, revision: str) -> Commit:
+    """Return a commit of the repository around a folder; none if there is no such commit."""
+    log = ("log", "-1", "--no-show-signature", "--format=%H %ct", "--end-of-options", revision)
+    seconds = _git(root, *log, "--")
+    if not seconds:
         return Commit()
     name, _, stamp = seconds.partition(" ")
     moment = datetime.fromtimestamp(int(stamp), UTC)

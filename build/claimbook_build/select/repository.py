@@ -71,17 +71,19 @@ class Repository:
 
     Args:
         root: The folder above `seeds/` and `dataset/`; it may lie anywhere in the work tree.
+        asked: The option that asks for it, for errors.
 
     Raises:
         RevisionError: git is not installed, or the folder lies in no repository.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, asked: str = "--base") -> None:
         self._root = root
+        self._asked = asked
         inside, said = self._try("rev-parse", "--is-inside-work-tree")
         if inside.strip() != b"true":
             reason = said or "it lies in no work tree"
-            raise RevisionError(f"--base needs a git repository around {root}: {reason}")
+            raise RevisionError(f"{asked} needs a git repository around {root}: {reason}")
 
     def merge_base(self, revision: str) -> str:
         """Return the commit at which HEAD and a revision parted.
@@ -89,8 +91,8 @@ class Repository:
         Raises:
             RevisionError: The revision is unknown, or no common history is at hand.
         """
-        commit = self._commit(revision)
-        head = self._commit("HEAD")
+        commit = self.commit(revision)
+        head = self.commit("HEAD")
         found, _ = self._try("merge-base", commit, head)
         if not found:
             repair = self._deepen() or "name a revision that HEAD goes back to"
@@ -142,10 +144,16 @@ class Repository:
             at = start + size + 1
         return found
 
-    def _commit(self, revision: str) -> str:
-        """Return the hash of a commit; what looks like an option is never taken for one."""
+    def commit(self, revision: str) -> str:
+        """Return the hash of a commit; what looks like an option is never taken for one.
+
+        Raises:
+            RevisionError: The revision is unknown here.
+        """
         if not revision or "\0" in revision:
-            raise RevisionError("--base needs the name of a revision, such as `origin/main`")
+            raise RevisionError(
+                f"{self._asked} needs the name of a revision, such as `origin/main`"
+            )
         found, _ = self._try(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
@@ -172,7 +180,7 @@ class Repository:
             done = run_git(self._root, *arguments, stdin=stdin)
         except OSError as error:
             raise RevisionError(
-                f"--base needs git, which does not start: {error.strerror}"
+                f"{self._asked} needs git, which does not start: {error.strerror}"
             ) from None
         said = done.stderr.decode("utf-8", "replace").strip()
         failed = f"exit code {done.returncode}" if done.returncode else ""
