@@ -74,7 +74,8 @@ bench/.venv: bench/requirements.txt
 
 ROWS ?= 100000
 ROUNDS ?= 3
-TOOLS ?= claimbook orjson pydantic duckdb pandera gx jsonschema check-jsonschema frictionless
+TOOLS ?= claimbook orjson pydantic duckdb pandera gx jsonschema check-jsonschema frictionless \
+  models pydantic-claims jsonschema-claims check-jsonschema-claims
 
 bench: .venv/.dev bench/.venv ## measure a check of machine-made claims beside other tools
 	$(BIN)/python bench/run.py --rows $(ROWS) --rounds $(ROUNDS) bench/table $(TOOLS)

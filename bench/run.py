@@ -30,6 +30,10 @@ TOOLS = {
     "jsonschema": ("jsonschema_lines", "jsonschema, a row each"),
     "check-jsonschema": ("check_jsonschema", "check-jsonschema, one list"),
     "frictionless": ("frictionless_csv", "frictionless, from CSV"),
+    "models": ("../own_models", "our own models, a line each, and no rule"),
+    "pydantic-claims": ("pydantic_claims", "Pydantic, on the lines that ours reads"),
+    "jsonschema-claims": ("jsonschema_claims", "jsonschema, on the lines that ours reads"),
+    "check-jsonschema-claims": ("check_jsonschema_claims", "check-jsonschema, on those lines"),
 }
 
 
@@ -52,6 +56,8 @@ def command(tool: str, folder: Path, python: Path) -> list[str]:
     """Return how a tool is started."""
     if tool == "claimbook":
         return [str(OURS), "check", "dataset/machine", "--format", "json", "--exit-zero"]
+    if tool == "models":
+        return [sys.executable, str(HERE / "own_models.py"), str(folder)]
     return [str(python), str(PEERS / f"{TOOLS[tool][0]}.py"), str(folder)]
 
 
@@ -102,6 +108,8 @@ def main() -> None:
     if "gx" in given.tools:
         convert = [str(given.python), str(PEERS / "to_parquet.py"), str(folder)]
         subprocess.run(convert, check=True)
+    export = [str(OURS), "schema", "export", str(folder / "schemas")]
+    subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
     truth = {int(at): kind for at, kind in json.loads((folder / "truth.json").read_text()).items()}
     measured = {tool: Measured() for tool in given.tools}
     for _ in range(given.rounds):
