@@ -29,6 +29,14 @@ def build(
     out: Annotated[
         Path | None, typer.Option("--out", help="Folder of releases; dist/ of the project.")
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous",
+            metavar="DIR",
+            help="Folder of the release before, which dataset/releases.yaml names.",
+        ),
+    ] = None,
 ) -> None:
     """Check the dataset and write a release: Parquet, views, manifest, dictionary.
 
@@ -37,14 +45,18 @@ def build(
 
     Example: claimbook build --out /tmp/releases
     """
-    _need_extra()
+    need_extra()
+    from claimbook.release.data_folder import data_folder
     from claimbook_build.cli.progress import progress
     from claimbook_build.project import find_project
     from claimbook_build.release.build import build as run
+    from claimbook_build.release.previous import Places, address_of
 
     project = find_project(Path.cwd())
+    folder = out or project.root / "dist"
+    places = Places(folder, previous, data_folder(), address_of(project.root))
     with progress("building") as step:
-        built = run(project, out or project.root / "dist", step)
+        built = run(project, folder, step, places)
     _report(built.verdict)
     if built.folder is None or built.manifest is None:
         say("nothing was built")
@@ -64,7 +76,12 @@ def _report(verdict: "Verdict") -> None:
         say(text.render(verdict.diagnostics, get, color=color, cap=MOST_SHOWN, files=files))
 
 
-def _need_extra() -> None:
+def need_extra() -> None:
+    """Refuse to go on without the libraries that a build needs.
+
+    Raises:
+        typer.Exit: Some are not installed.
+    """
     from importlib.util import find_spec
 
     missing = [name for name in _EXTRA if find_spec(name) is None]
@@ -84,13 +101,16 @@ def export(
     import json
 
     from claimbook.derive.export import export_schemas
-    from claimbook_build.release.publish import publish_file
+    from claimbook_build.release.publish_files import Change, publish_files
     from claimbook_build.report.json import json_schema
 
     files = export_schemas()
     files["diagnostics.schema.json"] = (
         json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     )
+    changes: dict[Path, Change] = {}
     for name, content in files.items():
-        publish_file(folder / name, content.encode())
+        path = folder / name
+        changes[path] = (path.read_bytes() if path.is_file() else None, content.encode())
+    publish_files(changes)
     typer.echo("\n".join(str(folder / name) for name in files))

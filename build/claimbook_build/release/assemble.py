@@ -1,7 +1,7 @@
 """A release folder: tables, views, descriptions, and the manifest that answers for every byte."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claimbook.columns import Column, Table
 from claimbook.derive.field_ids import field_ids
 from claimbook.derive.tables import tables
+from claimbook.records.registry import CHANGES, HISTORY, KEYS, RELEASES
 from claimbook.release.digest import Digesting
 from claimbook.release.manifest import (
     MANIFEST_NAME,
@@ -19,13 +20,19 @@ from claimbook.release.manifest import (
     ColumnEntry,
     FileEntry,
     Manifest,
+    PreviousEntry,
     TableEntry,
     write_manifest,
 )
+from claimbook.release.open import Release
 from claimbook.release.sums import write_sums
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.build.parquet import numbered, row_groups, write_groups
 from claimbook_build.build.sources import Sources
+from claimbook_build.history.first import carried_over
+from claimbook_build.history.history import History
+from claimbook_build.history.reasons import Reasons
+from claimbook_build.history.releases import own_release
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
 from claimbook_build.release.file_entry import file_entry, sha256_of
@@ -58,11 +65,15 @@ class Contents:
         release: Its version.
         tables: The rows of every table by its name, that of the wide table among them.
         commit: The commit they were built from.
+        previous: The release before, which the dataset names; None: there was none.
+        reasons: Who knows why rows changed since; None: nobody does.
     """
 
     release: str
     tables: Sources
     commit: Commit
+    previous: Release | None = None
+    reasons: Reasons | None = None
 
 
 def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> Manifest:
@@ -78,8 +89,12 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     """
     entries = []
     for table in (*tables().values(), figures_flat_table()):
-        step(table.name)
-        entries.append(_write(table, contents.tables[table.name], folder))
+        if table.name not in HISTORY:
+            step(table.name)
+            rows = contents.tables[table.name]
+            rows = carried_over(rows, table, contents.release, contents.previous)
+            entries.append(_write(table, rows, folder))
+    entries += [*_history(contents, entries, folder, step)]
     texts = {**view_files(), **release_documents(contents.release, entries, contents.commit)}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
@@ -89,6 +104,23 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     (folder / MANIFEST_NAME).write_bytes(data)
     (folder / SUMS_NAME).write_bytes(write_sums(manifest, sha256(data).hexdigest()))
     return manifest
+
+
+def _history(
+    contents: Contents,
+    entries: Sequence[TableEntry],
+    folder: Path,
+    step: Callable[[str], None],
+) -> Iterator[TableEntry]:
+    """Write the tables that tell of releases, computed from those that are written."""
+    own = own_release(contents.tables[RELEASES.name], contents.release, SCHEMA_VERSION)
+    written = {entry.name: entry for entry in entries}
+    yield _write(RELEASES, (own,), folder)
+    with History(contents.release, written, folder, contents.previous) as history:
+        step(KEYS.name)
+        yield _write(KEYS, history.keys(), folder)  # what changed is known after it
+        step(CHANGES.name)
+        yield _write(tables()[CHANGES.name], history.changes(contents.reasons), folder)
 
 
 def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry:
@@ -170,7 +202,15 @@ def _manifest(
         code_version=version("claimbook"),
         commit=contents.commit.hash,
         commit_date=contents.commit.date,
+        previous=_previous(contents.previous),
         toolchain=toolchain(),
         tables=entries,
         files=files,
     )
+
+
+def _previous(release: Release | None) -> PreviousEntry | None:
+    if release is None:
+        return None
+    digest = sha256_of(release.root / MANIFEST_NAME)
+    return PreviousEntry(release=release.manifest.release, manifest_sha256=digest)

@@ -13,10 +13,12 @@ from claimbook.release.open import open_stage
 from claimbook_build.build.flat import figures_flat, figures_flat_table
 from claimbook_build.build.sources import Sources
 from claimbook_build.build.tables import build_tables
+from claimbook_build.changelog.fragments import read_fragments
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import Contents, assemble
-from claimbook_build.release.commit import commit_of
+from claimbook_build.release.commit import Commit, commit_of
+from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import publish
 
 _SCRATCH = ".scratch"
@@ -37,19 +39,29 @@ class Built:
     manifest: Manifest | None = None
 
 
-def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: None) -> Built:
+def build(
+    project: Project,
+    out: Path,
+    step: Callable[[str], None] = lambda _: None,
+    places: Places | None = None,
+    commit: Commit | None = None,
+) -> Built:
     """Check a project and write its release to ``out/<version>``.
 
     Args:
         project: The project; it must declare a release.
         out: The folder of releases.
         step: Called with what is being done, for a progress bar.
+        places: Where the release before may be; the folder of releases and the project's address
+            by default.
+        commit: The commit that the project's files are of; asked of git by default.
 
     Returns:
         The verdict, and the release if the check found no error.
 
     Raises:
         ProjectError: No release is declared.
+        PreviousError: The release before cannot be had.
         BuildError: The tables contradict their schemas: a fault of the build.
         PublishError: The release could not be written; an older one is untouched.
     """
@@ -60,28 +72,32 @@ def build(project: Project, out: Path, step: Callable[[str], None] = lambda _: N
     if verdict.count("error"):
         return Built(verdict)
     target = out / project.release
+    before = named(verdict.dataset, project.release)
+    places = places or Places(out, address=address_of(project.root))
     manifests: list[Manifest] = []
 
     def write(stage: Path) -> None:
-        manifests.append(_write(verdict.dataset, project.root, target.name, stage, step))
+        scratch = stage / _SCRATCH
+        scratch.mkdir()
+        step("previous")
+        found = find(before, places, scratch) if before else None
+        step("tables")
+        sources = _sources(verdict.dataset, project.root, scratch)
+        of = commit or commit_of(project.root)
+        contents = Contents(target.name, sources, of, found, read_fragments(verdict.dataset))
+        manifests.append(_write(contents, stage, step))
 
     publish(target, write)
     return Built(verdict, target, manifests[0])
 
 
-def _write(
-    dataset: Dataset, root: Path, release: str, stage: Path, step: Callable[[str], None]
-) -> Manifest:
+def _write(contents: Contents, stage: Path, step: Callable[[str], None]) -> Manifest:
     """Write a whole release into its stage; what memory should not hold lies there meanwhile.
 
     Nothing is left elsewhere, then, by a process that is killed, and no other disk need have room.
     """
-    step("tables")
-    scratch = stage / _SCRATCH
-    scratch.mkdir()
-    contents = Contents(release, _sources(dataset, root, scratch), commit_of(root))
     manifest = assemble(contents, stage, step)
-    rmtree(scratch)
+    rmtree(stage / _SCRATCH)
     step("verify")
     _verify(stage)
     return manifest

@@ -125,6 +125,13 @@ class TableEntry(_Entry):
         return self
 
 
+class PreviousEntry(_Entry):
+    """The release before, to which the tables `changes` and `keys` compare this one."""
+
+    release: ReleaseVersion = Field(description="Its version.")
+    manifest_sha256: Sha256 = Field(description="SHA-256 of its manifest.")
+
+
 class Manifest(_Entry):
     """What a release holds. Every field is set by its content: no clock, host or path."""
 
@@ -147,6 +154,9 @@ class Manifest(_Entry):
         ]
         | None
     ) = Field(description="When that commit was made, in UTC (ISO 8601); null when not known.")
+    previous: PreviousEntry | None = Field(
+        default=None, description="The release before; null when there was none."
+    )
     toolchain: dict[Name, ToolVersion] = Field(
         default={}, description="Versions of the tools that decide bytes; empty when not known."
     )

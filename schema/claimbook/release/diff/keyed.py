@@ -8,15 +8,20 @@ there are (`copies`, above 1 only where rows are matched by all columns).
 from claimbook.release.diff.pairing import Pairing, Shared
 
 
-def keyed(target: str, pair: Pairing) -> str:
+def keyed(target: str, pair: Pairing, among: tuple[str, str] = ("true", "true")) -> str:
     """Return SQL for rows that are matched by their key.
 
     Values are compared as values, for which nulls and NaN are equal to themselves.
+
+    Args:
+        target: The table that takes what differs.
+        pair: What is compared with what.
+        among: SQL conditions on the rows before and now: others are known to be equal.
     """
     old, new = (
         f"SELECT {_key_list(pair, side)}, {_struct(pair.values, side)} AS r, "  # noqa: S608
-        f"{_extra(pair, side)} AS x FROM {_file(file)}"
-        for side, file in (("old", pair.old), ("new", pair.new))
+        f"{_extra(pair, side)} AS x FROM {_file(file)} WHERE {where}"
+        for side, file, where in (("old", pair.old, among[0]), ("new", pair.new, among[1]))
     )
     keys = [f"k{number}" for number in range(len(pair.key))]
     coalesced = ", ".join(f"coalesce(a.{key}, b.{key}) AS {key}" for key in keys)

@@ -46,7 +46,9 @@ def contract_of(
         ViewError: A view of the release cannot be made.
     """
     manifest = release.manifest
-    tables = [_table(connection, entry, str(release.file(entry))) for entry in manifest.tables]
+    tables = [
+        contract_table(connection, entry, str(release.file(entry))) for entry in manifest.tables
+    ]
     return Contract(
         version=manifest.schema_version,
         tables=(*tables, *(_views(release) if views else ())),
@@ -55,7 +57,10 @@ def contract_of(
     )
 
 
-def _table(connection: "duckdb.DuckDBPyConnection", entry: TableEntry, path: str) -> ContractTable:
+def contract_table(
+    connection: "duckdb.DuckDBPyConnection", entry: TableEntry, path: str
+) -> ContractTable:
+    """Return what a release promises of one table, whose file stands at a path."""
     told = _metadata(connection, path)
     stored = dict(_stored(connection, path))
     own = {each["name"]: each for each in _described(told) if isinstance(each.get("name"), str)}
