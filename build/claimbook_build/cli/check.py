@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimbook_build.cli.exits import FINDINGS, OK, say
-from claimbook_build.cli.fixing import DiffOption, FixOption, repaired, show_difference
+from claimbook_build.cli.fixing import DiffOption, FixOption, prepare, repaired, show_difference
 from claimbook_build.cli.reporting import (
     MOST_SHOWN,
     ExitZeroOption,
@@ -70,6 +70,8 @@ def check(
 
     project = find_project(Path.cwd())
     chosen = asked(project.root, paths)
+    if fix and not diff:
+        prepare(project)
     verdict, note = _verdict(project, chosen, base)
     done = repaired(project, verdict, write=not diff) if fix or diff else None
     if done is not None and diff:

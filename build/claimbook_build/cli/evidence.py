@@ -102,9 +102,11 @@ def anchor(
     from claimbook_build.evidence.anchor import anchor as run
     from claimbook_build.evidence.report import anchored_as_text
     from claimbook_build.project import find_project
+    from claimbook_build.release.publish_files import sweep_records
 
     project = find_project(Path.cwd())
     only = files_asked(project.root, files)
+    sweep_records(project.root)
     done = run(project.root, texts, named(document), only, project.release)
     typer.echo(anchored_as_text(done, wants_color()))
     raise typer.Exit(FINDINGS if done.diagnostics else OK)

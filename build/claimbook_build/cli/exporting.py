@@ -1,6 +1,7 @@
 """`claimbook export`: a release in the standards of others."""
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,27 +67,18 @@ def export(
 
 
 def _write(format_: ExportFormat, release: "Release", out: Path, *, bom: bool) -> None:
-    from claimbook_build.release.publish import publish, publish_file
+    from claimbook_build.release.publish import publish, publish_file, publish_made
 
     if format_ is ExportFormat.csv:
         from claimbook_build.standards.spreadsheet import write_spreadsheets
 
         publish(out, lambda s: write_spreadsheets(release, s, bom=bom), marker="datapackage.json")
     elif format_ is ExportFormat.duckdb:
-        publish_file(out, _views_file(release))
+        from claimbook_build.standards.views_file import write_views_file
+
+        publish_made(out, partial(write_views_file, release.root, release.manifest))
     else:
         publish_file(out, _text(format_, release).encode())
-
-
-def _views_file(release: "Release") -> bytes:
-    from tempfile import TemporaryDirectory
-
-    from claimbook_build.standards.views_file import NAME, write_views_file
-
-    with TemporaryDirectory(prefix="claimbook-") as folder:
-        made = Path(folder) / NAME
-        write_views_file(release.root, release.manifest, made)
-        return made.read_bytes()
 
 
 def _text(format_: ExportFormat, release: "Release") -> str:

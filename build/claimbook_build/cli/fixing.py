@@ -20,6 +20,13 @@ DiffOption = Annotated[
 ]
 
 
+def prepare(project: "Project") -> None:
+    """Remove what a killed process left behind among the records: no repair of theirs."""
+    from claimbook_build.release.publish_files import sweep_records
+
+    sweep_records(project.root)
+
+
 def repaired(project: "Project", verdict: "Verdict", *, write: bool) -> "Repaired":
     """Work out the safe repairs of the files that a verdict is about, and write them if asked."""
     from claimbook_build.check.run import check

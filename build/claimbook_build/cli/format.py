@@ -38,11 +38,13 @@ def format_(
     from claimbook_build.canonical.dataset import formatted
     from claimbook_build.cli.paths import asked
     from claimbook_build.project import find_project
-    from claimbook_build.release.publish_files import publish_below
+    from claimbook_build.release.publish_files import publish_below, sweep_records
 
     project = find_project(Path.cwd())
-    done = formatted(project.root, asked(project.root, paths))
     dry = check or diff
+    if not dry:
+        sweep_records(project.root)
+    done = formatted(project.root, asked(project.root, paths))
     if not dry:
         publish_below(project.root, done.before, done.after)
     _report(done, diff=diff, dry=dry)

@@ -88,6 +88,44 @@ def publish_file(
         _publish_file(target, data, mode, wait, calm, set() if swept is None else swept)
 
 
+def publish_made(target: Path, write: Callable[[Path], None], *, mode: int = 0o644) -> None:
+    """Have one file written by an engine of its own, and put it in its place in one step.
+
+    Args:
+        target: The file to publish. Its parent is made when missing.
+        write: Writes the file that it is given; what it leaves beside it is thrown away.
+        mode: The file's permissions, whatever the umask.
+
+    Raises:
+        PublishError: As for `publish`.
+    """
+    with stopping_calmly() as calm, _place(target, _WAIT, calm) as place:
+
+        def fill(stage: str) -> None:
+            room = stage_name(target.name)
+            try:
+                os.mkdir(room, 0o700, dir_fd=place.folder)
+                write(target.parent / room / target.name)
+                made = f"{room}/{target.name}"
+                os.rename(made, stage, src_dir_fd=place.folder, dst_dir_fd=place.folder)
+            finally:
+                remove_stage(room, place.folder)
+
+        check_target(target, None)
+        _sweep(place.folder)
+        _replace(place, target.name, fill, mode)
+
+
+def sweep_folder(folder: Path) -> None:
+    """Remove what killed processes left behind in a folder, unless somebody writes there now."""
+    with (
+        suppress(OSError),
+        _descriptor(folder, os.O_NOFOLLOW) as descriptor,
+        locked(descriptor, 0.0),
+    ):
+        _sweep(descriptor)
+
+
 def restore_file(target: Path, data: bytes, *, mode: int) -> None:
     """Write one file as `publish_file` does, whatever signals come: the caller deals with those.
 
@@ -196,6 +234,8 @@ def _flush(folder: Path) -> None:
 
 def _in_words(error: OSError) -> str:
     reason = error.strerror or str(error)
+    if error.errno and "[errno " in reason:  # Arrow names the stage, which nobody knows
+        reason = os.strerror(error.errno)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return f"may not be written there ({reason})"
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:

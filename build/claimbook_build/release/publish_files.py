@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from claimbook_build.check.folder import paths_below
 from claimbook_build.release.lock import Calm, stopping_calmly
-from claimbook_build.release.publish import PublishError, publish_file, restore_file
+from claimbook_build.release.publish import (
+    PublishError,
+    publish_file,
+    restore_file,
+    sweep_folder,
+)
+from claimbook_build.release.stage import left_behind
 
 Change = tuple[bytes | None, bytes]
 """What a file holds now, None where there is none, and what it is to hold."""
@@ -45,9 +52,24 @@ def publish_below(root: Path, before: Mapping[str, bytes], after: Mapping[str, b
     publish_files({root / path: (before[path], data) for path, data in after.items()})
 
 
+def sweep_records(root: Path) -> None:
+    """Remove what killed processes left behind below `seeds/` and `dataset/`.
+
+    Args:
+        root: The folder above them. No link is followed.
+    """
+    for path in {(root / path).parent for path in paths_below(root) if left_behind(_name(path))}:
+        sweep_folder(path)
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
     """Replace all or none; one plain function, as that of `publish` is."""
     begun: list[Path] = []
+    absent = {path.parent for path in changes if not path.parent.exists()}
     swept: set[Path] = set()
     try:
         for path, (before, after) in changes.items():
@@ -58,6 +80,9 @@ def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
     except BaseException as error:
         calm.hold()
         lost = [path for path in reversed(begun) if not _taken_back(path, changes[path])]
+        for folder in absent:
+            with suppress(OSError):  # it is not there, or somebody else uses it
+                folder.rmdir()
         if lost:
             names = ", ".join(map(str, lost))
             raise PublishError(f"{error}; could not be put back: {names}") from error

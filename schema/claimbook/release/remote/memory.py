@@ -6,7 +6,6 @@ withdrawn or that there is a newer one. The client remembers, as The Update Fram
 
 import hashlib
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
@@ -97,7 +96,9 @@ def _lost(old: IndexEntry, new: IndexEntry | None) -> str | None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    stage = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    """Put new content in a file's place; the caller holds the lock, so that one stage will do."""
+    stage = path.with_name(f"{path.name}.new")
+    stage.unlink(missing_ok=True)  # of a process that was killed
     try:
         with stage.open("xb") as file:
             file.write(data)
