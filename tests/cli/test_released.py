@@ -33,8 +33,21 @@ def test_a_whole_release_as_json(here, run):
     assert (code, err) == (0, "")
     assert (found["release"], found["whole"], found["faults"]) == (VERSION, True, [])
     keys = {"release", "whole", "files", "bytes", "manifest_sha256", "signature", "faults"}
-    assert found.keys() == keys
+    assert found.keys() == keys | {"digests"}
     assert found["signature"]["state"] == "none"
+
+
+def test_logical_digests_when_asked_for(here, run):
+    code, out, err = run("verify", "--logical")
+    tables = len(claimbook.load(path=here / "dist" / VERSION).tables)
+    assert (code, err) == (0, "")
+    assert out.endswith(f"\n{tables} tables: logical digests as the manifest says\n")
+
+
+def test_without_a_commit_nothing_is_built_again(here, run):
+    code, out, err = run("verify", "--rebuild")
+    assert (code, out) == (2, "")
+    assert err == "the release names no commit, so it cannot be built again\n"
 
 
 def damage(folder):

@@ -10,11 +10,21 @@ import typer
 
 from claimbook_build.cli.exits import INTEGRITY, say
 from claimbook_build.cli.reading import From, chosen_folder, emit, open_chosen
+from claimbook_build.cli.rebuilding import (
+    FromRepository,
+    Logical,
+    Previous,
+    Rebuild,
+    as_data,
+    as_text,
+    built_again,
+)
 from claimbook_build.cli.signing import Identity, Issuer, Key, Require, TrustedRoot, demanded
 
 if TYPE_CHECKING:
     from claimbook.release.open import ReleaseError
     from claimbook.release.verify import Verified
+    from claimbook_build.release.rebuild import Rebuilt
 
 
 class VerdictFormat(StrEnum):
@@ -53,12 +63,19 @@ def verify(
     issuer: Issuer = None,
     trusted_root: TrustedRoot = None,
     require_signature: Require = False,
+    logical: Logical = False,
+    rebuild: Rebuild = False,
+    repository: FromRepository = None,
+    previous: Previous = None,
 ) -> None:
     """Compare every file of a release with its manifest; exit code 4 when one is not as it says.
 
     Size, SHA-256, rows and columns are compared. Symbolic links are refused, and every file that
     the manifest does not know is named. A signature beside the manifest is checked when somebody is
     named, or pinned by the project, who must have made it; a broken one is always a fault.
+
+    With --rebuild, its commit is taken from a clone of the repository and built again by the code
+    that is installed. Every byte must be the same; with other code or tools, what tables say.
 
     Example: claimbook verify dist/2026.11.0
     """
@@ -73,27 +90,37 @@ def verify(
             manifest_sha256=manifest_sha256,
             signer=demand.signer,
             require_signature=demand.required,
+            logical=logical,
         )
     except ReleaseError as error:
         _tell_faults(error, format_)
         raise typer.Exit(INTEGRITY) from None
-    _tell_whole(found, format_)
+    again = built_again(place, found, repository, previous) if rebuild else None
+    _tell_whole(found, again, format_)
+    if again and again.differences:
+        number = len(again.differences)
+        say(f"not what its commit gives: {number} difference{'s' if number > 1 else ''}")
+        raise typer.Exit(INTEGRITY)
 
 
-def _tell_whole(found: "Verified", format_: VerdictFormat) -> None:
+def _tell_whole(found: "Verified", again: "Rebuilt | None", format_: VerdictFormat) -> None:
     if format_ is VerdictFormat.json:
         verdict = {"release": found.release, "whole": True, "files": found.files}
         digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256}
-        digest |= {"signature": asdict(found.signature), "faults": []}
-        emit(_as_json(verdict | digest))
+        digest |= {"signature": asdict(found.signature), "digests": found.digests}
+        rebuilt = {"rebuilt": as_data(again)} if again else {}
+        emit(_as_json(verdict | digest | {"faults": []} | rebuilt))
         return
     from claimbook_build.report.show import show
 
     size = f"{found.files:,} files, {found.bytes:,} bytes"
+    digests = f"{found.digests} tables: logical digests as the manifest says\n"
     emit(
         f"{found.release}: {size}, all as the manifest says\n"
         f"manifest.json: SHA-256 {found.manifest_sha256}\n"
-        f"{show(found.signature.in_words(), limit=1000)}\n".encode()
+        f"{show(found.signature.in_words(), limit=1000)}\n"
+        f"{digests if found.digests else ''}"
+        f"{as_text(again) if again else ''}".encode()
     )
 
 

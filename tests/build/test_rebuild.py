@@ -1,0 +1,299 @@
+import json
+import shutil
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import claimbook
+from built_project import VERSION, project
+from claimbook.release.manifest import read_manifest, write_manifest
+from claimbook.release.open import Release, open_release
+from claimbook_build.cli.rebuilding import as_data, as_text
+from claimbook_build.project import find_project
+from claimbook_build.release.build import build
+from claimbook_build.release.checkout import CheckoutError, check_out
+from claimbook_build.release.comparing import by_bytes, by_digests
+from claimbook_build.release.rebuild import (
+    RebuildError,
+    compared,
+    other_code,
+    other_tools,
+    rebuild,
+)
+from claimbook_build.select.repository import Repository, RevisionError
+from cli import conftest
+from git_project import git, initialised
+
+run = conftest.run
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    return initialised(project(tmp_path_factory.mktemp("rebuild") / "project"))
+
+
+@pytest.fixture(scope="module")
+def published(repository, tmp_path_factory):
+    built = build(find_project(repository.root), tmp_path_factory.mktemp("dist"))
+    assert built.manifest.commit == repository.git("rev-parse", "HEAD")
+    return open_release(built.folder)
+
+
+@pytest.fixture
+def copy(published, tmp_path):
+    """Return a copy whose files may be changed."""
+    folder = tmp_path / "dist" / VERSION
+    shutil.copytree(published.root, folder)
+    for path in folder.iterdir():
+        path.chmod(0o644)
+    (folder / "SHA256SUMS").unlink()
+    return folder
+
+
+def described_anew(folder, change=lambda manifest: None):
+    """Make the manifest say what the files are, and whatever else; return the release."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    for entry in (*manifest["tables"], *manifest["files"]):
+        data = (folder / entry["file"]).read_bytes()
+        entry |= {"bytes": len(data), "sha256": sha256(data).hexdigest()}
+    change(manifest)
+    known = read_manifest(json.dumps(manifest).encode())
+    (folder / "manifest.json").write_bytes(write_manifest(known))
+    return open_release(folder)
+
+
+def rewrite(folder, table, what):
+    """Write a table anew, by another writer."""
+    path = folder / f"{table}.parquet"
+    aside = path.with_suffix(".new")
+    duckdb.sql(f"COPY (SELECT {what} FROM '{path}') TO '{aside}' (FORMAT parquet)")
+    aside.replace(path)
+
+
+@pytest.mark.slow
+def test_a_release_is_what_its_commit_gives(published, repository, run, tmp_path, monkeypatch):
+    repository.write("dataset/links.yaml", "broken: [")  # the work tree does not matter
+    repository.write("pyproject.toml", "")
+    monkeypatch.chdir(tmp_path)
+    places = ("verify", published.root, "--rebuild", "--repository", repository.root)
+    code, out, err = run(*places, "--logical", "--format", "json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert found["digests"] == len(published.manifest.tables)
+    assert found["rebuilt"] == {
+        "commit": published.manifest.commit,
+        "same": "bytes",
+        "others": [],
+        "bytes_differ": [],
+        "differences": [],
+    }
+
+
+def test_of_other_tools_tables_are_held_to_what_they_say(copy, published):
+    rewrite(copy, "figures", "*")
+    older = described_anew(copy, lambda manifest: manifest["toolchain"].update(pyarrow="1.0"))
+    others = tuple(other_tools(older.manifest))
+    found = compared(older, published, older.manifest.commit, others)
+    told = as_text(found).splitlines()
+    assert told[0].endswith(", with other code or tools:")
+    assert told[1].startswith("  pyarrow 1.0 then, ")
+    files = "figures.parquet, manifest.json"
+    assert told[2] == f"  and every table says the same, in other bytes: {files}"
+    assert (as_data(found)["same"], as_data(found)["differences"]) == ("digests", [])
+
+
+def test_with_other_tools_nothing_need_differ(copy, published):
+    older = described_anew(copy, lambda manifest: manifest.update(toolchain={}))
+    others = other_tools(older.manifest)
+    assert [each.split(" ")[0] for each in others] == ["duckdb", "pyarrow", "tzdata"]
+    assert all(" of an unknown version then, " in each for each in others)
+    assert other_tools(published.manifest) == []
+    told = as_text(compared(published, published, "0" * 40, ("another",))).splitlines()
+    files = len(published.manifest.entries()) + 1
+    assert told[1:] == ["  another", f"  and every byte of {files} files is the same"]
+
+
+@pytest.mark.slow
+def test_a_release_of_something_else(copy, repository, run):
+    rewrite(copy, "figures", "* REPLACE (wording || '0' AS wording)")
+    (copy / "README.md").write_text("nothing\n")
+    described_anew(copy, lambda manifest: manifest.update(licence="CC0-1.0"))
+    code, out, err = run("verify", copy, "--rebuild", "--repository", repository.root)
+    assert (code, err) == (4, "not what its commit gives: 3 differences\n")
+    assert out.splitlines()[-3:] == [
+        "README.md: other bytes",
+        "figures.parquet: other bytes for the same values",  # its manifest says so, and lies
+        "manifest.json: `licence` is CC-BY-4.0, not CC0-1.0",
+    ]
+
+
+def test_differences_are_named_by_column(copy, published):
+    rewrite(copy, "figures", "* REPLACE (wording || '0' AS wording)")
+    altered = described_anew(copy)
+    (found,) = by_digests(altered, published)
+    assert (found.file, found.table, found.column) == ("figures.parquet", "figures", "wording")
+    assert str(found) == "figures.parquet (column wording): other values"
+    assert by_digests(published, published) == by_bytes(published, published) == ()
+
+
+def test_differences_of_columns_tables_and_files(copy, published):
+    def change(manifest):
+        tables = {table["name"]: table for table in manifest["tables"]}
+        columns = {column["name"]: column for column in tables["places"]["columns"]}
+        columns["id"]["digest"] = "0" * 64
+        columns["name"]["description"] = "Another one."
+        columns["kind"]["name"] = "sort"
+        columns["latitude"]["type"] = "BIGINT"
+        tables["places"]["rows"] += 1000
+        for name in ("places", "links"):
+            tables[name]["sha256"] = "0" * 64
+        manifest["tables"].remove(tables["items"])
+        del manifest["files"][-1]
+
+    data = json.loads((copy / "manifest.json").read_bytes())
+    change(data)
+    other = replace(published, manifest=read_manifest(json.dumps(data).encode()))
+    last = published.manifest.files[-1].file
+    rows = {table.name: table.rows for table in published.manifest.tables}["places"]
+    assert [str(each) for each in by_bytes(other, published)] == [
+        "items.parquet: was not published",
+        f"{last}: was not published",
+        "links.parquet: other bytes for the same values",
+        f"places.parquet: {rows:,} rows, {rows + 1000:,} were published",
+        "places.parquet (column id): other values",
+        "places.parquet (column name): another description or number",
+        "places.parquet (column sort): is not in the table built again",
+        "places.parquet (column latitude): of type DOUBLE, not BIGINT",
+        "places.parquet (column kind): was not published",
+    ]
+    assert "items.parquet: is not in the release built again" in map(
+        str, by_bytes(published, other)
+    )
+
+
+def test_a_manifest_in_another_form(copy, published):
+    text = (copy / "manifest.json").read_text("utf-8")
+    (copy / "manifest.json").write_text(text.replace("  ", ""), "utf-8")
+    (found,) = by_bytes(open_release(copy), published)
+    assert str(found) == "manifest.json: says the same in other bytes"
+
+
+def altered(published, **fields):
+    return Release(published.root, published.manifest.model_copy(update=fields))
+
+
+def test_what_cannot_be_built_again(published, repository, tmp_path):
+    with pytest.raises(RebuildError, match="names no commit"):
+        rebuild(altered(published, commit=None), repository.root)
+    with pytest.raises(RebuildError, match=r"another release than 2027\.1\.0: 2026\.11\.0"):
+        rebuild(altered(published, release="2027.1.0"), repository.root)
+    with pytest.raises(RevisionError, match="there is no revision"):
+        rebuild(altered(published, commit="0" * 40), repository.root)
+    with pytest.raises(RevisionError, match="--rebuild needs a git repository"):
+        rebuild(published, tmp_path)
+    empty = initialised(tmp_path).git("rev-parse", "HEAD")
+    with pytest.raises(RebuildError, match="holds no dataset"):
+        rebuild(altered(published, commit=empty), tmp_path)
+
+
+def test_a_commit_that_does_not_pass(published, repository):
+    repository.git("stash", "--include-untracked")
+    repository.write("dataset/links.yaml", "broken: [")
+    commit = repository.commit("broken")
+    with pytest.raises(RebuildError, match="does not pass the check"):
+        rebuild(altered(published, commit=commit), repository.root)
+
+
+@pytest.fixture
+def objects(tmp_path):
+    return initialised(tmp_path)
+
+
+def committed(objects, entries):
+    """Commit a tree of any names below `seeds`; what git itself would never make."""
+    blob = objects.git("hash-object", "-w", "--stdin", input=b"x\n")
+    lines = b"".join(mode + b" " + name + b"\0" + bytes.fromhex(blob) for mode, name in entries)
+    inner = objects.git("hash-object", "-w", "--literally", "-t", "tree", "--stdin", input=lines)
+    tree = objects.git("mktree", input=f"040000 tree {inner}\tseeds\n".encode())
+    return objects.git("commit-tree", tree, "-m", "x")
+
+
+def test_the_code_that_is_installed_is_held_to_that_of_the_commit(objects):
+    repository = Repository(objects.root)
+    assert other_code(repository, objects.commit()) == []  # a repository of data alone
+    installed = Path(claimbook.__file__).parent
+    skip = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(installed, objects.root / "schema/claimbook", ignore=skip)
+    assert other_code(repository, objects.commit()) == []
+    objects.write("schema/claimbook/errors.py", "")
+    objects.write("schema/claimbook/added.py", "")
+    (objects.root / "schema/claimbook/columns.py").unlink()
+    said = "the installed code is not that of the commit: 3 files differ"
+    assert other_code(repository, objects.commit()) == [said]
+
+
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [
+        (b"100644", b".."),
+        (b"100644", b"."),
+        (b"100644", b"../../evil.yaml"),
+        (b"100644", b"/evil.yaml"),
+        (b"100644", b".git"),
+        (b"100644", b".GIT/config"),
+        (b"120000", b"link.yaml"),
+        (b"160000", b"module"),
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(objects, tmp_path, mode, name):
+    commit = committed(objects, [(b"100644", b"a.yaml"), (mode, name)])
+    target = tmp_path / "out"
+    with pytest.raises(CheckoutError, match="the commit holds "):
+        check_out(Repository(objects.root), commit, ("seeds",), target)
+    assert not target.exists()
+
+
+def test_two_files_of_one_name_are_refused(objects, tmp_path):
+    commit = committed(objects, [(b"100644", b"a.yaml"), (b"100755", b"a.yaml")])
+    files = Repository(objects.root).files(commit, ("seeds",))
+    assert list(files) == ["seeds/a.yaml"]
+
+
+def test_files_come_out_as_they_were_committed(objects, tmp_path, monkeypatch):
+    monkeypatch.setattr("claimbook_build.release.checkout.MOST_HELD", 7)
+    marked = tmp_path / "marked"
+    objects.git("config", "filter.x.smudge", f"touch {marked}")
+    hook = objects.root / ".git/hooks/post-checkout"
+    hook.write_text(f"#!/bin/sh\ntouch {marked}\n")
+    hook.chmod(0o755)
+    contents = {
+        "seeds/a.yaml": b"a\r\nb\n$Id$\n",
+        "seeds/deep/er/b.yaml": b"",
+        "seeds/\xd0\xb6 \n\"x'.yaml": b"long enough to be alone",
+        "seeds/-rf": b"1",
+        "dataset/c.jsonl": b"\0\xff",
+    }
+    attributes = b"* text=auto eol=crlf ident filter=x export-subst\nseeds/a.yaml export-ignore\n"
+    for path, data in (contents | {".gitattributes": attributes}).items():
+        objects.write(path, data)
+    commit = objects.commit()
+    marked.unlink(missing_ok=True)
+    for path in contents:
+        (objects.root / path).unlink()
+    stored = {
+        path: git("cat-file", "blob", f"{commit}:{path}", cwd=objects.root) for path in contents
+    }
+    out = tmp_path / "out"
+    assert check_out(Repository(objects.root), commit, ("seeds", "dataset"), out) == len(contents)
+    found = {
+        str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()
+    }
+    assert found.keys() == contents.keys()
+    assert {
+        path: data.decode("utf-8", "surrogateescape").strip() for path, data in found.items()
+    } == stored
+    assert {path.stat().st_mode & 0o777 for path in out.rglob("*.yaml")} == {0o600}
+    assert not marked.exists()
