@@ -20,7 +20,8 @@ def main(tmp_path_factory):
             shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(source, root / name)
-    shutil.copy(REPOSITORY / ".gitattributes", root)
+    for name in (".gitattributes", ".gitignore"):
+        shutil.copy(REPOSITORY / name, root)
     return initialised(root).root
 
 
