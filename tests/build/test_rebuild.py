@@ -16,6 +16,7 @@ from claimbook_build.project import find_project
 from claimbook_build.release.build import build
 from claimbook_build.release.checkout import CheckoutError, check_out
 from claimbook_build.release.comparing import by_bytes, by_digests
+from claimbook_build.release.previous import Places
 from claimbook_build.release.rebuild import (
     RebuildError,
     compared,
@@ -31,13 +32,29 @@ run = conftest.run
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory):
-    return initialised(project(tmp_path_factory.mktemp("rebuild") / "project"))
+def before(tmp_path_factory):
+    """Return a release that another one follows, and the project it is of."""
+    root = project(tmp_path_factory.mktemp("rebuild") / "project", "2026.10.1")
+    return build(find_project(root), tmp_path_factory.mktemp("before")).folder
 
 
 @pytest.fixture(scope="module")
-def published(repository, tmp_path_factory):
-    built = build(find_project(repository.root), tmp_path_factory.mktemp("dist"))
+def repository(before, tmp_path_factory):
+    known = sha256((before / "manifest.json").read_bytes()).hexdigest()
+    repository = initialised(project(tmp_path_factory.mktemp("rebuild") / "project"))
+    listed = f"{{release: 2026.10.1, manifest_sha256: {known}, schema_version: 1.0.0}}"
+    repository.write("dataset/releases.yaml", f"releases:\n  - {listed}\n")
+    event = "dataset/events/2019/evt_strike-on-mykovar.yaml"
+    repository.change(event, "kills people", "kills and wounds people")
+    repository.commit("changed")
+    return repository
+
+
+@pytest.fixture(scope="module")
+def published(before, repository, tmp_path_factory):
+    dist = tmp_path_factory.mktemp("dist")
+    built = build(find_project(repository.root), dist, places=Places(dist, before))
+    assert not built.verdict.count("error"), built.verdict.diagnostics
     assert built.manifest.commit == repository.git("rev-parse", "HEAD")
     return open_release(built.folder)
 
@@ -74,15 +91,13 @@ def rewrite(folder, table, what):
 
 
 @pytest.mark.slow
-def test_a_release_is_what_its_commit_gives(published, repository, run, tmp_path, monkeypatch):
+def test_a_release_is_what_its_commit_gives(published, before, repository, run, tmp_path):
     repository.write("dataset/links.yaml", "broken: [")  # the work tree does not matter
     repository.write("pyproject.toml", "")
-    monkeypatch.chdir(tmp_path)
-    places = ("verify", published.root, "--rebuild", "--repository", repository.root)
-    code, out, err = run(*places, "--logical", "--format", "json")
+    places = ("--repository", repository.root, "--previous", before)
+    code, out, err = run("verify", published.root, "--rebuild", *places, "--format", "json")
     assert (code, err) == (0, "")
     found = json.loads(out)
-    assert found["digests"] == len(published.manifest.tables)
     assert found["rebuilt"] == {
         "commit": published.manifest.commit,
         "same": "bytes",
@@ -117,10 +132,11 @@ def test_with_other_tools_nothing_need_differ(copy, published):
 
 
 @pytest.mark.slow
-def test_a_release_of_something_else(copy, repository, run):
+def test_a_release_of_something_else(copy, before, repository, run):
     rewrite(copy, "figures", "* REPLACE (wording || '0' AS wording)")
     (copy / "README.md").write_text("nothing\n")
     described_anew(copy, lambda manifest: manifest.update(licence="CC0-1.0"))
+    shutil.copytree(before, copy.parent / before.name)  # found beside it
     code, out, err = run("verify", copy, "--rebuild", "--repository", repository.root)
     assert (code, err) == (4, "not what its commit gives: 3 differences\n")
     assert out.splitlines()[-3:] == [

@@ -44,16 +44,20 @@ def built_again(
     Raises:
         ClaimbookError: It cannot be built again here.
     """
+    from claimbook.release.data_folder import data_folder
     from claimbook.release.open import Release
     from claimbook_build.cli.progress import progress
     from claimbook_build.cli.publishing import need_extra
     from claimbook_build.project import find_project
+    from claimbook_build.release.previous import Places, address_of
     from claimbook_build.release.rebuild import rebuild
 
     need_extra()
     project = find_project(Path.cwd() / (repository or ".")).root
+    published = Release(place.resolve(), found.manifest)
+    places = Places(published.root.parent, previous, data_folder(), address_of(project))
     with progress("building again") as step:
-        return rebuild(Release(place.resolve(), found.manifest), project, previous, step)
+        return rebuild(published, project, places, step)
 
 
 def as_text(found: "Rebuilt") -> str:

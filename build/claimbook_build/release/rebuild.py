@@ -21,7 +21,7 @@ from claimbook_build.release.build import build
 from claimbook_build.release.checkout import check_out
 from claimbook_build.release.commit import commit_named
 from claimbook_build.release.comparing import Difference, by_bytes, by_digests
-from claimbook_build.release.previous import Places, address_of
+from claimbook_build.release.previous import Places
 from claimbook_build.release.toolchain import toolchain
 from claimbook_build.select.repository import Blob, Repository
 
@@ -64,7 +64,7 @@ class Rebuilt:
 def rebuild(
     published: Release,
     repository: Path,
-    previous: Path | None = None,
+    places: Places | None = None,
     step: Callable[[str], None] = lambda _: None,
 ) -> Rebuilt:
     """Build a release again from its commit and compare it.
@@ -72,8 +72,7 @@ def rebuild(
     Args:
         published: The release, opened.
         repository: The project's folder in a clone that holds the commit.
-        previous: Folder of the release before it, or the one that holds it; looked for as a build
-            does, the folder of the published one first, when not given.
+        places: Where the release before it may be; beside the published one by default.
         step: Called with what is being done, for a progress bar.
 
     Raises:
@@ -94,10 +93,8 @@ def rebuild(
         step("checkout")
         check_out(known, commit, TOPS, root)
         project = _project(root, published.manifest.release)
-        places = Places(published.root.parent, previous, address=address_of(root))
-        built = build(
-            project, Path(folder) / "dist", step, places, commit_named(repository, commit)
-        )
+        out, of = Path(folder) / "dist", commit_named(repository, commit)
+        built = build(project, out, step, places or Places(published.root.parent), of)
         if built.folder is None:
             said = [
                 found.message for found in built.verdict.diagnostics if found.severity == "error"
