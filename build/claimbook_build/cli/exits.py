@@ -4,7 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TextIO
 
 from claimbook.errors import ClaimbookError
 
@@ -112,10 +112,19 @@ def _broken(error: Exception) -> int:
 
 
 def say(text: str) -> None:
-    """Print a line on stderr, where everything but data goes."""
-    sys.stderr.write(f"{text}\n")
+    """Print a line on stderr, where everything but data goes.
+
+    Where stderr takes none, a full disk or a terminal that is gone, the exit code must do.
+    """
+    try:
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
-def silence() -> None:
-    """Stop the interpreter from complaining about the closed pipe when it flushes stdout."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def silence(stream: TextIO | None = None) -> None:
+    """Stop the interpreter from complaining about a stream, stdout by default, in its end."""
+    handle = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(handle, (stream or sys.stdout).fileno())
+    os.close(handle)
