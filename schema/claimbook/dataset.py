@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from claimbook.entry import Entry, Loc, Minted
 from claimbook.marked import Marked, marked
@@ -19,6 +19,9 @@ from claimbook.records.figure import Figure
 from claimbook.records.measure import Measure, Unit
 from claimbook.records.place import Place
 from claimbook.records.record import Published, Strict
+
+if TYPE_CHECKING:
+    from claimbook.succession import Succession
 
 __all__ = ["Dataset", "Entry", "Loc", "Minted"]
 
@@ -43,6 +46,7 @@ class Dataset:
         release: The release that is being made; None when none is declared.
         elsewhere: Identifiers of machine-made records, as far as these records name them: they
             are known, and judged where they stand.
+        succession: What this release makes of the one before it; None when that is not asked.
     """
 
     entries: tuple[Entry, ...]
@@ -54,6 +58,7 @@ class Dataset:
     shadows: frozenset[str] = frozenset()
     release: str | None = None
     elsewhere: Container[str] = frozenset()
+    succession: "Succession | None" = None
 
     @cached_property
     def _tables(self) -> dict[str, tuple[Entry, ...]]:

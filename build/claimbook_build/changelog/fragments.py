@@ -68,6 +68,19 @@ class Fragments:
             return Answer(RETIRED, None)
         return narrow or answers.get((table, None))
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return self.retired.union(*(each.records for each in self.fragments))
+
+    def about(self, record: str) -> bool:
+        """Tell whether an entry, or a tombstone, is about a record, whatever its tables."""
+        return record in self._named
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether an entry answers for a whole table."""
+        return any(each.tables and not each.records for each in self.fragments)
+
 
 def read_fragments(dataset: Dataset) -> Fragments:
     """Return the entries of the release that is being made, and the tombstones.

@@ -67,8 +67,13 @@ def check(
     Returns:
         The verdict. Nothing is raised for what the files hold.
     """
-    collection = collect(root, release, overlay)
-    chosen = tuple(paths)
+    return verdict_of(collect(root, release, overlay), tuple(paths), machine)
+
+
+def verdict_of(
+    collection: Collection, chosen: tuple[str, ...] = (), machine: MachineFindings | None = None
+) -> Verdict:
+    """Check a dataset that was read already; as `check`."""
     judged = judge(collection, lambda path: is_asked(path, chosen), machine)
     found = [*collection.diagnostics, *judged]
     reported = tuple(sorted(p for p in collection.dataset.paths if is_asked(p, chosen)))
@@ -95,17 +100,24 @@ def judge(
         yield from machine_findings(collection, asked=asked)
     waived: set[tuple[str, str]] = set()
     for rule in RULES:
-        counts: Counter[tuple[str, Severity]] = Counter()
-        for finding in rule.check(collection.dataset):
-            if rule.waivable and waives(finding, rule, waived):
-                continue
-            kind = (_path(finding.spot), finding.severity or rule.severity)
-            counts[kind] += 1
-            if counts[kind] <= MOST:
-                yield diagnostic(collection, rule.code, finding)
-        yield from (_rest(rule, *kind) for kind, count in counts.items() if count > MOST)
+        yield from judge_by(rule, collection, waived)
     yield from _named(collection)
     yield from unused_waivers(collection, waived)
+
+
+def judge_by(
+    rule: Rule, collection: Collection, waived: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """Run one rule and yield what it finds; remember the records that waive it."""
+    counts: Counter[tuple[str, Severity]] = Counter()
+    for finding in rule.check(collection.dataset):
+        if rule.waivable and waives(finding, rule, waived):
+            continue
+        kind = (_path(finding.spot), finding.severity or rule.severity)
+        counts[kind] += 1
+        if counts[kind] <= MOST:
+            yield diagnostic(collection, rule.code, finding)
+    yield from (_rest(rule, *kind) for kind, count in counts.items() if count > MOST)
 
 
 def _named(collection: Collection) -> Iterator[Diagnostic]:

@@ -9,7 +9,16 @@ import typer
 from claimbook_build.cli import check as check_command
 from claimbook_build.cli import diff as diff_command
 from claimbook_build.cli import download as download_command
-from claimbook_build.cli import evidence, explain, exporting, publishing, reading, released, shell
+from claimbook_build.cli import (
+    evidence,
+    explain,
+    exporting,
+    publishing,
+    reading,
+    released,
+    releasing,
+    shell,
+)
 from claimbook_build.cli import format as format_command
 
 MANY_OBJECTS = 100_000
@@ -48,6 +57,7 @@ app.command("explain")(explain.explain)
 app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)
+app.command("release")(releasing.release)
 app.add_typer(publishing.schema_group, name="schema")
 app.command("export")(exporting.export)
 app.command("diff")(diff_command.diff)

@@ -57,7 +57,7 @@ def build(
     places = Places(folder, previous, data_folder(), address_of(project.root))
     with progress("building") as step:
         built = run(project, folder, step, places)
-    _report(built.verdict)
+    report(built.verdict)
     if built.folder is None or built.manifest is None:
         say("nothing was built")
         raise typer.Exit(FINDINGS)
@@ -65,9 +65,26 @@ def build(
     size = sum(entry.bytes for entry in built.manifest.entries())
     say(f"{len(built.manifest.tables)} tables, {rows:,} rows, {size:,} bytes")
     typer.echo(str(built.folder))
+    _list(folder)
 
 
-def _report(verdict: "Verdict") -> None:
+def _list(folder: Path) -> None:
+    """Write the index of the releases in a folder; the release stands whatever becomes of it."""
+    from claimbook_build.release.index import IndexUpdateError, update_index
+    from claimbook_build.report.show import show
+
+    try:
+        updated = update_index(folder)
+    except IndexUpdateError as error:
+        say(f"releases.json stays as it is: {show(str(error), limit=1000)}")
+        return
+    for version in updated.replaced:
+        said = "releases.json listed it with another manifest: whoever has that one will refuse it"
+        say(f"{version} is another release now; {said}")
+
+
+def report(verdict: "Verdict") -> None:
+    """Show what a check before a build found, on stderr."""
     from claimbook_build.report import text
 
     if verdict.diagnostics:

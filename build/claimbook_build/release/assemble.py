@@ -29,13 +29,14 @@ from claimbook.release.sums import write_sums
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.build.parquet import numbered, row_groups, write_groups
 from claimbook_build.build.sources import Sources
+from claimbook_build.changelog.fragments import Fragments
 from claimbook_build.history.first import carried_over
 from claimbook_build.history.history import History
-from claimbook_build.history.reasons import Reasons
 from claimbook_build.history.releases import own_release
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
 from claimbook_build.release.file_entry import file_entry, sha256_of
+from claimbook_build.release.notes import notes
 from claimbook_build.release.toolchain import toolchain
 from claimbook_build.standards.write import write_all
 from claimbook_build.views.files import view_files
@@ -73,7 +74,7 @@ class Contents:
     tables: Sources
     commit: Commit
     previous: Release | None = None
-    reasons: Reasons | None = None
+    reasons: Fragments | None = None
 
 
 def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> Manifest:
@@ -99,11 +100,23 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
     files = tuple(file_entry(folder / name) for name in texts)
-    manifest = write_all(folder, _manifest(contents, tuple(entries), files))
+    told = _manifest(contents, tuple(entries), (*files, *_notes(contents, entries, files, folder)))
+    manifest = write_all(folder, told)
     data = write_manifest(manifest)
     (folder / MANIFEST_NAME).write_bytes(data)
     (folder / SUMS_NAME).write_bytes(write_sums(manifest, sha256(data).hexdigest()))
     return manifest
+
+
+def _notes(
+    contents: Contents, entries: Sequence[TableEntry], files: tuple[FileEntry, ...], folder: Path
+) -> Iterator[FileEntry]:
+    """Write what is told of the release as far as it is written: what it promises, and changed."""
+    so_far = Release(folder.resolve(), _manifest(contents, tuple(entries), files))
+    reasons = contents.reasons or Fragments()
+    for name, text in notes(so_far, contents.previous, reasons).items():
+        (folder / name).write_text(text, "utf-8", newline="\n")
+        yield file_entry(folder / name)
 
 
 def _history(

@@ -9,7 +9,7 @@ from claimbook.dataset import Dataset
 from claimbook.records.files import MACHINE_FOLDER
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
-from claimbook.release.open import open_stage
+from claimbook.release.open import Release, open_stage
 from claimbook_build.build.flat import figures_flat, figures_flat_table
 from claimbook_build.build.sources import Sources
 from claimbook_build.build.tables import build_tables
@@ -21,7 +21,8 @@ from claimbook_build.release.commit import Commit, commit_of
 from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import publish
 
-_SCRATCH = ".scratch"
+SCRATCH = ".scratch"
+"""The folder in a stage for what memory should not hold; it is gone before anybody sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,23 @@ class Built:
     verdict: Verdict
     folder: Path | None = None
     manifest: Manifest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a release is made of.
+
+    Attributes:
+        release: Its version.
+        dataset: The records.
+        root: The folder above `seeds/` and `dataset/`.
+        previous: The release before; None: there was none.
+    """
+
+    release: str
+    dataset: Dataset
+    root: Path
+    previous: Release | None = None
 
 
 def build(
@@ -76,28 +94,33 @@ def build(
     places = places or Places(out, address=address_of(project.root))
     manifests: list[Manifest] = []
 
-    def write(stage: Path) -> None:
-        scratch = stage / _SCRATCH
+    def fill(stage: Path) -> None:
+        scratch = stage / SCRATCH
         scratch.mkdir()
         step("previous")
         found = find(before, places, scratch) if before else None
-        step("tables")
-        sources = _sources(verdict.dataset, project.root, scratch)
-        of = commit or commit_of(project.root)
-        contents = Contents(target.name, sources, of, found, read_fragments(verdict.dataset))
-        manifests.append(_write(contents, stage, step))
+        made = Made(target.name, verdict.dataset, project.root, found)
+        manifests.append(write(made, commit or commit_of(project.root), stage, step))
 
-    publish(target, write)
+    publish(target, fill)
     return Built(verdict, target, manifests[0])
 
 
-def _write(contents: Contents, stage: Path, step: Callable[[str], None]) -> Manifest:
+def write(made: Made, commit: Commit, stage: Path, step: Callable[[str], None]) -> Manifest:
     """Write a whole release into its stage; what memory should not hold lies there meanwhile.
 
     Nothing is left elsewhere, then, by a process that is killed, and no other disk need have room.
+
+    Raises:
+        BuildError: The tables contradict their schemas: a fault of the build.
     """
+    step("tables")
+    (stage / SCRATCH).mkdir(exist_ok=True)
+    sources = _sources(made.dataset, made.root, stage / SCRATCH)
+    reasons = read_fragments(made.dataset)
+    contents = Contents(made.release, sources, commit, made.previous, reasons)
     manifest = assemble(contents, stage, step)
-    rmtree(stage / _SCRATCH)
+    rmtree(stage / SCRATCH)
     step("verify")
     _verify(stage)
     return manifest

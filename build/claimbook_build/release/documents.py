@@ -41,7 +41,9 @@ The meaning of every column is in `dictionary.md`, and in the key `columns` of e
 own metadata. All instants are UTC, in columns named `..._utc`; a stretch of time is half-open.
 `manifest.json` gives size, rows and SHA-256 of every file, and a digest of what each table says,
 whatever wrote it; `sha256sum --check SHA256SUMS` compares the files' bytes. `datapackage.json`,
-`croissant.json`, `dcat.jsonld` and `CITATION.cff` say the same to other tools.
+`croissant.json`, `dcat.jsonld` and `CITATION.cff` say the same to other tools. `CHANGELOG.md` tells
+what changed from release to release and why, `changes` value by value; `schema.json` is what the
+tables promise, `schema-diff.json` what of that changed.
 
 ## Licence and citation
 
@@ -51,6 +53,22 @@ Data: Creative Commons Attribution 4.0 International (CC BY 4.0). Cite as:
 
 No text of a source document is in this release: records point into documents by offsets and
 hashes. The documents are their publishers'.
+"""
+
+
+_LICENSE = """\
+claimbook, release {release} of the data
+Copyright 2026 The claimbook contributors
+
+This data is licensed under the Creative Commons Attribution 4.0 International Public License
+(CC BY 4.0). You may share it and make something else of it, for any purpose, if you give
+appropriate credit, link to the licence and say whether you changed anything. The licence itself:
+
+    https://creativecommons.org/licenses/by/4.0/legalcode
+
+It is given without warranties. It covers what the contributors made. Official code lists and
+identifiers in it are facts in which nothing is claimed, and no text of a source document is part
+of it.
 """
 
 
@@ -73,5 +91,6 @@ def release_documents(release: str, tables: Sequence[TableEntry], commit: Commit
 
     return {
         "README.md": readme(release, tables, commit),
+        "LICENSE": _LICENSE.format(release=release),
         "dictionary.md": dictionary((*all_tables().values(), figures_flat_table())),
     }

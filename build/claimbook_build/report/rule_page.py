@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from textwrap import dedent
 
-from claimbook.rules.rule import Example, FileExample, Rule
+from claimbook.rules.rule import Example, FileExample, ReleaseExample, Rule
 from claimbook_build.report.show import show
 
 RECORDS = "rule_records.json"
@@ -70,14 +70,33 @@ def page(rule: Rule) -> str:
         parts += _examples(rule.example, _records().get(rule.code, ""))
     if rule.file_example is not None:
         parts += _files(rule.file_example)
+    if rule.release_example is not None:
+        parts += _succession(rule.release_example)
     return "\n\n".join(parts) + "\n"
 
 
 def _files(example: FileExample) -> list[str]:
     """Return the good and the bad file, each with the path that is part of it."""
+    good, bad = example.good.split("\n"), example.bad.split("\n")
+    same = 0 if good == bad else _alike(good, bad)  # the same file is bad by its path
+    tail = same and _alike(good[same:][::-1], bad[same:][::-1])
     return [
-        f"Good, as {example.good_path}:\n\n{_block(example.good, 0, 0)}",
-        f"Bad, as {example.bad_path}:\n\n{_block(example.bad, 0, 0)}",
+        f"Good, as {example.good_path}:\n\n{_block(example.good, same, tail)}",
+        f"Bad, as {example.bad_path}:\n\n{_block(example.bad, same, tail)}",
+    ]
+
+
+def _succession(example: ReleaseExample) -> list[str]:
+    """Return a change since the release before, and what the next one has to say of it."""
+    before, after = (text.removesuffix("\n") for text in (example.before, example.after))
+    good, bad = example.good.split("\n"), example.bad.split("\n")
+    same = _alike(good, bad)
+    tail = _alike(good[same:][::-1], bad[same:][::-1])
+    return [
+        f"The release before, in {example.path}:\n\n{_block(before, 0, 0)}",
+        f"The next release, there:\n\n{_block(after, 0, 0)}",
+        f"Good, as {example.said_in}:\n\n{_block(example.good, same, tail)}",
+        f"Bad:\n\n{_block(example.bad, same, tail)}",
     ]
 
 

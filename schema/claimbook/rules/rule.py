@@ -82,11 +82,34 @@ class FileExample:
         good: The good file.
         bad_path: Where the bad one would.
         bad: The bad file, in which the rule must find something.
+        found_in: The file in which it says so; None for the bad file itself.
     """
 
     good_path: str
     good: str
     bad_path: str
+    bad: str
+    found_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseExample:
+    """A change since the release before, as a test: the next release needs the good file.
+
+    Attributes:
+        path: The file of the example dataset that changes.
+        before: Text that stands in it.
+        after: Text that is put in its place.
+        said_in: Where the next release says what the rule asks for.
+        good: The file with which the rule finds nothing.
+        bad: The one with which it finds something.
+    """
+
+    path: str
+    before: str
+    after: str
+    said_in: str
+    good: str
     bad: str
 
 
@@ -115,6 +138,7 @@ class Rule:
         help: How to repair a breach.
         example: A good and a bad text; None only where no text, or only a whole file, can show it.
         file_example: A good and a bad file, where that is what shows it.
+        release_example: A change since the release before, where that is what shows it.
         check: The rule itself, over a whole dataset.
         waivable: Whether a record may waive it with a reason.
         fix: The fixer; None where no repair is safe.
@@ -131,3 +155,4 @@ class Rule:
     waivable: bool = False
     fix: Fixer | None = None
     file_example: FileExample | None = None
+    release_example: ReleaseExample | None = None

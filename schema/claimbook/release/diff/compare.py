@@ -17,6 +17,7 @@ from claimbook.release.diff.bump import (
 )
 from claimbook.release.diff.change import RowChange
 from claimbook.release.diff.contract import Contract, ContractTable
+from claimbook.release.diff.group import Group, groups
 from claimbook.release.diff.origin import gather
 from claimbook.release.diff.pairing import paired
 from claimbook.release.diff.promise import contract_of
@@ -109,6 +110,21 @@ class Comparison:
         self._gather()
         with self._connection.cursor() as cursor:
             yield from changes(cursor, found, most)
+
+    def contract(self) -> Contract:
+        """Return all that the new release promises, its views too.
+
+        Raises:
+            ViewError: A view of it cannot be made.
+        """
+        return contract_of(self._connection, self.new)
+
+    def groups(self, table: str, by: str, added: str | None = None) -> tuple[Group, ...]:
+        """Return how many rows of a table that differs share a value, and their numbers' sum."""
+        found = next((each for each in self.tables if each.name == table), None)
+        if found is None or found.equal or found.pair is None:
+            return ()
+        return groups(self._connection, found.pair, by, added)
 
     def figures(self) -> Iterator[summary.FigureChange]:
         """Yield figures that came, went or say something else."""

@@ -6,6 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimbook.errors import ClaimbookError
 
+SCHEMA_NAME = "schema.json"
+"""The file of a release that holds its contract."""
+
+MAX_CONTRACT_BYTES = 16 * 1024 * 1024
+"""A contract of 200 tables of 100 described columns takes about 8 MiB."""
+
 
 class ContractError(ClaimbookError):
     """The bytes are no contract."""

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING, Any
 from claimbook.records.vocabulary import OPEN
 from claimbook.release.connect import connect
 from claimbook.release.diff.contract import (
+    MAX_CONTRACT_BYTES,
+    SCHEMA_NAME,
     CodeList,
     Contract,
     ContractColumn,
+    ContractError,
     ContractTable,
     Definition,
+    read_contract,
 )
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
@@ -34,8 +38,9 @@ def contract_of(
 ) -> Contract:
     """Return what a release promises.
 
-    Whether a column may be null and its field id are those of the Parquet file; its unit, code
-    list and references stand in the file's metadata, and what is not there is not promised.
+    It is what its `schema.json` says, as far as that is of the manifest's tables. In a release that
+    has none, whether a column may be null and its field id are those of the Parquet file; its unit,
+    code list and references stand in the file's metadata, and what is not there is not promised.
 
     Args:
         connection: A connection that may read the release's files.
@@ -45,6 +50,9 @@ def contract_of(
     Raises:
         ViewError: A view of the release cannot be made.
     """
+    if (written := _written(release)) is not None:
+        kept = tuple(table for table in written.tables if views or table.kind == "table")
+        return written.model_copy(update={"tables": kept})
     manifest = release.manifest
     tables = [
         contract_table(connection, entry, str(release.file(entry))) for entry in manifest.tables
@@ -55,6 +63,29 @@ def contract_of(
         code_lists=tuple(_code_lists(connection, release)),
         definitions=tuple(Definition(file=v.file, sha256=v.sha256) for v in manifest.views()),
     )
+
+
+def _written(release: Release) -> Contract | None:
+    """Return the contract as the release has it written, or None if that is not of its tables."""
+    manifest = release.manifest
+    entry = next((each for each in manifest.files if each.file == SCHEMA_NAME), None)
+    if entry is None or entry.bytes > MAX_CONTRACT_BYTES:
+        return None
+    try:
+        contract = read_contract(release.file(entry).read_bytes())
+    except (ContractError, OSError):
+        return None
+    said = [_form(t) for t in contract.tables if t.kind == "table"]
+    hashes = [(each.file, each.sha256) for each in manifest.views()]
+    same = said == [_form(t) for t in manifest.tables] and hashes == [
+        (each.file, each.sha256) for each in contract.definitions
+    ]
+    return contract if same and contract.version == manifest.schema_version else None
+
+
+def _form(table: ContractTable | TableEntry) -> tuple[object, ...]:
+    columns = [(column.name, column.type, column.description) for column in table.columns]
+    return table.name, columns, table.primary_key, table.sort_order
 
 
 def contract_table(

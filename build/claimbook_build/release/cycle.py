@@ -1,0 +1,285 @@
+"""A release from its version: prepared in the repository first, built from the commit after.
+
+Both are one command, said again until nothing is left to do. What the repository has to say of the
+release (the version, the changelog, whatever waited for it) is worked out from a release that is
+built for trial. While something of that is missing, it is written and the trial thrown away; once
+nothing is, the same build, of a commit, is the release.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from claimbook.diagnostic import Diagnostic, in_order
+from claimbook.errors import ClaimbookError
+from claimbook.records.published import PublishedRelease
+from claimbook.release.diff.compare import compare
+from claimbook.release.fault import FaultError
+from claimbook.release.index import INDEX_NAME, read_index
+from claimbook.release.inspection import manifest_of
+from claimbook.release.manifest import MANIFEST_NAME
+from claimbook.release.open import Release, open_release, open_stage
+from claimbook.release.verify import verify
+from claimbook.rules.catalogue import BY_CODE
+from claimbook_build.changelog.fragments import read_fragments
+from claimbook_build.changelog.page import section_of, with_section
+from claimbook_build.check.collect import Collection, collect
+from claimbook_build.check.run import Verdict, judge_by, verdict_of
+from claimbook_build.project import Project
+from claimbook_build.release.build import Made, write
+from claimbook_build.release.clean import TreeError, refuse_dirty, refuse_tagged
+from claimbook_build.release.commit import Commit, commit_named, commit_of
+from claimbook_build.release.declaration import NAME, declared_at
+from claimbook_build.release.index import update_index
+from claimbook_build.release.notes import CHANGELOG
+from claimbook_build.release.prepare import Preparation, minted, prepare, published
+from claimbook_build.release.previous import Places, PreviousError, find, named
+from claimbook_build.release.publish import publish
+from claimbook_build.release.publish_files import publish_files
+from claimbook_build.release.succession import succession
+from claimbook_build.release.version import check_version
+
+RULES = ("R801", "R802", "R803")
+"""The rules that compare a release with the one before it."""
+
+
+class ReleasedError(ClaimbookError):
+    """A release of that version exists, and is another one."""
+
+    exit_code = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for.
+
+    Attributes:
+        version: The release.
+        places: Where releases are put, and where the one before may be.
+        unpublished: Whether the release that is declared so far was never published.
+        again: Whether a release of this version that was never published may be replaced.
+        dry_run: Whether nothing is to be written.
+    """
+
+    version: str
+    places: Places
+    unpublished: bool = False
+    again: bool = False
+    dry_run: bool = False
+
+
+@dataclass
+class Outcome:
+    """What came of it.
+
+    Attributes:
+        verdict: The check, and what R801 to R803 say.
+        preparation: What is missing in the repository, and was written or would be.
+        section: The release's section of the changelog.
+        folder: The release; None when none was built.
+        commit: The commit it is of.
+        manifest_sha256: SHA-256 of its manifest.
+    """
+
+    verdict: Verdict
+    preparation: Preparation | None = None
+    section: str = ""
+    folder: Path | None = None
+    commit: str | None = None
+    manifest_sha256: str = ""
+
+
+class _TrialError(ClaimbookError):
+    """What was built is no release; it is thrown away."""
+
+
+def release(project: Project, wanted: Wanted, step: Callable[[str], None]) -> Outcome:
+    """Prepare a release, or build it if everything is prepared.
+
+    Args:
+        project: The project.
+        wanted: What is asked for.
+        step: Called with what is being done, for a progress bar.
+
+    Raises:
+        VersionError: No release can have that version.
+        PreviousError: The release before cannot be had.
+        TreeError: The release is prepared, and the work tree is not its commit.
+        ReleasedError: There is another release of that version.
+        PublishError: Nothing could be written; everything is as it was.
+    """
+    with TemporaryDirectory(prefix="claimbook-") as scratch:
+        cycle = _Cycle(project, wanted, step, Path(scratch))
+        return cycle.run()
+
+
+def tag_of(version: str) -> str:
+    """Return the tag of a release in git.
+
+    >>> tag_of("2026.11.0")
+    'data-2026.11.0'
+    """
+    return f"data-{version}"
+
+
+class _Cycle:
+    def __init__(
+        self, project: Project, wanted: Wanted, step: Callable[[str], None], scratch: Path
+    ) -> None:
+        self.project, self.root, self.wanted = project, project.root, wanted
+        self.step, self.scratch = step, scratch
+        self.target = wanted.places.releases / wanted.version
+        self.unlisted: PublishedRelease | None = None
+        self.previous: Release | None = None
+
+    def run(self) -> Outcome:
+        self.step("check")
+        collection = self._prepared()
+        outcome = self.outcome = Outcome(verdict_of(collection), self.preparation)
+        if outcome.verdict.count("error"):
+            return outcome
+        ready = self._ready()
+        if ready:
+            refuse_dirty(self.root, self.wanted.places.releases)
+            refuse_tagged(self.root, tag_of(self.wanted.version))
+        commit = commit_of(self.root) if ready else Commit()
+        if ready and commit.hash is None:
+            raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
+        try:
+            publish(self.target, lambda stage: self._fill(stage, collection, commit))
+        except _TrialError:
+            self._write_prepared()
+            return outcome
+        return self._published(outcome, commit)
+
+    def _prepared(self) -> Collection:
+        """Read the dataset as the release needs it."""
+        version = self.wanted.version
+        dataset = collect(self.root, version).dataset
+        listed = [record for _, record in dataset.each(PublishedRelease)]
+        declared = self.project.release
+        unlisted = declared not in {None, version, *(each.release for each in listed)}
+        known = {each.release for each in listed} | self._released()
+        if declared and unlisted and not self.wanted.unpublished:
+            known.add(declared)
+        check_version(version, known, self._day())
+        if declared and unlisted and not self.wanted.unpublished:
+            self.previous = self._undeclared(declared)
+            self.unlisted = published(self.previous)
+        elif last := named(dataset, version):
+            self.previous = find(last, self.wanted.places, self.scratch)
+        self.preparation = prepare(self.root, dataset, version, self.unlisted)
+        minted(self.preparation, dataset, version, self.previous)
+        return collect(self.root, version, self.preparation.overlay())
+
+    def _released(self) -> set[str]:
+        """Return the versions that were built here from commits, this one left out."""
+        path = self.wanted.places.releases / INDEX_NAME
+        if not path.is_file():
+            return set()
+        entries = read_index(path.read_bytes()).releases
+        return {e.version for e in entries if e.date} - {self.wanted.version}
+
+    def _day(self) -> date | None:
+        moment = commit_named(self.root, "HEAD").date
+        return date.fromisoformat(moment[:10]) if moment else None
+
+    def _undeclared(self, version: str) -> Release:
+        """Return the release that was declared so far, which the dataset does not list yet."""
+        places = self.wanted.places
+        folder = places.given or places.releases / version
+        if places.given is not None and not (places.given / MANIFEST_NAME).exists():
+            folder = places.given / version
+        if not folder.is_dir():
+            raise PreviousError(
+                f"{version} is declared, and is not in {folder}: name its folder with --previous "
+                "DIR, or say --unpublished if it was never published"
+            )
+        found = open_release(folder)
+        if found.manifest.release != version or found.manifest.commit is None:
+            said = f"{folder}: release {found.manifest.release}"
+            if found.manifest.release == version:
+                said += " was built from files that are in no commit, so that it is not published"
+            raise PreviousError(f"{said}, where {version} is the one before")
+        return found
+
+    def _ready(self) -> bool:
+        """Tell whether all is prepared that can be told without building."""
+        page = self.preparation.held(CHANGELOG) or b""
+        said = section_of(page.decode("utf-8", "replace"), self.wanted.version)
+        return not self.preparation.after and said is not None
+
+    def _fill(self, stage: Path, collection: Collection, commit: Commit) -> None:
+        made = Made(self.wanted.version, collection.dataset, self.root, self.previous)
+        manifest = write(made, commit, stage, self.step)
+        self.step("compare")
+        built = open_stage(stage)
+        found = self._judge(collection, built)
+        page = built.root.joinpath(CHANGELOG).read_text("utf-8")
+        self.outcome.section = section_of(page, manifest.release) or ""
+        if found:
+            self.outcome.preparation = None
+            raise _TrialError("findings")
+        held = (self.preparation.held(CHANGELOG) or b"").decode("utf-8")
+        whole = with_section(held, manifest.release, self.outcome.section)
+        self.preparation.put(CHANGELOG, whole.encode())
+        if self.preparation.after:
+            raise _TrialError("not prepared")
+        digest = sha256((stage / MANIFEST_NAME).read_bytes()).hexdigest()
+        self._refuse_another(digest)
+        self.outcome.manifest_sha256 = digest
+        if self.wanted.dry_run:
+            raise _TrialError("asked for nothing more")
+
+    def _judge(self, collection: Collection, built: Release) -> tuple[Diagnostic, ...]:
+        """Return what the rules say of this release and the one before."""
+        if self.previous is None:
+            return ()
+        verdict, text = self.outcome.verdict, self.preparation.held(NAME) or b""
+        fragments = read_fragments(collection.dataset)
+        with compare(self.previous, built) as found:
+            facts = succession(found, fragments, declared_at(text))
+            collection.dataset = replace(collection.dataset, succession=facts)
+            rules = (BY_CODE[code] for code in RULES)
+            said = [each for rule in rules for each in judge_by(rule, collection, set())]
+        sources = verdict.sources | {NAME: text.decode("utf-8", "replace")}
+        told = in_order([*verdict.diagnostics, *said])
+        self.outcome.verdict = replace(verdict, diagnostics=told, sources=sources)
+        return tuple(said)
+
+    def _refuse_another(self, digest: str) -> None:
+        """Refuse other bytes under a version that was built from a commit already."""
+        if self.wanted.again:
+            return
+        path, version = self.wanted.places.releases / INDEX_NAME, self.wanted.version
+        known = set()
+        if path.is_file():
+            entry = read_index(path.read_bytes()).entry(version)
+            known |= {entry.manifest_sha256} if entry and entry.date else set()
+        try:
+            manifest, found = manifest_of(self.target)
+            known |= {found} if manifest.commit else set()
+        except FaultError:
+            pass  # there is none, or none that could be published
+        if known - {digest}:
+            other = min(known - {digest})
+            raise ReleasedError(
+                f"{version} was built already, with manifest {other[:12]}... where it is "
+                f"{digest[:12]}... now: declare the next release; if it was never published, say "
+                "--again"
+            )
+
+    def _write_prepared(self) -> None:
+        prepared = self.outcome.preparation
+        if prepared is not None and not self.wanted.dry_run:
+            publish_files(prepared.changes())
+
+    def _published(self, outcome: Outcome, commit: Commit) -> Outcome:
+        outcome.folder, outcome.commit = self.target, commit.hash
+        self.step("verify")
+        verify(self.target, manifest_sha256=outcome.manifest_sha256)
+        update_index(self.wanted.places.releases)
+        return outcome
