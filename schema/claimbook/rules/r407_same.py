@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from claimbook.dataset import Dataset
 from claimbook.rules.r402_part import Pair, pairs
-from claimbook.rules.rule import Finding, Rule, Spot
+from claimbook.rules.rule import FileExample, Finding, Rule, Spot
 
 LEAST = 5
 """How many rows make a table whose numbers may not all be the same: fewer may be so by chance."""
@@ -35,6 +35,31 @@ def _same(pair: Pair) -> bool:
     return pair.part.quantity == pair.whole.quantity
 
 
+_PATH = "dataset/machine/reader/2019-05.jsonl"
+_FIGURE = (
+    '{{"id": "fig_2019-05_row-{day}-{what}", "measure": "missiles_{what}", "unit": "munition", '
+    '"wording": "{count}", "aggregation": "increment", "period": "2019-05-0{day}", '
+    '"evidence": ["0-4"]}}'
+)
+_CLAIM = (
+    '{{"id": "clm_2019-05_row-{day}", "claimants": ["act_pdn"], "speech_act": "asserts", '
+    '"proposition": "So many were launched and so many stopped", "evidence": ["0-4"], '
+    '"origin": "machine", "figures": [{launched}, {stopped}], '
+    '"document": "doc_digest-2019-05-14"}}\n'
+)
+
+
+def _table(*rows: tuple[int, int]) -> str:
+    return "".join(
+        _CLAIM.format(
+            day=day,
+            launched=_FIGURE.format(day=day, what="launched", count=launched),
+            stopped=_FIGURE.format(day=day, what="intercepted", count=stopped),
+        )
+        for day, (launched, stopped) in enumerate(rows, 1)
+    )
+
+
 RULE = Rule(
     code="R407",
     severity="info",
@@ -44,6 +69,13 @@ RULE = Rule(
     "in: what its maker did not know was taken to be the same.",
     help="look whether the source prints both numbers; waive it if it does",
     example=None,
+    file_example=FileExample(
+        good_path=_PATH,
+        good=_table((5, 5), (9, 8), (2, 2), (30, 30), (7, 7)),
+        bad_path=_PATH,
+        bad=_table((5, 5), (9, 9), (2, 2), (30, 30), (7, 7)),
+        found_in="seeds/documents/doc_digest-2019-05-14.yaml",
+    ),
     check=check,
     waivable=True,
 )
