@@ -1,5 +1,6 @@
 """Writing `releases.json`, by which clients find the releases of a folder."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,17 +9,20 @@ from typing import Literal
 from pydantic import ValidationError
 
 from claimbook.errors import ClaimbookError
-from claimbook.release.fault import FaultError
+from claimbook.release.fault import FaultError, MissingFileError
 from claimbook.release.index import (
     INDEX_NAME,
     Index,
     IndexEntry,
     IndexFileError,
+    SignatureEntry,
     read_index,
     write_index,
 )
-from claimbook.release.inspection import manifest_of
+from claimbook.release.inspection import manifest_of, small_file
+from claimbook.release.manifest import MANIFEST_NAME
 from claimbook.release.open import version_key, versions_below
+from claimbook.release.signature_bundle import BUNDLE_NAME, BundleError, read_bundle, said_of
 from claimbook_build.release.publish import publish_file
 
 
@@ -129,8 +133,21 @@ def _entry(folder: Path, known: IndexEntry | None) -> tuple[IndexEntry, str]:
         manifest_bytes=(folder / "manifest.json").stat().st_size,
         files=len(files),
         bytes=sum(file.bytes for file in files),
+        signature=_signature(folder),
     )
     return entry, manifest.dataset
+
+
+def _signature(folder: Path) -> SignatureEntry | None:
+    """Return what is to be said of the bundle beside a manifest; whose it is, readers check."""
+    try:
+        data = small_file(folder, BUNDLE_NAME)
+        said_of(read_bundle(data), small_file(folder, MANIFEST_NAME))
+    except MissingFileError:
+        return None
+    except (FaultError, BundleError) as error:
+        raise IndexUpdateError(f"{folder}: {BUNDLE_NAME}: {error}") from None
+    return SignatureEntry(bytes=len(data), sha256=hashlib.sha256(data).hexdigest())
 
 
 def _refuse_lost(known: dict[str, IndexEntry], found: dict[str, IndexEntry]) -> None:

@@ -19,6 +19,7 @@ from claimbook.release.manifest import (
     Size,
 )
 from claimbook.release.open import version_key
+from claimbook.release.signature_bundle import MAX_BUNDLE_BYTES
 
 INDEX_NAME = "releases.json"
 
@@ -34,6 +35,15 @@ class IndexFileError(ClaimbookError):
 
 class _Entry(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class SignatureEntry(_Entry):
+    """The bundle that lies beside a release's manifest and says who published it."""
+
+    bytes: Annotated[int, Field(ge=1, le=MAX_BUNDLE_BYTES)] = Field(
+        description="Length of manifest.json.sigstore.json in bytes."
+    )
+    sha256: Sha256 = Field(description="SHA-256 of its bytes.")
 
 
 class IndexEntry(_Entry):
@@ -64,6 +74,9 @@ class IndexEntry(_Entry):
         description="Number of its files, the manifest left out."
     )
     bytes: Size = Field(description="Their length in all, in bytes.")
+    signature: SignatureEntry | None = Field(
+        default=None, description="Its signature, which comes after it; null when it has none."
+    )
 
     @model_validator(mode="after")
     def _status_is_explained(self) -> Self:

@@ -15,13 +15,23 @@ from claimbook.release.index import (
     IndexFileError,
     read_index,
 )
-from claimbook.release.manifest import MANIFEST_NAME, Manifest, ManifestError, read_manifest
+from claimbook.release.manifest import (
+    MANIFEST_NAME,
+    MAX_MANIFEST_BYTES,
+    FileEntry,
+    Manifest,
+    ManifestError,
+    TableEntry,
+    read_manifest,
+)
 from claimbook.release.remote.address import Address, parse_address
 from claimbook.release.remote.cache import Cache
+from claimbook.release.remote.http_source import HttpSource
 from claimbook.release.remote.memory import Memory
 from claimbook.release.remote.patience import Patience
 from claimbook.release.remote.place import files_of, is_in_place, put_in_place
 from claimbook.release.remote.refusal import (
+    AddressError,
     DownloadError,
     IntegrityError,
     NetworkError,
@@ -32,6 +42,7 @@ from claimbook.release.remote.refusal import (
 from claimbook.release.remote.source import Source, open_source
 from claimbook.release.remote.transfer import Transfer, Wanted, fetch_bytes
 from claimbook.release.remote.watch import Warner, Watch
+from claimbook.release.signature_bundle import BUNDLE_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +146,77 @@ class Client:
         entry = self._chosen(index, version)
         _pinned(entry, manifest_sha256)
         target = folder.absolute() / entry.version
-        if not is_in_place(target, entry.manifest_sha256):
+        if not is_in_place(target, entry.manifest_sha256, _signature(entry)):
             self._fetch(index, entry, target)
         return target
 
-    def _fetch(self, index: Index, entry: IndexEntry, target: Path) -> None:
-        places = self._places(index)
-        self._watch.plan(entry.bytes + entry.manifest_bytes)
+    def manifest(self, version: str | None, manifest_sha256: str | None = None) -> Manifest:
+        """Return the manifest of a release, of the hash that the index or the caller names.
+
+        Args:
+            version: Which one; the newest that is current by default.
+            manifest_sha256: Its SHA-256. With it and a version the index is not asked.
+
+        Raises:
+            DownloadError: As for `release`.
+        """
+        if version is not None and manifest_sha256 is not None:
+            return self._pinned_manifest(version, manifest_sha256.strip().lower())
+        index = self.index()
+        entry = self._chosen(index, version)
+        _pinned(entry, manifest_sha256)
+        return self._manifest(index, entry, self._places(index))
+
+    def file(self, version: str, entry: TableEntry | FileEntry) -> Path:
+        """Return a file of a release in the cache, fetched from the address itself if need be.
+
+        Raises:
+            DownloadError: As for `release`.
+        """
+        wanted = Wanted(f"{version}/{entry.file}", entry.bytes, entry.sha256)
+        return self._bring(wanted, [self.address])
+
+    def parts(self) -> tuple[HttpSource, Patience]:
+        """Return what sends parts of files, and how long it is waited for.
+
+        Raises:
+            AddressError: The address is none of a server.
+            OfflineError: The network may not be asked.
+        """
+        if self._terms.offline:
+            raise OfflineError(f"{self.address}: this is offline, and the release is not here")
+        source = self._source(self.address)
+        if not isinstance(source, HttpSource):
+            raise AddressError(f"{self.address}: a folder of this machine is opened by its path")
+        return source, self._terms.patience
+
+    def _pinned_manifest(self, version: str, sha256: str) -> Manifest:
+        if self._terms.offline:
+            raise OfflineError(f"{self.address}: this is offline")
+        name, source = f"{version}/{MANIFEST_NAME}", self._source(self.address)
+        data = fetch_bytes(source, name, MAX_MANIFEST_BYTES, self._terms.patience)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise IntegrityError(f"{self.address}/{name}: its SHA-256 is not {sha256}")
+        try:
+            manifest = read_manifest(data)
+        except ManifestError as error:
+            raise IntegrityError(f"{name}: {error}") from None
+        if manifest.release != version:
+            raise IntegrityError(f"{name}: it is of release {manifest.release}")
+        return manifest
+
+    def _manifest(self, index: Index, entry: IndexEntry, places: list[Address]) -> Manifest:
         name = f"{entry.version}/{MANIFEST_NAME}"
         pinned = Wanted(name, entry.manifest_bytes, entry.manifest_sha256)
-        manifest = _manifest(self._bring(pinned, places), index, entry)
+        return _manifest(self._bring(pinned, places), index, entry)
+
+    def _fetch(self, index: Index, entry: IndexEntry, target: Path) -> None:
+        places = self._places(index)
+        beside = sum(wanted.size for wanted in _signature(entry))
+        self._watch.plan(entry.bytes + entry.manifest_bytes + beside)
+        manifest = self._manifest(index, entry, places)
         files = files_of(manifest, entry.manifest_sha256, entry.manifest_bytes)
+        files += _signature(entry)
         for wanted in files[1:]:
             self._bring(wanted, places)
         put_in_place(target, entry.manifest_sha256, files, self._cache, self._watch)
@@ -206,6 +277,14 @@ class Client:
             made = open_source(address, terms.patience, terms.hosts, terms.environ)
             self._sources[address] = made
         return self._sources[address]
+
+
+def _signature(entry: IndexEntry) -> tuple[Wanted, ...]:
+    """Return the file that signs the manifest, when the index names one."""
+    if entry.signature is None:
+        return ()
+    name = f"{entry.version}/{BUNDLE_NAME}"
+    return (Wanted(name, entry.signature.bytes, entry.signature.sha256),)
 
 
 def _pinned(entry: IndexEntry, manifest_sha256: str | None) -> None:

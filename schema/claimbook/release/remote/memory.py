@@ -59,8 +59,8 @@ class Memory:
             even_older: Accept it whatever is remembered.
 
         Raises:
-            RollbackError: It has lost a release, or says something else of one, or takes back
-                that one was withdrawn.
+            RollbackError: It has lost a release or its signature, or says something else of one,
+                or takes back that one was withdrawn.
             CacheError: What is remembered cannot be read.
         """
         folder = self._cache.folder("seen", self._name)
@@ -90,6 +90,8 @@ def _lost(old: IndexEntry, new: IndexEntry | None) -> str | None:
         return f"release {old.version} is no longer listed"
     if new.manifest_sha256 != old.manifest_sha256:
         return f"release {old.version} has another manifest than before"
+    if old.signature is not None and new.signature is None:
+        return f"release {old.version} is no longer signed"
     if _BACK[new.status] < _BACK[old.status]:
         return f"release {old.version} is {new.status} again; before, it was {old.status}"
     return None

@@ -1,16 +1,17 @@
 """Putting a release together from the cache: it takes its name whole, or not at all."""
 
 import errno
+import hashlib
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from claimbook.release.fault import FaultError
-from claimbook.release.inspection import file_faults, manifest_of
+from claimbook.release.inspection import file_faults, manifest_of, small_file
 from claimbook.release.manifest import MANIFEST_NAME, Manifest
 from claimbook.release.remote.cache import Cache, is_folder
 from claimbook.release.remote.lock import locked
@@ -18,14 +19,20 @@ from claimbook.release.remote.plain_file import flush_folder
 from claimbook.release.remote.refusal import CacheError
 from claimbook.release.remote.transfer import Wanted
 from claimbook.release.remote.watch import Watch
+from claimbook.release.signature_bundle import BUNDLE_NAME
 
 _WAIT = 120.0  # seconds: whoever holds the lock copies files of this machine
 _STAGE = re.compile(r"\.[0-9.]{1,20}\.stage-[0-9a-f]{16}")
 _LOCK = ".download.lock"
 
 
-def is_in_place(target: Path, manifest_sha256: str) -> bool:
+def is_in_place(target: Path, manifest_sha256: str, beside: Sequence[Wanted] = ()) -> bool:
     """Whether a release is whole and the one that is meant.
+
+    Args:
+        target: Its folder.
+        manifest_sha256: SHA-256 of its manifest.
+        beside: What must be there beside the files of the manifest: its signature.
 
     Raises:
         CacheError: Something else has its name.
@@ -41,7 +48,16 @@ def is_in_place(target: Path, manifest_sha256: str) -> bool:
     if found != manifest_sha256:
         said = "holds another release of that version; remove it, or name another with --to"
         raise CacheError(f"{target}: {said}")
-    return not [*file_faults(target, manifest)]
+    there = all(_holds(target, wanted) for wanted in beside)
+    return there and not [*file_faults(target, manifest)]
+
+
+def _holds(target: Path, wanted: Wanted) -> bool:
+    try:
+        data = small_file(target, Path(wanted.name).name)
+    except FaultError:
+        return False
+    return hashlib.sha256(data).hexdigest() == wanted.sha256
 
 
 def put_in_place(
@@ -55,7 +71,7 @@ def put_in_place(
     Args:
         target: The folder to be; another download may have made it meanwhile.
         manifest_sha256: SHA-256 of the manifest.
-        files: The release's files, the manifest among them.
+        files: The release's files, the manifest and what signs it among them.
         cache: What holds them.
         watch: Is told when a broken folder is repaired.
 
@@ -66,7 +82,7 @@ def put_in_place(
     target.parent.mkdir(parents=True, exist_ok=True)
     with locked(target.parent / _LOCK, _WAIT, lambda: None):
         _sweep(target.parent)
-        if is_in_place(target, manifest_sha256):
+        if is_in_place(target, manifest_sha256, _beside(files)):
             return
         with _stage(target) as stage:
             for wanted in files:
@@ -79,6 +95,10 @@ def put_in_place(
             stage.rename(target)
             flush_folder(target.parent)
         _sweep(target.parent)
+
+
+def _beside(files: tuple[Wanted, ...]) -> list[Wanted]:
+    return [wanted for wanted in files if Path(wanted.name).name == BUNDLE_NAME]
 
 
 def _fill(path: Path, wanted: Wanted, cache: Cache, target: Path) -> None:
