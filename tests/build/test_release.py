@@ -1,4 +1,6 @@
+import contextlib
 import json
+import re
 import shutil
 import subprocess
 from hashlib import sha256
@@ -19,7 +21,7 @@ from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.project import ProjectError, find_project
 from claimbook_build.release.build import build
 from claimbook_build.views.files import view_files
-from example_project import lock_codes
+from example_project import REPOSITORY, lock_codes
 
 TYPES = {"BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP", "VARCHAR[]"}
 """The types of docs on releases; every other one breaks a reader in use."""
@@ -69,6 +71,16 @@ def test_the_manifest_tells_what_the_tables_say_and_who_wrote_them(folder, manif
         assert (found.digest, found.rows) == (table.logical_digest, table.rows)
         assert found.columns == {column.name: column.digest for column in table.columns}
     assert manifest.toolchain == {name: version(name) for name in ("duckdb", "pyarrow", "tzdata")}
+
+
+def test_the_page_on_digests_holds_tables_to_the_manifest(folder, manifest, capsys):
+    page = REPOSITORY / "docs/digest.md"
+    code = "".join(re.findall("```python\n(.*?)```", page.read_text("utf-8"), re.DOTALL))
+    with contextlib.chdir(folder):
+        exec(code, {})
+    assert capsys.readouterr().out.splitlines() == [
+        f"{table.name} True" for table in manifest.tables
+    ]
 
 
 def test_columns_are_known_by_their_numbers(folder, manifest):

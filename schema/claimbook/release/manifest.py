@@ -13,7 +13,7 @@ SUMS_NAME = "SHA256SUMS"
 """The two files that cannot list themselves: every other file of a release is in the manifest."""
 
 MAX_MANIFEST_BYTES = 4 * 1024 * 1024
-"""A manifest of 200 tables of 100 described columns takes about 3 MiB."""
+"""A manifest of 100 tables of 100 described columns takes about 3 MiB."""
 
 _MAX_FIELD = 2**31 - 1  # Parquet's identifiers of fields are 32-bit numbers
 _MAX_BYTES = 2**53 - 1  # the largest whole number that every JSON reader keeps
