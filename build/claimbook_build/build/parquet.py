@@ -156,7 +156,7 @@ def write_groups(
     columns = dictionary(group)
     group, rows = _canonical(group, metadata, columns), 0
     options = _options(group.schema, columns)
-    with _buffered(path) as file, pq.ParquetWriter(file, group.schema, **options) as writer:
+    with buffered(path) as file, pq.ParquetWriter(file, group.schema, **options) as writer:
         while group is not None:
             writer.write_table(group, row_group_size=ROW_GROUP_ROWS)
             rows += group.num_rows
@@ -171,8 +171,8 @@ def write_groups(
     return rows
 
 
-def _buffered(path: Path) -> "pa.NativeFile":
-    """Open a file for writing, a page's worth at a time: Parquet's own pieces are tiny."""
+def buffered(path: Path) -> "pa.NativeFile":
+    """Open a file for writing, a page's worth at a time: Arrow's own pieces are tiny."""
     from pyarrow.fs import LocalFileSystem
 
     return LocalFileSystem().open_output_stream(str(path), None, _PAGE_BYTES)

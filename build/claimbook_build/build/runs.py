@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from claimbook.columns import Table
 from claimbook.derive.arrow import arrow_schema
+from claimbook_build.build.parquet import buffered
 from claimbook_build.build.tables import BuildError, sorted_table
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Runs:
         self._table = table
         self._schema = arrow_schema(table)
         self._path = folder / f"{table.name}.arrow"
-        self._writer = pa.ipc.new_file(str(self._path), self._schema)
+        self._file = buffered(self._path)
+        self._writer = pa.ipc.new_file(self._file, self._schema)
         self._chunk, self._step = chunk, stretch // chunk
         self._runs: list[_Run] = []
         self._chunks = 0
@@ -72,6 +74,7 @@ class Runs:
     def close(self) -> None:
         """Take no more: now what was taken can be read."""
         self._writer.close()
+        self._file.close()
 
     def each(self) -> "Iterator[pa.Table]":
         """Yield the runs again, in the order in which they came."""

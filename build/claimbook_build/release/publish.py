@@ -205,8 +205,8 @@ def _opened(folder: Path) -> Iterator[int]:
         raise OSError(errno.ELOOP, "its folder is a symbolic link")
     absent = not os.path.lexists(folder)
     try:
-        folder.mkdir(exist_ok=True)
         if absent:
+            folder.mkdir(exist_ok=True)
             _flush(folder.parent)
         with _descriptor(folder, os.O_NOFOLLOW) as descriptor:
             yield descriptor

@@ -5,6 +5,8 @@ the process's own: a relative path in a view follows the process, not the file. 
 version is what DuckDB 1.2 reads, and the newest that gives the same bytes each time.
 """
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NAME = "release.duckdb"
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EIO)
 STORAGE_VERSION = "v1.2.0"
 BLOCK_SIZE = 16384
 """Bytes a block, the least that there is: the file has many small entries and no rows."""
@@ -86,9 +89,17 @@ def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
             connection.execute("USE memory")
             connection.execute("DETACH claimbook")
         except duckdb.IOException as error:
-            raise OSError(str(error)) from None
+            raise _refused(str(error)) from None
         except duckdb.Error as error:
             raise ViewError(f"{NAME}: {error}") from None
+
+
+def _refused(said: str) -> OSError:
+    """Return what the system said: the engine wraps it in words about its own state."""
+    for number in _REFUSALS:
+        if os.strerror(number) in said:
+            return OSError(number, os.strerror(number))
+    return OSError(said)
 
 
 def _lock(connection: "duckdb.DuckDBPyConnection", readable: list[str]) -> None:
