@@ -3,7 +3,7 @@
 import gzip
 import time
 
-from download.server import Handler, honest, tag
+from download.server import Handler, honest, part, span, tag
 
 
 def empty(handler: Handler, _: bytes) -> None:
@@ -207,9 +207,9 @@ def ranged(first: int = 0, last: int = 0, total: int = 0, cut: int = 0):
     """Return a lie whose Content-Range, or whose length, is off by so much."""
 
     def shifted(handler: Handler, data: bytes) -> None:
-        start = int(handler.headers["Range"][6:-1])
-        told = f"bytes {start + first}-{len(data) - 1 + last}/{len(data) + total}"
-        length = len(data) - start - cut
+        start, stop = span(handler, data)
+        told = f"bytes {start + first}-{stop - 1 + last}/{len(data) + total}"
+        length = stop - start - cut
         handler.head(206, Content_Length=length, Content_Range=told, ETag=tag(data))
         handler.raw(data[start : start + length])
 
@@ -218,16 +218,15 @@ def ranged(first: int = 0, last: int = 0, total: int = 0, cut: int = 0):
 
 
 def rangeless_part(handler: Handler, data: bytes) -> None:
-    start = int(handler.headers["Range"][6:-1])
-    handler.head(206, Content_Length=len(data) - start)
-    handler.wfile.write(data[start:])
+    start, stop = span(handler, data)
+    handler.head(206, Content_Length=stop - start)
+    handler.wfile.write(data[start:stop])
 
 
 def unknown_total(handler: Handler, data: bytes) -> None:
-    start = int(handler.headers["Range"][6:-1])
-    told = f"bytes {start}-{len(data) - 1}/*"
-    handler.head(206, Content_Length=len(data) - start, Content_Range=told)
-    handler.wfile.write(data[start:])
+    start, stop = span(handler, data)
+    handler.head(206, Content_Length=stop - start, Content_Range=f"bytes {start}-{stop - 1}/*")
+    handler.wfile.write(data[start:stop])
 
 
 def several_parts(handler: Handler, data: bytes) -> None:
@@ -236,17 +235,71 @@ def several_parts(handler: Handler, data: bytes) -> None:
     handler.wfile.write(body)
 
 
+def _zeros(handler: Handler, data: bytes, edition: str) -> None:
+    start, stop = span(handler, data)
+    told = f"bytes {start}-{stop - 1}/{len(data)}"
+    handler.head(206, Content_Length=stop - start, Content_Range=told, ETag=edition)
+    handler.wfile.write(b"\0" * (stop - start))
+
+
 def other_edition(handler: Handler, data: bytes) -> None:
     """Send the rest of another edition, If-Range or not."""
-    start = int(handler.headers["Range"][6:-1])
-    told = f"bytes {start}-{len(data) - 1}/{len(data)}"
-    handler.head(206, Content_Length=len(data) - start, Content_Range=told, ETag='"other"')
-    handler.wfile.write(b"\0" * (len(data) - start))
+    _zeros(handler, data, '"other"')
 
 
 def silent_other_edition(handler: Handler, data: bytes) -> None:
     """Send the rest of another edition as that of the one that was asked for."""
-    start = int(handler.headers["Range"][6:-1])
-    told = f"bytes {start}-{len(data) - 1}/{len(data)}"
-    handler.head(206, Content_Length=len(data) - start, Content_Range=told, ETag=tag(data))
-    handler.wfile.write(b"\0" * (len(data) - start))
+    _zeros(handler, data, tag(data))
+
+
+# --- when a part of a file is asked for ---------------------------------------------------------
+def _part(handler: Handler, data: bytes, length: int | None, sent: bytes, edition: str) -> None:
+    start, stop = span(handler, data)
+    told = {"Content_Range": f"bytes {start}-{stop - 1}/{len(data)}"}
+    told |= {"ETag": edition} if edition else {}
+    told |= {"Content_Length": length} if length is not None else {"Connection": "close"}
+    handler.head(206, **told)
+    handler.raw(sent)
+
+
+def nameless_part(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, stop - start, data[start:stop], "")
+
+
+def weak_part(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, stop - start, data[start:stop], f"W/{tag(data)}")
+
+
+def cut_part(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, stop - start, data[start : stop - 1], tag(data))
+
+
+def cut_part_unsaid(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, None, data[start : stop - 1], tag(data))
+
+
+def long_part_unsaid(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, None, data[start:stop] + b"x", tag(data))
+
+
+def endless_part(handler: Handler, data: bytes) -> None:
+    start, stop = span(handler, data)
+    _part(handler, data, None, data[start:stop], tag(data))
+    while True:
+        handler.wfile.write(b"x" * 65536)
+
+
+def longer_part(handler: Handler, data: bytes) -> None:
+    """Send one byte more than was asked for, and say so."""
+    start, stop = span(handler, data)
+    part(handler, data, start - 1, stop)
+
+
+def deaf_part(handler: Handler, data: bytes) -> None:
+    """Send a part whatever edition is asked for."""
+    part(handler, data, *span(handler, data))

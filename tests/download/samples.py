@@ -72,6 +72,11 @@ def make_dist(dist: Path, *versions: str) -> Path:
     return dist
 
 
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return what a folder holds, by name."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

@@ -22,11 +22,13 @@ class Site:
         lies: How it answers instead of honestly, by what the path must end with; popped from the
             list, so that after the last lie it is honest again, unless that is kept.
         asked: Path and headers of every request.
+        sent: Bytes of files that were sent honestly.
     """
 
     root: Path
     lies: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    sent: int = 0
     port: int = 0
     released: threading.Event = field(default_factory=threading.Event)
 
@@ -95,20 +97,36 @@ def missing(handler: Handler, _: bytes) -> None:
     handler.head(404, Content_Length=0)
 
 
+def span(handler: Handler, data: bytes) -> tuple[int, int] | None:
+    """Return the offsets of what is asked for, first and behind the last; None for the whole."""
+    asked = re.fullmatch("bytes=([0-9]+)-([0-9]*)", handler.headers.get("Range", ""))
+    if asked is None or handler.headers.get("If-Range", tag(data)) != tag(data):
+        return None
+    return int(asked[1]), min(len(data), int(asked[2]) + 1) if asked[2] else len(data)
+
+
 def honest(handler: Handler, data: bytes) -> None:
-    asked = re.fullmatch("bytes=([0-9]+)-", handler.headers.get("Range", ""))
-    edition = handler.headers.get("If-Range", tag(data))
-    start = int(asked[1]) if asked and edition == tag(data) else 0
-    if start >= len(data) and asked:
+    if handler.headers.get("If-Match", tag(data)) != tag(data):
+        handler.head(412, Content_Length=0, ETag=tag(data))
+        return
+    asked = span(handler, data)
+    if asked is None:
+        handler.head(200, Content_Length=len(data), ETag=tag(data))
+        handler.wfile.write(data)
+        handler.server.site.sent += len(data)
+        return
+    start, stop = asked
+    if start >= len(data):
         handler.head(416, Content_Length=0, Content_Range=f"bytes */{len(data)}")
         return
-    rest = data[start:]
-    if start:
-        told = f"bytes {start}-{len(data) - 1}/{len(data)}"
-        handler.head(206, Content_Length=len(rest), Content_Range=told, ETag=tag(data))
-    else:
-        handler.head(200, Content_Length=len(rest), ETag=tag(data))
-    handler.wfile.write(rest)
+    part(handler, data, start, stop)
+
+
+def part(handler: Handler, data: bytes, start: int, stop: int) -> None:
+    told = f"bytes {start}-{stop - 1}/{len(data)}"
+    handler.head(206, Content_Length=stop - start, Content_Range=told, ETag=tag(data))
+    handler.wfile.write(data[start:stop])
+    handler.server.site.sent += stop - start
 
 
 @contextmanager

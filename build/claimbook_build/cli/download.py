@@ -94,7 +94,7 @@ def download(
 
     Example: claimbook download 2026.11.0 --from https://example.org/data
     """
-    from claimbook.release.load import data_folder
+    from claimbook.release.data_folder import data_folder
     from claimbook.release.remote.fetch import fetch_release
     from claimbook_build.cli.transfer_bar import transfer_bar
 

@@ -62,7 +62,7 @@ class Answer:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns, in their order."""
-        with _in_words():
+        with _in_words(self._connect):
             relation = self.bind()
             pairs = zip(relation.columns, relation.types, strict=True)
             return tuple(Column(name, str(kind)) for name, kind in pairs)
@@ -87,7 +87,7 @@ class Answer:
         Raises:
             QueryError: The engine cannot finish the query.
         """
-        with _in_words():
+        with _in_words(self._connect):
             return self.bind().fetchall()
 
     def arrow(self) -> "pa.Table":
@@ -125,13 +125,13 @@ class Answer:
             QueryError: The engine cannot finish the query.
         """
         _need("pandas")
-        with _in_words():
+        with _in_words(self._connect):
             return self.bind().df()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the rows as an Arrow C stream, by the Arrow PyCapsule interface."""
         del requested_schema  # the types are the release's; whoever wants others casts
-        with _in_words():
+        with _in_words(self._connect):
             return self.bind().__arrow_c_stream__()
 
     def __repr__(self) -> str:
@@ -143,7 +143,7 @@ class Answer:
 
     def _first(self) -> tuple[list[tuple[Any, ...]], int]:
         """Return the rows to show and one more, and how many are to be shown."""
-        with _in_words():
+        with _in_words(self._connect):
             relation = self.bind()
             most = SHOWN_OF_WIDE if len(relation.columns) > WIDE else SHOWN
             return relation.limit(most + 1).fetchall(), most
@@ -172,19 +172,23 @@ def ask(connect: Connect, query: str, params: Sequence[object] = ()) -> Answer:
     from claimbook.release.statement import check_statement
 
     answer = Answer(connect, query, params)
-    with _in_words():
+    with _in_words(connect):
         check_statement(connect().cursor(), query)
         answer.bind()
     return answer
 
 
 @contextmanager
-def _in_words() -> "Iterator[None]":
+def _in_words(connect: Connect) -> "Iterator[None]":
+    """Turn what the engine raises into an error of ours, or into the one that it tells of."""
     import duckdb
 
     try:
         yield
     except duckdb.Error as error:
+        failure = getattr(connect, "failure", None)  # of a release behind an address
+        if failure is not None and (found := failure(str(error))) is not None:
+            raise found from None
         from claimbook.release.text_table import visible
 
         raise QueryError("\n".join(map(visible, str(error).split("\n")))) from None

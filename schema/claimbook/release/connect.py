@@ -7,6 +7,7 @@ belongs in `claimbook.release.sandbox`.
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
@@ -65,22 +66,41 @@ def view_texts(release: Release) -> dict[str, str]:
     Raises:
         ViewError: A file is not UTF-8.
     """
+    return decoded({entry.file: release.file(entry) for entry in release.manifest.views()})
+
+
+def decoded(files: Mapping[str, Path]) -> dict[str, str]:
+    """Return the text of view files by their names.
+
+    Raises:
+        ViewError: A file is not UTF-8.
+    """
     texts = {}
-    for entry in release.manifest.views():
+    for name, path in files.items():
         try:
-            texts[entry.file] = release.file(entry).read_bytes().decode("utf-8")
+            texts[name] = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            raise ViewError(f"{entry.file}: not UTF-8") from None
+            raise ViewError(f"{name}: not UTF-8") from None
     return texts
 
 
 def define(
-    connection: "duckdb.DuckDBPyConnection", tables: Mapping[str, str], views: Mapping[str, str]
+    connection: "duckdb.DuckDBPyConnection",
+    tables: Mapping[str, str],
+    views: Mapping[str, str],
+    columns: Mapping[str, str] | None = None,
 ) -> None:
-    """Lock a fresh connection, then give it tables (name to absolute path) and views (SQL).
+    """Lock a fresh connection, then give it tables and views.
 
     The lock comes first, so that not even a release's own SQL can reach beyond its files. A view
     whose rows are published as a table of its name is not computed again.
+
+    Args:
+        connection: One that nothing was done with.
+        tables: The absolute path of each table by its name.
+        views: SQL by the names of view files.
+        columns: The columns of each table in SQL, as `read_parquet` takes them for ``schema``;
+            without them it opens every file to learn them.
 
     Raises:
         ViewError: A view file holds something else, or the engine refuses it.
@@ -90,7 +110,9 @@ def define(
         connection.execute(statement)
     for name, path in tables.items():
         quoted = path.replace("'", "''")
-        _define_view(connection, name, f"CREATE VIEW \"{name}\" AS FROM read_parquet('{quoted}')")
+        more = "" if columns is None else f", schema = {columns[name]}"
+        made = f"CREATE VIEW \"{name}\" AS FROM read_parquet('{quoted}'{more})"
+        _define_view(connection, name, made)
     for file, text in views.items():
         if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here
             _define_view(connection, file, text)

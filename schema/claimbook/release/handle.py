@@ -100,7 +100,7 @@ class ReleaseHandle:
     def views(self) -> tuple[str, ...]:
         """The names of the views that are no tables; macros are asked by `sql`."""
         known = "SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY view_name"
-        found = self._connected().cursor().execute(known).fetchall()
+        found = self._connect().cursor().execute(known).fetchall()
         return tuple(name for (name,) in found if name not in self.tables)
 
     def sql(self, query: str, params: Sequence[object] = ()) -> Answer:
@@ -116,7 +116,7 @@ class ReleaseHandle:
             QueryError: The engine finds it wrong.
             RefusedError: It is not one statement that reads.
         """
-        return ask(self._connected, query, params)
+        return ask(self._connect, query, params)
 
     def cite(self, style: CitationFormat = "text") -> str:
         """Return how to cite this release: text, apa, bibtex, csl-json or cff.
@@ -168,7 +168,7 @@ class ReleaseHandle:
         """
         from claimbook.release.changes import changes_query
 
-        return ask(self._connected, changes_query(self.manifest, since))
+        return ask(self._connect, changes_query(self.manifest, since))
 
     def table(self, name: str) -> TableHandle:
         """Return a table; what `release[name]` does, for those who want no view.
@@ -178,7 +178,7 @@ class ReleaseHandle:
         """
         for entry in self.manifest.tables:
             if entry.name == name:
-                return TableHandle(self._connected, self.manifest, entry)
+                return TableHandle(self._connect, self.manifest, entry)
         raise UnknownTableError(self._unknown(name))
 
     def __getitem__(self, name: str) -> Answer:
@@ -186,7 +186,7 @@ class ReleaseHandle:
             return self.table(name)
         if name in self.views:
             quoted = '"' + name.replace('"', '""') + '"'  # a view's own SQL chose its name
-            return Answer(self._connected, f"FROM {quoted}", source=quoted)
+            return Answer(self._connect, f"FROM {quoted}", source=quoted)
         raise UnknownTableError(self._unknown(name))
 
     def __getattr__(self, name: str) -> Answer:
@@ -226,6 +226,10 @@ class ReleaseHandle:
         near = get_close_matches(name, tuple(self), n=1)
         hint = f"; did you mean {visible(near[0])}?" if near else ""
         return f"release {self.version} has no table or view {name!r}{hint}"
+
+    @property
+    def _connect(self) -> Connect:
+        return self._connected
 
     def _connected(self) -> "duckdb.DuckDBPyConnection":
         return self._connection

@@ -37,6 +37,55 @@ class Head:
     validator: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Bytes of a file of which much is known already.
+
+    Attributes:
+        start: Offset of the first.
+        stop: Offset behind the last.
+        size: Length of the whole file.
+        validator: The edition that is meant; None before the first answer has named one.
+    """
+
+    start: int
+    stop: int
+    size: int
+    validator: str | None
+
+
+def read_part_head(status: int, headers: Message, span: Span) -> Head:
+    """Hold the head of an answer to the part of a file that was asked for.
+
+    A part can be held to no hash: it must be of the length that is known, and name an edition, so
+    that no two editions are ever mixed.
+
+    Raises:
+        NetworkError: There is nothing, or the server sends no parts.
+        ChangedError: The file is not the one that was read before.
+        IntegrityError: The head contradicts itself, our question, or the length that is known.
+    """
+    if status in _CHANGED:
+        raise ChangedError("it is not the file that it was")
+    if status == 200:
+        raise NetworkError("its server does not send parts of files; download the release")
+    if status != 206:
+        raise _no_file(status, headers)
+    _refuse_coding(headers)
+    length, validator = _length(headers), _validator(headers)
+    told = f"bytes {span.start}-{span.stop - 1}/{span.size}"
+    if headers.get("Content-Range", "").strip() != told:
+        raise IntegrityError("its Content-Range is not the one that was asked for")
+    if length not in {None, span.stop - span.start}:
+        raise IntegrityError("its Content-Length is not that of the part that was asked for")
+    if validator is None:
+        said = "its server names no edition by which a change could be noticed"
+        raise IntegrityError(f"{said} (a strong ETag); download the release")
+    if span.validator not in {None, validator}:
+        raise ChangedError("it is not the file that it was")
+    return Head(span.start, span.size, span.stop - span.start, validator)
+
+
 def read_head(status: int, headers: Message, start: int, validator: str | None) -> Head:
     """Hold the head of an answer to what was asked for.
 

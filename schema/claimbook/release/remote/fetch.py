@@ -63,6 +63,6 @@ def fetch_index(
 def _cache(chosen: Path | None) -> Path:
     if chosen is not None:
         return chosen.absolute()
-    from claimbook.release.load import data_folder
+    from claimbook.release.data_folder import data_folder
 
     return data_folder().absolute() / "cache"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http.client import HTTPException, HTTPResponse
 
 from claimbook.release.remote.address import Address
-from claimbook.release.remote.answer_head import Head, read_head
+from claimbook.release.remote.answer_head import Head, Span, read_head, read_part_head
 from claimbook.release.remote.connection import Connection, Origin, in_words
 from claimbook.release.remote.patience import Patience
 from claimbook.release.remote.redirect import MOST, REDIRECTS, follow
@@ -12,6 +12,8 @@ from claimbook.release.remote.refusal import DownloadError, IntegrityError, Netw
 
 Sign = Callable[[Origin, str], dict[str, str]]
 """Returns the headers by which a server knows who asks for a path."""
+
+ReadHead = Callable[[HTTPResponse], Head]
 
 _FRAMING = 2  # chunks of one byte take six: whoever sends such is not delivering a file
 
@@ -83,13 +85,45 @@ class HttpSource:
             ChangedError: There is another edition now.
             IntegrityError: The answer contradicts itself, or sends us where we do not go.
         """
+        headers = {"Range": f"bytes={start}-"} if start else {}
+        if start and validator is not None:
+            headers["If-Range"] = validator
+
+        def read(answer: HTTPResponse) -> Head:
+            head = read_head(answer.status, answer.headers, start, validator)
+            if head.total is not None and head.total > most:
+                raise IntegrityError(f"{head.total} bytes, more than the {most} it may have")
+            return head
+
+        return self._asked(name, headers, read, most)
+
+    def open_part(self, name: str, span: Span) -> HttpBody:
+        """Ask for a part of a file, of one edition.
+
+        Raises:
+            NetworkError: It cannot be had.
+            ChangedError: There is another edition now.
+            IntegrityError: The answer contradicts itself or what is known of the file, or sends us
+                where we do not go.
+        """
+        headers = {"Range": f"bytes={span.start}-{span.stop - 1}"}
+        if span.validator is not None:
+            headers["If-Match"] = span.validator
+
+        def read(answer: HTTPResponse) -> Head:
+            return read_part_head(answer.status, answer.headers, span)
+
+        return self._asked(name, headers, read, span.stop - span.start)
+
+    def _asked(self, name: str, own: dict[str, str], read: ReadHead, most: int) -> HttpBody:
+        """Ask, follow redirects, and hold the head of what is no redirect to the question."""
         origin, path = self._origin, f"{self._path}/{name}"
         try:
             for _ in range(MOST + 1):
                 connection = self._to(origin)
-                answer = connection.ask(path, self._headers(origin, path, start, validator))
+                answer = connection.ask(path, self._headers(origin, path) | own)
                 if answer.status not in REDIRECTS:
-                    return _body(answer, connection, (start, validator), most)
+                    return _body(answer, connection, read, most)
                 _drop(answer, connection)
                 origin, path = self._redirected(origin, path, answer)
         except DownloadError as error:
@@ -106,14 +140,8 @@ class HttpSource:
             self._connections[origin] = Connection(origin, self._patience)
         return self._connections[origin]
 
-    def _headers(
-        self, origin: Origin, path: str, start: int, validator: str | None
-    ) -> dict[str, str]:
+    def _headers(self, origin: Origin, path: str) -> dict[str, str]:
         headers = {"Accept-Encoding": "identity", "User-Agent": "claimbook"}
-        if start:
-            headers["Range"] = f"bytes={start}-"
-            if validator is not None:
-                headers["If-Range"] = validator
         if self._sign is not None and origin == self._origin:
             headers |= self._sign(origin, path)
         return headers
@@ -125,13 +153,9 @@ class HttpSource:
         return follow(origin, path, answer.headers.get("Location", ""), self._hosts)
 
 
-def _body(
-    answer: HTTPResponse, connection: Connection, asked: tuple[int, str | None], most: int
-) -> HttpBody:
+def _body(answer: HTTPResponse, connection: Connection, read: ReadHead, most: int) -> HttpBody:
     try:
-        head = read_head(answer.status, answer.headers, *asked)
-        if head.total is not None and head.total > most:
-            raise IntegrityError(f"{head.total} bytes, more than the {most} it may have")
+        head = read(answer)
     except DownloadError:
         _drop(answer, connection)
         raise
