@@ -23,6 +23,8 @@ Fields: TypeAlias = Mapping[str, Any]
 MONTH = "2022-10"
 _PATH = f"dataset/machine/probe/{MONTH}.jsonl"
 _MOST_KNOWN = 2**17
+_MOST_TRIED = 200
+_TRIED_AT_ONCE = 8  # one of the first is right as a rule
 _EMPTY: tuple[object, ...] = (None, ())
 
 
@@ -83,10 +85,12 @@ class Prober:
 
     def _first(self, probes: Iterable[Probe]) -> Fields:
         """Return the fields of the first probe that is clean, or none."""
-        some = list(islice(probes, 200))
-        found = (probe for probe, clean in zip(some, self.clean(some), strict=True) if clean)
-        first = next(found, None)
-        return {} if first is None else first.figure or first.claim
+        some = islice(probes, _MOST_TRIED)
+        while few := list(islice(some, _TRIED_AT_ONCE)):
+            for probe, clean in zip(few, self.clean(few), strict=True):
+                if clean:
+                    return probe.figure or probe.claim
+        return {}
 
 
 def _claims(hand: Dataset) -> Iterator[Fields]:
@@ -127,7 +131,11 @@ class Facet:
     """The combinations of some fields' values that are known to be right, or known not to be."""
 
     def __init__(
-        self, prober: Prober, name: Hashable, probe: Callable[[Any], Probe | None]
+        self,
+        prober: Prober,
+        name: Hashable,
+        probe: Callable[[Any], Probe | None],
+        kind: Callable[[Any], Hashable | None] = lambda _: None,
     ) -> None:
         """Make a facet.
 
@@ -135,9 +143,13 @@ class Facet:
             prober: Who judges, and keeps what is known under a name.
             name: Facets of one name ask the same of combinations of one shape.
             probe: The probe of a combination; None for one that no probe can show to be right.
+            kind: What combinations have in common that are all right if one is; None for one that
+                has nothing in common with others.
         """
         self._prober = prober
         self._probe = probe
+        self._kind = kind
+        self._right_kinds: set[Hashable] = prober.kept((name, "kinds"), set)
         self._right: set[Hashable] = prober.kept((name, True), set)
         self._wrong: set[Hashable] = prober.kept((name, False), set)
 
@@ -156,11 +168,22 @@ class Facet:
         return [at for at, value in enumerate(every) if value in wrong] if wrong else []
 
     def _judge(self, values: list[Hashable]) -> None:
-        for known in (self._right, self._wrong):
+        for known in (self._right, self._wrong, self._right_kinds):
             if len(known) > _MOST_KNOWN:
                 known.clear()
-        probes = {value: self._probe(value) for value in values}
-        able = {value: probe for value, probe in probes.items() if probe is not None}
-        clean = dict(zip(able, self._prober.clean(list(able.values())), strict=True))
-        for value in values:
-            (self._right if clean.get(value) else self._wrong).add(value)
+        kinds = {value: kind for value in values if (kind := self._kind(value)) is not None}
+        first = {kind: value for value, kind in kinds.items() if kind not in self._right_kinds}
+        of_kinds = self._clean(first.values())
+        self._right_kinds.update(kind for kind, value in first.items() if value in of_kinds)
+        known_right = {value for value, kind in kinds.items() if kind in self._right_kinds}
+        self._right |= known_right
+        others = [value for value in values if value not in known_right]
+        clean = self._clean(others)
+        self._right |= clean
+        self._wrong.update(value for value in others if value not in clean)
+
+    def _clean(self, values: Iterable[Hashable]) -> set[Hashable]:
+        """Return the combinations with which nothing is wrong, by probing each."""
+        probes = [(value, probe) for value in values if (probe := self._probe(value)) is not None]
+        clean = self._prober.clean([probe for _, probe in probes]) if probes else []
+        return {value for (value, _), right in zip(probes, clean, strict=True) if right}

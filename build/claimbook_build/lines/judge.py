@@ -4,7 +4,7 @@ Values that come in few combinations are learnt (`facet`); those of which there 
 asked for here, in a form stricter than the rule's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter, itemgetter, le
 from typing import Any, Final
@@ -13,6 +13,7 @@ import msgspec
 
 from claimbook.dataset import Dataset
 from claimbook.rules.r403_wording import DERIVED
+from claimbook_build.lines.alike import alike
 from claimbook_build.lines.dates import LATE, Dates
 from claimbook_build.lines.facet import Facet, Probe, Prober
 from claimbook_build.lines.moment import Calendar
@@ -71,10 +72,11 @@ class Judge:
             of_claim(_rest(claim, _CLAIM_ALONE, _CLAIM_DATES)),
         ]
         self._office = of_claim(_OFFICE)
+        rest = _rest(figure, _FIGURE_ALONE, _FIGURE_DATES)
         self._figure_facets = [
-            _of_figure(prober, figure, names)
-            for names in (("event",), _NUMBER, _rest(figure, _FIGURE_ALONE, _FIGURE_DATES))
-            if names
+            _of_figure(prober, figure, ("event",)),
+            _of_figure(prober, figure, _NUMBER, alike),
+            *([_of_figure(prober, figure, rest)] if rest else ()),
         ]
         self._claim_dates = Dates(prober, claim, _CLAIM_DATES, figure=False)
         self._figure_dates = Dates(prober, figure, _FIGURE_DATES, figure=True)
@@ -214,10 +216,18 @@ def _of_claim(
 
 
 def _of_figure(
-    prober: Prober, struct: type[msgspec.Struct], names: tuple[str, ...]
+    prober: Prober,
+    struct: type[msgspec.Struct],
+    names: tuple[str, ...],
+    kind: Callable[[dict[str, Any]], Hashable | None] = lambda _: None,
 ) -> tuple[Pick, Facet]:
     pick = Pick(struct, names)
-    return pick, Facet(prober, ("figures", pick.shape), lambda key: Probe({}, pick.fields(key)))
+
+    def probe(key: Any) -> Probe:  # noqa: ANN401 - a value, or several
+        return Probe({}, pick.fields(key))
+
+    of_key = ("figures", pick.shape)
+    return pick, Facet(prober, of_key, probe, lambda key: kind(pick.fields(key)))
 
 
 def _apart(some: Some, holds: Callable[[Some], bool]) -> Iterator[int]:

@@ -29,6 +29,7 @@ UNSEEN = {
     "R609": "a machine's spans need no line of a spans file",
     **dict.fromkeys(("R109", "R603", "R605", "R701", "R702", "R703", "R704", "R705"), _ALIEN),
     "R804": _ALIEN,
+    **dict.fromkeys(("R801", "R802", "R803"), "it compares a release with the one before it"),
 }
 """Rules that do not judge machine-made claims, each with the reason."""
 
