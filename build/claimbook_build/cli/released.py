@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claimbook.release.open import ReleaseError
     from claimbook.release.verify import Verified
     from claimbook_build.release.rebuild import Rebuilt
+    from claimbook_build.signers import Demand
 
 
 class VerdictFormat(StrEnum):
@@ -46,9 +47,10 @@ class CitationStyle(StrEnum):
 
 def verify(
     folder: Annotated[
-        Path | None,
+        str | None,
         typer.Argument(
-            metavar="DIR", help="Folder of the release; the newest one in dist/ by default."
+            metavar="NAME",
+            help="Version, folder or address of the release; the newest one here by default.",
         ),
     ] = None,
     format_: Annotated[
@@ -79,13 +81,31 @@ def verify(
 
     Example: claimbook verify dist/2026.11.0
     """
+    demand = demanded(key, identity, issuer, trusted_root, require=require_signature)
+    place = chosen_folder(folder)
+    found = _verified(place, manifest_sha256, demand, format_, logical=logical)
+    again = built_again(place, found, repository, previous) if rebuild else None
+    _tell_whole(found, again, format_)
+    if again and again.differences:
+        number = len(again.differences)
+        say(f"not what its commit gives: {number} difference{'s' if number > 1 else ''}")
+        raise typer.Exit(INTEGRITY)
+
+
+def _verified(
+    place: Path,
+    manifest_sha256: str | None,
+    demand: "Demand",
+    format_: VerdictFormat,
+    *,
+    logical: bool,
+) -> "Verified":
+    """Verify a release, or tell its faults and leave."""
     from claimbook.release.open import ReleaseError
     from claimbook.release.verify import verify as run
 
-    demand = demanded(key, identity, issuer, trusted_root, require=require_signature)
-    place = chosen_folder(folder)
     try:
-        found = run(
+        return run(
             place,
             manifest_sha256=manifest_sha256,
             signer=demand.signer,
@@ -95,12 +115,6 @@ def verify(
     except ReleaseError as error:
         _tell_faults(error, format_)
         raise typer.Exit(INTEGRITY) from None
-    again = built_again(place, found, repository, previous) if rebuild else None
-    _tell_whole(found, again, format_)
-    if again and again.differences:
-        number = len(again.differences)
-        say(f"not what its commit gives: {number} difference{'s' if number > 1 else ''}")
-        raise typer.Exit(INTEGRITY)
 
 
 def _tell_whole(found: "Verified", again: "Rebuilt | None", format_: VerdictFormat) -> None:
