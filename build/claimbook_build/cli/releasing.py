@@ -94,14 +94,11 @@ def _tell_prepared(version: str, outcome: "Outcome", *, dry_run: bool) -> None:
 
 
 def _tell_built(version: str, outcome: "Outcome") -> None:
-    from claimbook_build.release.cycle import tag_of
-
     if outcome.folder is None:
         say(f"{version} would have manifest.json of SHA-256 {outcome.manifest_sha256}")
         return
     typer.echo(str(outcome.folder))
     typer.echo(f"manifest.json: SHA-256 {outcome.manifest_sha256}")
-    tag = tag_of(version)
     say(f"built {version} from commit {outcome.commit}. To publish it, tag the commit and push:")
-    say(f"  git tag -a {tag} -m 'Data {version}' {outcome.commit}")
-    say(f"  git push origin {tag}")
+    say(f"  git tag -a {version} -m 'Data {version}' {outcome.commit}")
+    say(f"  git push origin {version}")

@@ -116,15 +116,6 @@ def release(project: Project, wanted: Wanted, step: Callable[[str], None]) -> Ou
         return cycle.run()
 
 
-def tag_of(version: str) -> str:
-    """Return the tag of a release in git.
-
-    >>> tag_of("2026.11.0")
-    'data-2026.11.0'
-    """
-    return f"data-{version}"
-
-
 class _Cycle:
     def __init__(
         self, project: Project, wanted: Wanted, step: Callable[[str], None], scratch: Path
@@ -144,7 +135,7 @@ class _Cycle:
         ready = self._ready()
         if ready:
             refuse_dirty(self.root, self.wanted.places.releases)
-            refuse_tagged(self.root, tag_of(self.wanted.version))
+            refuse_tagged(self.root, self.wanted.version)
         commit = commit_of(self.root) if ready else Commit()
         if ready and commit.hash is None:
             raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
