@@ -1,4 +1,3 @@
-import json
 from datetime import datetime
 
 import duckdb
@@ -110,73 +109,3 @@ def test_known_at_has_the_wide_tables_columns(world):
     wide = world.ask("DESCRIBE FROM figures_flat")
     found = world.ask("DESCRIBE FROM known_at('2022-01-01')")
     assert found[2:] == wide
-
-
-def change(world, release, record, field=None, *, old=None, new=None):
-    world.add(
-        "changes",
-        record=record,
-        table_name="figures",
-        field=field,
-        old=old,
-        new=new,
-        release=release,
-    )
-
-
-def published(world, version, column="wording"):
-    rows = world.ask("FROM as_published(?)", version)
-    return {row["figure"].removeprefix("fig_"): row[column] for row in rows}
-
-
-@pytest.fixture
-def history(world):
-    """Return four releases: a is corrected twice, b comes, c goes, d goes and comes again."""
-    world.claim("clm_x", "act_a")
-    world.figure("fig_a", "clm_x", "9")
-    world.figure("fig_b", "clm_x", "5")
-    world.figure("fig_d", "clm_x", "4")
-    gone = {"id": "fig_c", "claim": "clm_x", "measure": "killed", "wording": "3", "best": 3.0}
-    change(world, "2022.9.0", "fig_a", "wording", old="7", new="8")
-    change(world, "2022.9.0", "fig_a", "best", old="7.0", new="8.0")
-    change(world, "2022.10.0", "fig_a", "wording", old="8", new="9")
-    change(world, "2022.10.0", "fig_a", "best", old="8.0", new="9.0")
-    change(world, "2022.10.0", "fig_a", "affected", old=None, new="act_b")
-    change(world, "2022.9.0", "fig_b", new="{}")
-    change(world, "2022.9.0", "fig_c", "wording", old="2", new="3")
-    change(world, "2022.10.0", "fig_c", old=json.dumps(gone))
-    change(world, "2022.9.0", "fig_d", old=json.dumps(gone | {"id": "fig_d", "wording": "1"}))
-    change(world, "2022.10.0", "fig_d", new="{}")
-    change(world, "2022.10.1", "fig_d", "wording", old="33", new="4")
-    world.add("changes", record="fig_a", table_name="claims", field="wording", old="no", new="9",
-              release="2022.10.0")  # fmt: skip
-    return world
-
-
-@pytest.mark.parametrize(
-    ("version", "wordings"),
-    [
-        ("2022.8.0", {"a": "7", "c": "2", "d": "1"}),
-        ("2022.9.0", {"a": "8", "b": "5", "c": "3"}),
-        ("2022.10.0", {"a": "9", "b": "5", "d": "33"}),
-        ("2022.10.1", {"a": "9", "b": "5", "d": "4"}),
-        ("2023.1.0", {"a": "9", "b": "5", "d": "4"}),
-    ],
-)
-def test_each_release_is_given_back_as_it_was(history, version, wordings):
-    assert published(history, version) == wordings
-
-
-def test_numbers_and_missing_values_are_given_back_too(history):
-    assert published(history, "2022.8.0", "best") == {"a": 7.0, "c": 3.0, "d": 3.0}
-    assert published(history, "2022.9.0", "affected")["a"] is None
-
-
-def test_releases_are_ordered_as_numbers(history):
-    assert published(history, "2022.9.99")["a"] == "8"
-
-
-@pytest.mark.parametrize("version", ["2022", "latest", "v2022.1.0", "2022.1.0.0", "", None])
-def test_what_is_no_version_is_an_error(history, version):
-    with pytest.raises(duckdb.InvalidInputException, match="the form YYYY"):
-        published(history, version)

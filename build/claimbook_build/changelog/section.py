@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import get_args
 
+from claimbook.history import HISTORY
 from claimbook.records.fragment import Fragment
-from claimbook.records.registry import HISTORY
 from claimbook.records.vocabulary import ChangelogKind
 from claimbook.release.diff.bump import SchemaChange
 from claimbook.release.diff.change import Value

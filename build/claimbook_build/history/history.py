@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Self
 
 from claimbook.columns import Table
 from claimbook.derive.arrow import arrow_schema
-from claimbook.records.registry import CHANGES, HISTORY, KEYS
+from claimbook.history import HISTORY
+from claimbook.records.registry import CHANGES, KEYS
 from claimbook.release.diff import keyed
 from claimbook.release.diff.contract import ContractTable
 from claimbook.release.diff.pairing import Pairing, paired
 from claimbook.release.diff.promise import contract_table
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
+from claimbook_build.changelog.fragments import Fragments
 from claimbook_build.history.cells import NEWS, Differing, added, changed, removed
-from claimbook_build.history.reasons import Reasons
 from claimbook_build.history.row_form import row_digest, row_key
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ class History:
                 yield from self._rows(KEYS, self._compared(name, new, old))
         yield arrow_schema(KEYS).empty_table()
 
-    def changes(self, reasons: Reasons | None) -> "Iterator[pa.Table]":
+    def changes(self, reasons: Fragments | None) -> "Iterator[pa.Table]":
         """Yield the rows of `changes`, sorted, those of earlier releases among them.
 
         Args:
@@ -177,7 +178,7 @@ class History:
             self._connection.execute(f"INSERT INTO news {sql}")
         self._connection.execute(f"DROP {kind} differing")
 
-    def _answer(self, reasons: Reasons) -> None:
+    def _answer(self, reasons: Fragments) -> None:
         """Ask for the reason of every record that changed."""
         import pyarrow as pa
 

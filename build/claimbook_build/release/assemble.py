@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from claimbook.columns import Column, Table
 from claimbook.derive.field_ids import field_ids
 from claimbook.derive.tables import tables
-from claimbook.records.registry import CHANGES, HISTORY, KEYS, RELEASES
+from claimbook.history import HISTORY
+from claimbook.records.registry import CHANGES, KEYS, RELEASES
 from claimbook.release.digest import Digesting
 from claimbook.release.manifest import (
     MANIFEST_NAME,

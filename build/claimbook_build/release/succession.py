@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claimbook.records.registry import HISTORY
+from claimbook.history import HISTORY
 from claimbook.release.diff.change import RowChange, Value
 from claimbook.release.diff.compare import Comparison
 from claimbook.release.diff.rows import TableDifference

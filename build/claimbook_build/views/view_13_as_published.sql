@@ -39,130 +39,41 @@ first_changes AS (
   QUALIFY row_number() OVER (PARTITION BY l.figure, l.field ORDER BY l.since) = 1
 ),
 patches AS (
-  SELECT figure, map(list(field ORDER BY field), list(old ORDER BY field)) AS was
-  FROM first_changes
-  GROUP BY figure
+  SELECT figure, json_group_object(field, old) AS was FROM first_changes GROUP BY figure
 ),
 kept AS (
-  SELECT f.*
+  SELECT f.figure, to_json(f) AS base
   FROM figures_flat AS f
   WHERE f.figure NOT IN (SELECT figure FROM came_or_went)
+),
+stood AS (
+  SELECT json_merge_patch(coalesce(f.base, '{}'), p.was) AS stood
+  FROM patches AS p
+  LEFT JOIN kept AS f ON f.figure = p.figure
 )
 SELECT f.*
 FROM figures_flat AS f
 CROSS JOIN asked AS a
 WHERE a.parts IS NOT NULL AND f.figure NOT IN (SELECT figure FROM later)
 UNION ALL
-SELECT
-  p.figure,
-  CASE WHEN map_contains(was, 'claim') THEN was['claim']
-    ELSE f.claim END AS claim,
-  CASE WHEN map_contains(was, 'event') THEN was['event']
-    ELSE f.event END AS event,
-  CASE WHEN map_contains(was, 'document') THEN was['document']
-    ELSE f.document END AS document,
-  CASE WHEN map_contains(was, 'publisher') THEN was['publisher']
-    ELSE f.publisher END AS publisher,
-  CASE WHEN map_contains(was, 'publisher_name') THEN was['publisher_name']
-    ELSE f.publisher_name END AS publisher_name,
-  CASE WHEN map_contains(was, 'claimant') THEN was['claimant']
-    ELSE f.claimant END AS claimant,
-  CASE WHEN map_contains(was, 'official') THEN CAST(was['official'] AS BOOLEAN)
-    ELSE f.official END AS official,
-  CASE WHEN map_contains(was, 'claimant_as') THEN was['claimant_as']
-    ELSE f.claimant_as END AS claimant_as,
-  CASE WHEN map_contains(was, 'speech_act') THEN was['speech_act']
-    ELSE f.speech_act END AS speech_act,
-  CASE WHEN map_contains(was, 'polarity') THEN was['polarity']
-    ELSE f.polarity END AS polarity,
-  CASE WHEN map_contains(was, 'attribution') THEN was['attribution']
-    ELSE f.attribution END AS attribution,
-  CASE WHEN map_contains(was, 'hedge') THEN was['hedge']
-    ELSE f.hedge END AS hedge,
-  CASE WHEN map_contains(was, 'region') THEN was['region']
-    ELSE f.region END AS region,
-  CASE WHEN map_contains(was, 'measure') THEN was['measure']
-    ELSE f.measure END AS measure,
-  CASE WHEN map_contains(was, 'unit') THEN was['unit']
-    ELSE f.unit END AS unit,
-  CASE WHEN map_contains(was, 'item') THEN was['item']
-    ELSE f.item END AS item,
-  CASE WHEN map_contains(was, 'item_name') THEN was['item_name']
-    ELSE f.item_name END AS item_name,
-  CASE WHEN map_contains(was, 'affected') THEN was['affected']
-    ELSE f.affected END AS affected,
-  CASE WHEN map_contains(was, 'affected_name') THEN was['affected_name']
-    ELSE f.affected_name END AS affected_name,
-  CASE WHEN map_contains(was, 'population') THEN was['population']
-    ELSE f.population END AS population,
-  CASE WHEN map_contains(was, 'sex') THEN was['sex']
-    ELSE f.sex END AS sex,
-  CASE WHEN map_contains(was, 'age_class') THEN was['age_class']
-    ELSE f.age_class END AS age_class,
-  CASE WHEN map_contains(was, 'counting') THEN was['counting']
-    ELSE f.counting END AS counting,
-  CASE WHEN map_contains(was, 'place') THEN was['place']
-    ELSE f.place END AS place,
-  CASE WHEN map_contains(was, 'place_name') THEN was['place_name']
-    ELSE f.place_name END AS place_name,
-  CASE WHEN map_contains(was, 'wording') THEN was['wording']
-    ELSE f.wording END AS wording,
-  CASE WHEN map_contains(was, 'qualifier') THEN was['qualifier']
-    ELSE f.qualifier END AS qualifier,
-  CASE WHEN map_contains(was, 'nominal') THEN CAST(was['nominal'] AS DOUBLE)
-    ELSE f.nominal END AS nominal,
-  CASE WHEN map_contains(was, 'low') THEN CAST(was['low'] AS DOUBLE)
-    ELSE f.low END AS low,
-  CASE WHEN map_contains(was, 'low_exclusive') THEN CAST(was['low_exclusive'] AS BOOLEAN)
-    ELSE f.low_exclusive END AS low_exclusive,
-  CASE WHEN map_contains(was, 'best') THEN CAST(was['best'] AS DOUBLE)
-    ELSE f.best END AS best,
-  CASE WHEN map_contains(was, 'high') THEN CAST(was['high'] AS DOUBLE)
-    ELSE f.high END AS high,
-  CASE WHEN map_contains(was, 'high_exclusive') THEN CAST(was['high_exclusive'] AS BOOLEAN)
-    ELSE f.high_exclusive END AS high_exclusive,
-  CASE WHEN map_contains(was, 'aggregation') THEN was['aggregation']
-    ELSE f.aggregation END AS aggregation,
-  CASE WHEN map_contains(was, 'of_which') THEN was['of_which']
-    ELSE f.of_which END AS of_which,
-  CASE WHEN map_contains(was, 'share_of_measure') THEN was['share_of_measure']
-    ELSE f.share_of_measure END AS share_of_measure,
-  CASE WHEN map_contains(was, 'share_of_place') THEN was['share_of_place']
-    ELSE f.share_of_place END AS share_of_place,
-  CASE WHEN map_contains(was, 'as_of_utc') THEN CAST(was['as_of_utc'] AS TIMESTAMP)
-    ELSE f.as_of_utc END AS as_of_utc,
-  CASE WHEN map_contains(was, 'as_of_end_utc') THEN CAST(was['as_of_end_utc'] AS TIMESTAMP)
-    ELSE f.as_of_end_utc END AS as_of_end_utc,
-  CASE WHEN map_contains(was, 'as_of_date') THEN CAST(was['as_of_date'] AS DATE)
-    ELSE f.as_of_date END AS as_of_date,
-  CASE WHEN map_contains(was, 'as_of_precision') THEN was['as_of_precision']
-    ELSE f.as_of_precision END AS as_of_precision,
-  CASE WHEN map_contains(was, 'period_start') THEN CAST(was['period_start'] AS DATE)
-    ELSE f.period_start END AS period_start,
-  CASE WHEN map_contains(was, 'period_end') THEN CAST(was['period_end'] AS DATE)
-    ELSE f.period_end END AS period_end,
-  CASE WHEN map_contains(was, 'said_at_utc') THEN CAST(was['said_at_utc'] AS TIMESTAMP)
-    ELSE f.said_at_utc END AS said_at_utc,
-  CASE WHEN map_contains(was, 'said_at_end_utc') THEN CAST(was['said_at_end_utc'] AS TIMESTAMP)
-    ELSE f.said_at_end_utc END AS said_at_end_utc,
-  CASE WHEN map_contains(was, 'said_at_date') THEN CAST(was['said_at_date'] AS DATE)
-    ELSE f.said_at_date END AS said_at_date,
-  CASE WHEN map_contains(was, 'said_at_precision') THEN was['said_at_precision']
-    ELSE f.said_at_precision END AS said_at_precision,
-  CASE WHEN map_contains(was, 'published_utc') THEN CAST(was['published_utc'] AS TIMESTAMP)
-    ELSE f.published_utc END AS published_utc,
-  CASE WHEN map_contains(was, 'published_end_utc') THEN CAST(was['published_end_utc'] AS TIMESTAMP)
-    ELSE f.published_end_utc END AS published_end_utc,
-  CASE WHEN map_contains(was, 't_min_utc') THEN CAST(was['t_min_utc'] AS TIMESTAMP)
-    ELSE f.t_min_utc END AS t_min_utc,
-  CASE WHEN map_contains(was, 't_max_utc') THEN CAST(was['t_max_utc'] AS TIMESTAMP)
-    ELSE f.t_max_utc END AS t_max_utc,
-  CASE WHEN map_contains(was, 'status') THEN was['status']
-    ELSE f.status END AS status,
-  CASE WHEN map_contains(was, 'origin') THEN was['origin']
-    ELSE f.origin END AS origin,
-  CASE WHEN map_contains(was, 'proposition') THEN was['proposition']
-    ELSE f.proposition END AS proposition
-FROM patches AS p
-LEFT JOIN kept AS f ON f.figure = p.figure
+SELECT unnest(from_json(
+    stood,
+    '{"figure":"VARCHAR","claim":"VARCHAR","event":"VARCHAR","document":"VARCHAR",'
+    || '"publisher":"VARCHAR","publisher_name":"VARCHAR","claimant":"VARCHAR",'
+    || '"official":"BOOLEAN","claimant_as":"VARCHAR","speech_act":"VARCHAR",'
+    || '"polarity":"VARCHAR","attribution":"VARCHAR","hedge":"VARCHAR","region":"VARCHAR",'
+    || '"measure":"VARCHAR","unit":"VARCHAR","item":"VARCHAR","item_name":"VARCHAR",'
+    || '"affected":"VARCHAR","affected_name":"VARCHAR","population":"VARCHAR","sex":"VARCHAR",'
+    || '"age_class":"VARCHAR","counting":"VARCHAR","place":"VARCHAR","place_name":"VARCHAR",'
+    || '"wording":"VARCHAR","qualifier":"VARCHAR","nominal":"DOUBLE","low":"DOUBLE",'
+    || '"low_exclusive":"BOOLEAN","best":"DOUBLE","high":"DOUBLE","high_exclusive":"BOOLEAN",'
+    || '"aggregation":"VARCHAR","of_which":"VARCHAR","share_of_measure":"VARCHAR",'
+    || '"share_of_place":"VARCHAR","as_of_utc":"TIMESTAMP","as_of_end_utc":"TIMESTAMP",'
+    || '"as_of_date":"DATE","as_of_precision":"VARCHAR","period_start":"DATE",'
+    || '"period_end":"DATE","said_at_utc":"TIMESTAMP","said_at_end_utc":"TIMESTAMP",'
+    || '"said_at_date":"DATE","said_at_precision":"VARCHAR","published_utc":"TIMESTAMP",'
+    || '"published_end_utc":"TIMESTAMP","t_min_utc":"TIMESTAMP","t_max_utc":"TIMESTAMP",'
+    || '"status":"VARCHAR","origin":"VARCHAR","proposition":"VARCHAR"}'
+))
+FROM stood
 ORDER BY figure;

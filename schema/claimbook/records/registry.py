@@ -132,8 +132,5 @@ KEYS = Table(
     sort_order=("table_name", "row_key"),
 )
 
-HISTORY: tuple[str, ...] = (RELEASES.name, CHANGES.name, KEYS.name)
-"""The tables that tell of releases, and not of the world: no history is kept of them."""
-
 GENERATED: tuple[Table, ...] = (CLAIM_CLAIMANTS, RELEASES, CHANGES, KEYS)
 """Tables that no single record type declares."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
+from claimbook.history import HISTORY
 from claimbook.release.diff import summary
 from claimbook.release.diff.bump import (
     Level,
@@ -18,6 +19,7 @@ from claimbook.release.diff.bump import (
 from claimbook.release.diff.change import RowChange
 from claimbook.release.diff.contract import Contract, ContractTable
 from claimbook.release.diff.group import Group, groups
+from claimbook.release.diff.indexed import by_index, indexed, same_columns
 from claimbook.release.diff.origin import gather
 from claimbook.release.diff.pairing import paired
 from claimbook.release.diff.promise import contract_of
@@ -170,14 +172,15 @@ class Comparison:
 def compare(old: Release, new: Release, *, by_hash: bool = False) -> Iterator[Comparison]:
     """Compare two releases that were opened; the rows can be told as long as the block lasts.
 
-    Tables whose files are equal are not read. Memory has a limit, beyond which the engine goes on
-    in files that are deleted at the end.
+    Tables whose files are equal are not read, and those that tell of releases are not compared.
+    Memory has a limit, beyond which the engine goes on in files that are deleted at the end.
 
     Args:
         old: The release before.
         new: The release now.
-        by_hash: Count rows only, comparing 64-bit hashes of them: a third faster. It is meant for
-            releases that one trusts, for hashes can be made to collide.
+        by_hash: Count rows only, comparing 64-bit hashes: of the rows, or of the digests that both
+            releases list. It is meant for releases that one trusts: hashes can be made to collide,
+            and a list can say what is not so.
 
     Raises:
         ViewError: A view of one of them cannot be made.
@@ -221,10 +224,16 @@ def _tables(
     by_hash: bool,
 ) -> Iterator[TableDifference]:
     old, new = ({t.name: t for t in side[0].manifest.tables} for side in (before, after))
+    listed = by_hash and indexed(before[0], after[0])
     for number, name in enumerate(dict.fromkeys((*new, *old))):
         here, there = old.get(name), new.get(name)
+        if name in HISTORY:
+            continue
         if here and there and (here.sha256, here.columns) == (there.sha256, there.columns):
             yield TableDifference(name, here.rows, there.rows)
+            continue
+        if here and there and listed and same_columns(here, there):
+            yield by_index(connection, (before[0], after[0]), (here, there))
             continue
         pair = paired(_side(before, here), _side(after, there))
         rekeyed = bool(here and there and here.primary_key != there.primary_key)
