@@ -25,6 +25,7 @@ IDENTITY = WORKFLOW + "@refs/tags/data-{release}"
 WHEN = datetime(2026, 11, 22, 10, tzinfo=UTC)
 SHA256 = ec.ECDSA(hashes.SHA256())
 _ISSUER_OID = x509.ObjectIdentifier("1.3.6.1.4.1.57264.1.1")
+_NEW_ISSUER_OID = x509.ObjectIdentifier("1.3.6.1.4.1.57264.1.8")
 _SCT_OID = x509.ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2")
 
 
@@ -142,9 +143,10 @@ class Instance:
         }
         return {"mediaType": MEDIA_TYPE, "verificationMaterial": material, **made}
 
-    def certificate(self, key, identity, issuer=ISSUER, logged=None, usage="code"):
+    def certificate(self, key, identity, *, issuer=ISSUER, logged=None, usage="code", form="old"):
         """Return a certificate for a key, entered in a log of certificates."""
-        builder = self._builder(key, identity, issuer, usage)
+        builder = self._builder(key, identity, usage)
+        builder = builder.add_extension(_issuer(issuer, form), False)
         unsigned = self._with(builder, b"\0" * 64).sign(self.authority, hashes.SHA256())
         log = logged or self.certificates
         stamp = int(WHEN.timestamp() * 1000)
@@ -196,7 +198,7 @@ class Instance:
         builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(public), False)
         return builder.sign(self.authority, hashes.SHA256())
 
-    def _builder(self, key, identity, issuer, usage):
+    def _builder(self, key, identity, usage):
         uses = dict.fromkeys(_USES, False) | {"digital_signature": True}
         means = {"code": ExtendedKeyUsageOID.CODE_SIGNING, "web": ExtendedKeyUsageOID.SERVER_AUTH}
         theirs = x509.AuthorityKeyIdentifier.from_issuer_public_key(self.authority.public_key())
@@ -208,9 +210,7 @@ class Instance:
         builder = builder.not_valid_after(WHEN + timedelta(minutes=9))
         builder = builder.add_extension(x509.KeyUsage(**uses), True)
         builder = builder.add_extension(x509.ExtendedKeyUsage([means[usage]]), False)
-        builder = builder.add_extension(theirs, False).add_extension(named, True)
-        extension = x509.UnrecognizedExtension(_ISSUER_OID, issuer.encode())
-        return builder.add_extension(extension, False)
+        return builder.add_extension(theirs, False).add_extension(named, True)
 
     def _with(self, builder, sct: bytes):
         listed = struct.pack("!HH", len(sct) + 2, len(sct)) + sct
@@ -240,6 +240,14 @@ def _named(builder, public, name: str):
     who = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     builder = builder.subject_name(who).issuer_name(who).public_key(public)
     return builder.serial_number(x509.random_serial_number())
+
+
+def _issuer(issuer: str, form: str):
+    """Return who vouches, in the old form (bare) or the new one (DER); authorities write both."""
+    if form == "old":
+        return x509.UnrecognizedExtension(_ISSUER_OID, issuer.encode())
+    text = bytes([0x0C, len(issuer)]) + issuer.encode()
+    return x509.UnrecognizedExtension(_NEW_ISSUER_OID, text)
 
 
 def _log(key, valid: dict) -> dict:

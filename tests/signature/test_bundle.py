@@ -77,6 +77,7 @@ def proven(**more):
         (changed("verificationMaterial", "publicKey", to={}), "message"),
         (changed("verificationMaterial", "tlogEntries", to=...), "message"),
         (logged(), "message"),
+        (SIGNED | {"dsseEnvelope": None}, "message"),
         (attested(statement(MANIFEST)), "provenance"),
         (
             attested(
@@ -204,6 +205,10 @@ def test_a_subject_among_others_is_enough():
     ]
     bundle = read_bundle(written(attested(statement(MANIFEST, subject=subjects))))
     assert said_of(bundle, MANIFEST) == "provenance"
+
+
+def test_a_line_that_ends_is_a_bundle_too():
+    assert said_of(read_bundle(TEXT + b"\n"), MANIFEST) == "message"  # as the code host writes it
 
 
 def test_what_is_signed_of_a_statement():

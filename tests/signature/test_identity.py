@@ -36,9 +36,10 @@ def judged(bundle, signer, manifest=A, release=RELEASE):
     return check_by_identity(found, data, manifest, signer, release)
 
 
+@pytest.mark.parametrize("form", ["old", "new"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_workflow_has_signed(instance, workflow, kind):
-    found = judged(instance.by_identity(A, RELEASE, kind), workflow)
+def test_a_workflow_has_signed(instance, workflow, kind, form):
+    found = judged(instance.by_identity(A, RELEASE, kind, form=form), workflow)
     assert (found.index, found.time) == (1, "2026-11-22T10:00:00Z")
 
 
@@ -59,6 +60,7 @@ OTHERS = {
     "a longer name": {"identity": WORKFLOW + f"@refs/tags/data-{RELEASE}-rc"},
     "another issuer": {"issuer": "https://issuer.example"},
     "an issuer of nearly that name": {"issuer": ISSUER + "/"},
+    "another issuer, in the new form": {"issuer": "https://issuer.example", "form": "new"},
     "signed after the certificate expired": {"at": WHEN + timedelta(minutes=20)},
     "signed before it was valid": {"at": WHEN - timedelta(minutes=20)},
     "a certificate that is not logged": {"logged": ec.generate_private_key(ec.SECP256R1())},

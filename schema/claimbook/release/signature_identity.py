@@ -83,7 +83,8 @@ def _judge(  # noqa: PLR0913, PLR0917  what a question to the library consists o
     from sigstore.verify import policy
 
     theirs = models.Bundle.from_json(data)
-    who = policy.Identity(identity=signer.of(release), issuer=signer.issuer)
+    vouched = policy.AnyOf([policy.OIDCIssuerV2(signer.issuer), policy.OIDCIssuer(signer.issuer)])
+    who = policy.AllOf([policy.Identity(identity=signer.of(release)), vouched])
     if bundle.dsse_envelope is None:
         verifier.verify_artifact(manifest, theirs, who)
         return
