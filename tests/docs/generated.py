@@ -74,7 +74,7 @@ def _help(words: tuple[str, ...]) -> str:
 def pages() -> dict[str, str]:
     """Return every generated page by its path below docs/reference."""
     return {
-        "commands.md": _commands(),
+        **_commands(),
         "views.md": _views(),
         "exit-codes.md": _exit_codes(),
         "diagnostics.schema.json": json.dumps(json_schema(), indent=2) + "\n",
@@ -102,12 +102,21 @@ def _rules() -> dict[str, str]:
     return {"rules.md": "\n".join((NOTE, head, *rows)) + "\n", **found}
 
 
-def _commands() -> str:
-    parts = [NOTE, "# Commands\n"]
+def _commands() -> dict[str, str]:
+    head = "# Commands\n\nThe pages are what `--help` prints.\n\n| command | does |\n|---|---|"
+    rows, found = [], {}
     for command in commands():
-        parts.append(f"## {' '.join(('claimbook', *command.words))}\n")
-        parts.append(f"```text\n{command.help}\n```\n")
-    return "\n".join(parts).rstrip() + "\n"
+        name = " ".join(("claimbook", *command.words))
+        path = f"commands/{'-'.join(command.words) or 'claimbook'}.md"
+        rows.append(f"| [{name}]({path}) | {_does(command)} |")
+        found[path] = f"{NOTE}\n# {name}\n\n```text\n{command.help}\n```\n"
+    return {"commands.md": "\n".join((NOTE, head, *rows)) + "\n", **found}
+
+
+def _does(command: Command) -> str:
+    """Return the first sentence of a command's help."""
+    told = " ".join(command.help.split("\n\n")[1].split())
+    return re.split(r"(?<=[.])(?:\s|$)", told)[0]
 
 
 def _views() -> str:

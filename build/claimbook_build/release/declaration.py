@@ -24,7 +24,7 @@ def with_release(data: bytes, version: str) -> bytes:
     at = _found(lines)
     if at is None:
         end = [] if not data or data.endswith(b"\n") else [""]
-        below = next((n for n, line in enumerate(lines) if line.strip() == _TABLE), None)
+        below = next((n for n, line in enumerate(lines) if _table(line) == _TABLE), None)
         added = f'release = "{version}"'
         if below is not None:
             lines.insert(below + 1, added)
@@ -56,7 +56,11 @@ def _found(lines: list[str]) -> int | None:
     table = ""
     for at, line in enumerate(lines):
         if line.startswith("["):
-            table = line.partition("#")[0].strip()
+            table = _table(line)
         elif table == _TABLE and _LINE.match(line):
             return at
     return None
+
+
+def _table(line: str) -> str:
+    return line.partition("#")[0].strip()
