@@ -59,6 +59,10 @@ Judged by the first row group, so that a table need not be read twice, nor held.
 """
 
 
+SCRATCH = ".scratch"
+"""The folder in a stage for what memory should not hold; it is gone before anybody sees it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What goes into a release.
@@ -115,7 +119,8 @@ def _notes(
     """Write what is told of the release as far as it is written: what it promises, and changed."""
     so_far = Release(folder.resolve(), _manifest(contents, tuple(entries), files))
     reasons = contents.reasons or Fragments()
-    for name, text in notes(so_far, contents.previous, reasons).items():
+    spill = folder / SCRATCH / "spill"
+    for name, text in notes(so_far, contents.previous, reasons, spill).items():
         (folder / name).write_text(text, "utf-8", newline="\n")
         yield file_entry(folder / name)
 

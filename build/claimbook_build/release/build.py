@@ -16,13 +16,10 @@ from claimbook_build.build.tables import build_tables
 from claimbook_build.changelog.fragments import read_fragments
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
-from claimbook_build.release.assemble import Contents, assemble
+from claimbook_build.release.assemble import SCRATCH, Contents, assemble
 from claimbook_build.release.commit import Commit, commit_of
 from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import publish
-
-SCRATCH = ".scratch"
-"""The folder in a stage for what memory should not hold; it is gone before anybody sees it."""
 
 
 @dataclass(frozen=True, slots=True)

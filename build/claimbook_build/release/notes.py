@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 from claimbook.release.diff.bump import SchemaChange, demanded
 from claimbook.release.diff.compare import compare
@@ -18,24 +19,27 @@ from claimbook_build.changelog.section import first_section, section
 CHANGELOG, SCHEMA_DIFF = "CHANGELOG.md", "schema-diff.json"
 
 
-def notes(release: Release, previous: Release | None, fragments: Fragments) -> dict[str, str]:
+def notes(
+    release: Release, previous: Release | None, fragments: Fragments, spill: Path | None = None
+) -> dict[str, str]:
     """Return the files that tell what a release promises and what it changed, by name.
 
     Args:
         release: The release, of which tables and views are written.
         previous: The one before; None: there was none.
         fragments: The entries of the changelog.
+        spill: The folder for what memory does not hold, as of `compare`.
 
     Raises:
         DiffError: The two cannot be compared.
     """
     if previous is None:
-        with session(release, release) as connection:
+        with session(release, release, spill) as connection:
             contract = contract_of(connection, release)
         told = first_section(release.manifest, fragments)
         difference = _schema_difference(None, release.manifest, ())
     else:
-        with compare(previous, release) as found:
+        with compare(previous, release, spill=spill) as found:
             contract = found.contract()
             told = section(found, fragments)
             changes = found.schema.changes

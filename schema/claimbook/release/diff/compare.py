@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
@@ -169,7 +170,9 @@ class Comparison:
 
 
 @contextmanager
-def compare(old: Release, new: Release, *, by_hash: bool = False) -> Iterator[Comparison]:
+def compare(
+    old: Release, new: Release, *, by_hash: bool = False, spill: Path | None = None
+) -> Iterator[Comparison]:
     """Compare two releases that were opened; the rows can be told as long as the block lasts.
 
     Tables whose files are equal are not read, and those that tell of releases are not compared.
@@ -181,6 +184,7 @@ def compare(old: Release, new: Release, *, by_hash: bool = False) -> Iterator[Co
         by_hash: Count rows only, comparing 64-bit hashes: of the rows, or of the digests that both
             releases list. It is meant for releases that one trusts: hashes can be made to collide,
             and a list can say what is not so.
+        spill: The folder for what memory does not hold, as of `session`.
 
     Raises:
         ViewError: A view of one of them cannot be made.
@@ -189,7 +193,7 @@ def compare(old: Release, new: Release, *, by_hash: bool = False) -> Iterator[Co
     import duckdb
 
     try:
-        with session(old, new) as connection:
+        with session(old, new, spill) as connection:
             before, after = _contracts(connection, old, new)
             yield Comparison(
                 old,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
+from pathlib import Path
+from secrets import token_hex
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from claimbook.release.open import Release
@@ -25,15 +27,27 @@ _LOCK = (
 
 
 @contextmanager
-def session(old: Release, new: Release) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """Yield the connection; what it put into files goes with it."""
+def session(
+    old: Release, new: Release, spill: Path | None = None
+) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """Yield the connection; what it put into files goes with it.
+
+    Args:
+        old: One release.
+        new: The other.
+        spill: The folder for what memory does not hold, which the engine makes when it needs it,
+            and removes; one among temporary files by default.
+    """
     import duckdb
 
+    spill = spill or Path(gettempdir(), f"claimbook-diff-{token_hex(8)}")
+
     paths = [str(side.file(table)) for side in (old, new) for table in side.manifest.tables]
-    with (
-        TemporaryDirectory(prefix="claimbook-diff-") as spill,
-        duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": spill}) as connection,
-    ):
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(spill),
+    }
+    with duckdb.connect(config=limits) as connection:
         connection.execute("SET allowed_paths = ?", [paths])
         for statement in _LOCK:
             connection.execute(statement)
