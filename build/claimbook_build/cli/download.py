@@ -97,10 +97,11 @@ def download(
     from claimbook.release.data_folder import data_folder
     from claimbook.release.remote.fetch import fetch_release
     from claimbook_build.cli.transfer_bar import transfer_bar
+    from claimbook_build.release.lock import stopping_calmly
 
     folder = data_folder() if to is None else to
     terms = _terms(offline, accept_older, redirect_to)
-    with transfer_bar() as watch:
+    with stopping_calmly(), transfer_bar() as watch:
         found = fetch_release(
             version,
             _needed(address),

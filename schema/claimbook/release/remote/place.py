@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimbook.release.fault import FaultError
@@ -79,8 +79,7 @@ def put_in_place(
         CacheError: Something else has its name, or the cache has lost a file.
         OSError: The disk does not take it.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with locked(target.parent / _LOCK, _WAIT, lambda: None):
+    with _folder(target.parent), locked(target.parent / _LOCK, _WAIT, lambda: None):
         _sweep(target.parent)
         if is_in_place(target, manifest_sha256, _beside(files)):
             return
@@ -128,6 +127,20 @@ def _linked(kept: Path, path: Path) -> bool:
             return False
         raise
     return True
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Have a folder, which goes again if it was made for nothing."""
+    absent = not os.path.lexists(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if absent:
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        raise
 
 
 def _set_aside(target: Path) -> None:
