@@ -23,10 +23,10 @@ from git_project import git
 ACTION = re.compile(r"actions/(checkout|upload-artifact|download-artifact|attest)@[0-9a-f]{40}")
 EXPRESSION = re.compile(r"\$\{\{ ([^}]+) \}\}")
 MAKE = """#!{python}
-import pathlib, subprocess, sys
+import pathlib, sys
 arguments = sys.argv[1:]
 folder = arguments.pop(1) if arguments[0] == "-C" else "."
-assert arguments[-1] in {{".venv/.build", ".venv/.dev", "release"}}, arguments
+assert arguments[-1] in {{".venv/.build", ".venv/.dev"}}, arguments
 tree = pathlib.Path(folder).resolve()
 program = tree / ".venv/bin/claimbook"
 program.parent.mkdir(parents=True, exist_ok=True)
@@ -34,8 +34,6 @@ start = f"import sys; sys.path[:0] = [{{str(tree / 'schema')!r}}, {{str(tree / '
 run = {run!r}
 program.write_text(f"#!{python}\\n{{start}}\\n{{run}}\\n", "utf-8")
 program.chmod(0o755)
-if arguments[-1] == "release":
-    subprocess.run([program, "build"], check=True)
 """
 RUN = "from claimbook_build.cli.app import main; main()"
 GH = """#!{python}

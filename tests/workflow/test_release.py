@@ -25,14 +25,20 @@ def instance():
 
 @pytest.fixture(scope="module")
 def tagging(main, instance, tmp_path_factory):
-    """Return a code host of which main is tagged, and where `build` has run."""
+    """Return a code host of which main is tagged, first too early, and where `build` has run."""
     folder = tmp_path_factory.mktemp("tagging")
     host = Host(folder, main)
     root = folder / "trusted_root.json"
     root.write_bytes(instance.trusted_root())
     start = "from claimbook.release import signature_identity as s"
     host.trust(f"{start}; s._PUBLIC_ROOT = ({str(root)!r},); {RUN}")
-    git("tag", "--annotate", "-m", "Data", TAG, "main", cwd=host.bare)
+    git("tag", TAG, "main", cwd=host.bare)
+    host.unprepared = host.run(WORKFLOW, "build", TAG)
+    tree = folder / "work-build"  # where `claimbook release` has prepared what it missed
+    git("add", "CHANGELOG.md", "dataset", cwd=tree)
+    git("commit", "--quiet", "-m", "prepared", cwd=tree)
+    git("push", "--quiet", "origin", "HEAD:main", cwd=tree)
+    git("tag", "--force", "--annotate", "-m", "Data", TAG, "main", cwd=host.bare)
     done = host.run(WORKFLOW, "build", TAG)
     assert done.code == 0, done.log
     return host
@@ -80,7 +86,12 @@ def tag(host, head, name=TAG, branch="main"):
 def test_a_tag_that_is_not_the_declared_release(host, head):
     done = tag(host, head, "2026.12.0")
     assert done.code == 1
-    assert "pyproject.toml declares, 2026.11.0" in done.log
+    assert "what pyproject.toml declares, 2026.11.0" in done.log
+
+
+def test_a_tag_at_a_commit_that_is_not_prepared(tagging):
+    assert tagging.unprepared.code == 1
+    assert "does not hold all that the release needs" in tagging.unprepared.log
 
 
 def test_a_tag_beside_the_main_branch(host, head):
