@@ -29,7 +29,7 @@ from claimbook.release.remote.cache import Cache
 from claimbook.release.remote.http_source import HttpSource
 from claimbook.release.remote.memory import Memory
 from claimbook.release.remote.patience import Patience
-from claimbook.release.remote.place import files_of, is_in_place, put_in_place
+from claimbook.release.remote.place import files_of, is_in_place, put_in_place, tidy
 from claimbook.release.remote.refusal import (
     AddressError,
     DownloadError,
@@ -148,6 +148,7 @@ class Client:
         target = folder.absolute() / entry.version
         if not is_in_place(target, entry.manifest_sha256, _signature(entry)):
             self._fetch(index, entry, target)
+        tidy(target.parent)
         return target
 
     def manifest(self, version: str | None, manifest_sha256: str | None = None) -> Manifest:

@@ -133,8 +133,8 @@ def _linked(kept: Path, path: Path) -> bool:
 def _folder(folder: Path) -> Iterator[None]:
     """Have a folder, which goes again if it was made for nothing."""
     absent = not os.path.lexists(folder)
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         yield
     except BaseException:
         if absent:
@@ -159,6 +159,13 @@ def _stage(target: Path) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def tidy(folder: Path) -> None:
+    """Remove what a killed download left in a folder, unless another one is at it."""
+    if (folder / _LOCK).is_file():
+        with suppress(CacheError, OSError), locked(folder / _LOCK, 0.0, lambda: None):
+            _sweep(folder)
 
 
 def _sweep(folder: Path) -> None:
