@@ -10,6 +10,7 @@ from bad_input.sound import (
     LINKS,
     MEASURES,
     PLACES,
+    RELEASES,
     RETIRED,
     STATEMENTS,
     UNITS,
@@ -28,6 +29,7 @@ _LISTS = {
     STATEMENTS: ("claims", "id", "speech_act: asserts\n    "),
     LINKS: ("links", "id", "asserted_by: act_reader\n    "),
     RETIRED: ("retired", "record", "reason: Nothing was ever counted under it\n"),
+    RELEASES: ("releases", "release", f"manifest_sha256: {'1a' * 32}\n    "),
 }
 _SINGLE = {EVENT: "reality: occurred\n", DOCUMENT: "status: live\n"}
 

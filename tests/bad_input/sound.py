@@ -28,12 +28,13 @@ MACHINE = "dataset/machine/reader/2019-05.jsonl"
 REVIEWS = "dataset/reviews/2019-05.jsonl"
 LINKS = "dataset/links.yaml"
 RETIRED = "dataset/retired.yaml"
+RELEASES = "dataset/releases.yaml"
 LOCK = "dataset/ids.lock"
 README = "seeds/README.md"
 
 YAML = (
     *(DOCUMENT, ACTORS, PLACES, ITEMS, MEASURES, UNITS, VOCABULARY),
-    *(EVENT, STATEMENTS, LINKS, RETIRED),
+    *(EVENT, STATEMENTS, LINKS, RETIRED, RELEASES),
 )
 LINES = (SPANS, MACHINE, REVIEWS)
 PLAIN = (CODES, LOCK, README)
@@ -195,6 +196,15 @@ links:
 retired:
   - record: itm_dart
     reason: Nothing was ever counted under it
+""",
+    RELEASES: f"""\
+releases:
+  - release: 2019.5.0
+    manifest_sha256: {"1a" * 32}
+    schema_version: 1.0.0
+  - release: 2019.10.0
+    manifest_sha256: {"2b" * 32}
+    schema_version: 1.2.0
 """,
     LOCK: "itm_dart\n",
     README: "# Seeds\n\nМісця й особи. 😀\n",
