@@ -34,6 +34,12 @@ $(BIN)/python:
 	$(BIN)/uv pip install --quiet --python .venv/standards/bin/python --require-hashes -r $<
 	@touch $@
 
+# What reads a release is tested once more beside the oldest DuckDB that it takes, and pandas.
+.venv/.readers: requirements/readers.txt | .venv/.dev
+	$(PYTHON) -m venv --clear --without-pip .venv/readers
+	$(BIN)/uv pip install --quiet --python .venv/readers/bin/python --require-hashes -r $<
+	@touch $@
+
 # --- the main job -----------------------------------------------------------------------------
 release: .venv/.build ## check, build dist/<version>/, answer a first question
 	$(BIN)/claimbook build
@@ -49,7 +55,7 @@ build: .venv/.build ## write dist/<version>/
 	$(BIN)/claimbook build
 
 # --- the tests --------------------------------------------------------------------------------
-test: .venv/.dev .venv/.standards lint types imports reuse workflows canonical ## every check and every test
+test: .venv/.dev .venv/.standards .venv/.readers lint types imports reuse workflows canonical ## every check and every test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: .venv/.dev ## the quick tests of single parts
@@ -104,10 +110,10 @@ goldens: .venv/.dev ## write the derived schemas and golden files anew
 	$(BIN)/python -m pytest -q --update-goldens tests
 
 lock: .venv/.dev ## write requirements/*.txt anew
-	for name in dev base build backend standards; do \
+	for name in dev base build backend standards readers; do \
 	  case $$name in dev) what="--extra build --extra signed --extra sigstore --group dev pyproject.toml";; base) what="pyproject.toml";; build) what="--extra build pyproject.toml";; *) what="requirements/$$name.in";; esac; \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header $$( case $$name in dev|standards) ;; *) echo -c requirements/dev.txt;; esac ) $$what -o requirements/$$name.txt || exit 1; \
+	    --no-emit-index-url --no-header $$( case $$name in dev|standards|readers) ;; *) echo -c requirements/dev.txt;; esac ) $$what -o requirements/$$name.txt || exit 1; \
 	done
 
 clean: ## remove what the other targets made

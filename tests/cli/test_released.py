@@ -82,11 +82,18 @@ def test_every_fault_is_told_as_json(here, run):
     }
 
 
-@pytest.mark.parametrize("arguments", [("nowhere",), (f"dist/{VERSION}/manifest.json",), ("dist",)])
+@pytest.mark.parametrize("arguments", [(f"dist/{VERSION}/README.md",), ("dist",)])
 def test_what_is_no_release(here, run, arguments):
     code, out, err = run("verify", *arguments)
     assert (code, err) == (4, "not whole: 1 fault\n")
     assert out.count("\n") == 1
+
+
+def test_a_name_of_nothing_and_the_manifest_s_own(run, here):
+    code, out, err = run("verify", "nowhere")
+    assert (code, out) == (2, "")
+    assert "no folder" in err
+    assert run("verify", f"dist/{VERSION}/manifest.json")[0] == 0
 
 
 def test_another_manifest_than_the_one_asked_for(here, run):

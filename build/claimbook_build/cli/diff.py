@@ -1,19 +1,17 @@
 """`claimbook diff`: what differs between two releases."""
 
-import os
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from claimbook_build.cli.exits import FINDINGS, OK, USAGE, say
+from claimbook_build.cli.exits import FINDINGS, OK
+from claimbook_build.cli.reading import open_chosen
 from claimbook_build.cli.reporting import write
 
 if TYPE_CHECKING:
     from claimbook.release.diff.compare import Comparison
-    from claimbook.release.open import Release
 
 
 class _Report(Protocol):
@@ -30,9 +28,9 @@ class DiffFormat(StrEnum):
 
 def diff(
     old: Annotated[
-        Path, typer.Argument(metavar="A", help="The release before: its folder, or its manifest.")
+        str, typer.Argument(metavar="A", help="The release before: version, folder or address.")
     ],
-    new: Annotated[Path, typer.Argument(metavar="B", help="The release now, likewise.")],
+    new: Annotated[str, typer.Argument(metavar="B", help="The release now, likewise.")],
     format_: Annotated[
         DiffFormat, typer.Option("--format", help="How it is written; json is complete.")
     ] = DiffFormat.text,
@@ -51,32 +49,15 @@ def diff(
     Exit code 0: no difference; 1: they differ. Rows are matched by their key and told with the
     documents they come from.
 
-    Example: claimbook diff dist/2026.11.0 dist/2026.12.0
+    Example: claimbook diff 2026.11.0 2026.12.0
     """
     from claimbook.release.diff.compare import compare
 
-    before, after = _opened(old), _opened(new)
+    before, after = open_chosen(old), open_chosen(new)
     with compare(before, after, by_hash=counts) as found:
         write(_renderer(format_)(found, rows=not counts))
         equal = found.equal
     raise typer.Exit(OK if equal or exit_zero else FINDINGS)
-
-
-def _opened(path: Path) -> "Release":
-    """Open a release by its folder or its manifest.
-
-    Raises:
-        typer.Exit: There is nothing at that path.
-        ReleaseError: It is not whole.
-    """
-    from claimbook.release.manifest import MANIFEST_NAME
-    from claimbook.release.open import open_release
-    from claimbook_build.report.show import show
-
-    if not os.path.lexists(path):
-        say(f"{show(str(path))}: there is no such release")
-        raise typer.Exit(USAGE)
-    return open_release(path.parent if path.name == MANIFEST_NAME else path)
 
 
 def _renderer(format_: DiffFormat) -> _Report:

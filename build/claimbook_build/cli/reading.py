@@ -34,8 +34,12 @@ class DataFormat(StrEnum):
 
 
 From = Annotated[
-    Path | None,
-    typer.Option("--release", help="Folder of the release; the newest one in dist/ by default."),
+    str | None,
+    typer.Option(
+        "--release",
+        metavar="NAME",
+        help="Version, folder or address of the release; the newest one here by default.",
+    ),
 ]
 
 
@@ -190,37 +194,34 @@ def _unknown(key: str, near: tuple[str, ...]) -> None:
     raise typer.Exit(FINDINGS)
 
 
-def open_chosen(release: Path | None) -> "Release":
-    """Open the release that was asked for, or the one here, or the newest one of the project.
+def open_chosen(release: str | None) -> "Release":
+    """Open the release that was asked for, as `claimbook.release.find` finds it.
 
     Raises:
         ReleaseError: It is not whole, or there is none.
+        DownloadError: It could not be downloaded.
     """
     from claimbook.release.open import open_release
 
     return open_release(chosen_folder(release))
 
 
-def chosen_folder(release: Path | None) -> Path:
+def chosen_folder(release: str | None) -> Path:
     """Return the folder of the release that was asked for, as `open_chosen` chooses it.
 
     Raises:
         ReleaseError: There is none.
+        DownloadError: It could not be downloaded.
     """
-    from claimbook.release.open import newest_release
-    from claimbook_build.project import ProjectError, find_project
+    from claimbook.release.find import NoReleaseError, find, places
+    from claimbook_build.cli.transfer_bar import transfer_bar
+    from claimbook_build.report.show import show as show_text
 
-    here = Path.cwd()
-    if release is not None:
-        return here / release
-    if (here / "manifest.json").is_file():
-        return here
     try:
-        dist = find_project(here).root / "dist"
-    except ProjectError:
-        say("no release here: name one with --release DIR")
+        with transfer_bar() as watch:
+            return find(release, places(), watch=watch)
+    except NoReleaseError as error:
+        if release is not None:
+            raise
+        say(f"{show_text(str(error), limit=1000)}, or name one with --release")
         raise typer.Exit(USAGE) from None
-    if not dist.is_dir():
-        say("no release here yet: run `make release`, or name one with --release DIR")
-        raise typer.Exit(USAGE)
-    return newest_release(dist)

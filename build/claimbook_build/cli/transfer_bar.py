@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO, TYPE_CHECKING
 
 from claimbook_build.cli.exits import say
@@ -27,36 +27,32 @@ class Notes:
 
 
 class Bar(Notes):
-    """Shows how much of a download is here."""
+    """Shows how much of a download is here, from when it is known how much there is."""
 
-    def __init__(self, bar: "Progress") -> None:
-        self._bar = bar
-        self._task = bar.add_task("download", total=None)
+    def __init__(self, stream: IO[str], stack: ExitStack) -> None:
+        self._stream = stream
+        self._stack = stack
+        self._bar: Progress | None = None
 
     def plan(self, total: int) -> None:
         """Show how much there is to come."""
-        self._bar.update(self._task, total=total)
+        self._bar = self._stack.enter_context(_progress(self._stream))
+        self._bar.add_task("download", total=total)
 
     def advance(self, number: int) -> None:
         """Show that so much more is here."""
-        self._bar.update(self._task, advance=number)
+        if self._bar is not None:
+            self._bar.update(self._bar.task_ids[0], advance=number)
 
     def note(self, text: str) -> None:
-        """Say it above the bar."""
-        self._bar.console.print(show(text, limit=2000), markup=False, highlight=False)
+        """Say it, above the bar if there is one."""
+        if self._bar is None:
+            super().note(text)
+        else:
+            self._bar.console.print(show(text, limit=2000), markup=False, highlight=False)
 
 
-@contextmanager
-def transfer_bar(stream: IO[str] | None = None) -> Iterator[Notes]:
-    """Yield who watches a download.
-
-    Args:
-        stream: Where a bar is shown; stderr by default. There is none unless it is a terminal.
-    """
-    shown = stream or sys.stderr
-    if not shown.isatty():
-        yield Notes()
-        return
+def _progress(stream: IO[str]) -> "Progress":
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -66,7 +62,18 @@ def transfer_bar(stream: IO[str] | None = None) -> Iterator[Notes]:
         TransferSpeedColumn,
     )
 
-    console = Console(file=shown, markup=False, highlight=False)
+    console = Console(file=stream, markup=False, highlight=False)
     columns = (BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        yield Bar(bar)
+    return Progress(*columns, console=console, transient=True)
+
+
+@contextmanager
+def transfer_bar(stream: IO[str] | None = None) -> Iterator[Notes]:
+    """Yield who watches a download; nothing is loaded or shown before there is one.
+
+    Args:
+        stream: Where a bar is shown; stderr by default. There is none unless it is a terminal.
+    """
+    shown = stream or sys.stderr
+    with ExitStack() as stack:
+        yield Bar(shown, stack) if shown.isatty() else Notes()

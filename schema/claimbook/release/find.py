@@ -37,6 +37,12 @@ _PROJECT = "pyproject.toml"
 _MOST_BYTES = 2**20  # of a pyproject.toml
 
 
+class NoReleaseError(ReleaseError):
+    """There is no release of that name, or none at all."""
+
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where releases are looked for.
@@ -60,7 +66,7 @@ def places(
     *, offline: bool = False, here: Path | None = None, environ: Mapping[str, str] | None = None
 ) -> Places:
     """Return where releases are looked for, by the working folder and the environment."""
-    here = Path.cwd() if here is None else here
+    here = Path() if here is None else here  # so that what is said of a folder is as short
     known = os.environ if environ is None else environ
     root, declared = _project(here)
     address = known.get(ADDRESS_VARIABLE) or declared
@@ -86,7 +92,7 @@ def split_address(address: str) -> tuple[str, str | None]:
     ('s3://bucket/data', None)
     """
     above, _, last = address.rstrip("/").rpartition("/")
-    return (above, last) if re.fullmatch(VERSION_PATTERN, last) else (address, None)
+    return (above, last) if _is_version(last) else (address, None)
 
 
 def find(
@@ -105,7 +111,7 @@ def find(
         watch: Who is told how a download goes.
 
     Raises:
-        ReleaseError: There is none of that name.
+        NoReleaseError: There is none of that name.
         DownloadError: It could not be had, or is not what it must be.
     """
     if name is not None and is_address(name):
@@ -113,7 +119,7 @@ def find(
             return folder
         address, version = split_address(name)
         return _download(version, address, around, manifest_sha256, watch)
-    if name is not None and not re.fullmatch(VERSION_PATTERN, name):
+    if name is not None and (os.path.lexists(around.here / name) or not _is_version(name)):
         return _folder(name, around)
     if name is None and (around.here / MANIFEST_NAME).is_file():
         return around.here
@@ -125,7 +131,7 @@ def find(
         return _download(name, around.address, around, manifest_sha256, watch)
     there = ", ".join(sorted(found, key=version_key)) or "no release"
     said = f"there is {there} in {around.dist} and {around.data}; `claimbook download` gets one"
-    raise ReleaseError(Path(name or around.dist), (FolderError(None, said),))
+    raise NoReleaseError(Path(name or around.dist), (FolderError(None, said),))
 
 
 def _of_this_machine(address: str) -> Path | None:
@@ -140,10 +146,14 @@ def _of_this_machine(address: str) -> Path | None:
 def _on_this_machine(around: Places) -> dict[str, Path]:
     """Return the folder above each release by its version; of two the one named first in `find`."""
     found: dict[str, Path] = {}
-    for place in (around.data, around.dist, around.here):
+    for place in (around.data, around.dist):
         with suppress(OSError):  # not there, or not ours to read: then it holds nothing for us
-            found |= {name: place for name in versions_below(place) if _holds(place / name)}
+            found |= dict.fromkeys(versions_below(place), place)
     return found
+
+
+def _is_version(name: str) -> bool:
+    return re.fullmatch(VERSION_PATTERN, name) is not None
 
 
 def _holds(folder: Path) -> bool:
@@ -156,7 +166,7 @@ def _folder(name: str, around: Places) -> Path:
         path = path.parent
     if not name or not os.path.lexists(path):
         said = "no version, which is YYYY.M.N, and no folder; addresses begin with https://"
-        raise ReleaseError(Path(name), (FolderError(None, said),))
+        raise NoReleaseError(Path(name), (FolderError(None, said),))
     return path
 
 

@@ -124,6 +124,8 @@ def _send_json(
     explains: bool,
 ) -> None:
     relation = connection.sql(without_end(request["sql"]))
+    if relation is None:  # DuckDB 1, of a statement that gives no rows
+        raise RefusedError("the statement gives no rows")
     columns = [
         (name, str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)
     ]
