@@ -152,6 +152,17 @@ def test_a_script_parses_and_stops_at_the_first_failure(path):
     assert "\nset -euo pipefail\n" in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("script", "tag"), [("release", "2099.1.0"), ("release", "v2026.11.0"), ("pack", "v99.0.0")]
+)
+def test_a_tag_of_another_version_is_refused_at_once(script, tag):
+    done = subprocess.run(
+        [REPOSITORY / ".ci" / script, tag], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("the tag names not what pyproject.toml declares, ")
+
+
 def test_the_hooks_are_commands_of_ours():
     check, format_ = loaded(REPOSITORY / ".pre-commit-hooks.yaml")
     assert check["entry"] == "claimbook check --base HEAD"
