@@ -148,6 +148,7 @@ BROKEN = {
     "a bare number": written(logged(logIndex=7)),
     "a negative number": written(logged(logIndex="-7")),
     "a number with a sign": written(logged(integratedTime="+7")),
+    "a number of 64 bits and no sign": written(logged(logIndex="9223372036854775808")),
     "a number of 65 bits": written(logged(logIndex="18446744073709551616")),
     "a number of other digits": written(logged(logIndex="٧")),
     "no proof": written(

@@ -269,6 +269,13 @@ def test_the_signature_of_another_release_under_this_one_s_digest(instance, work
         judged(bundle, workflow)
 
 
+def test_two_readers_must_see_one_statement(instance, workflow):
+    data = written(instance.by_identity(A, RELEASE, "provenance"))
+    other = read_bundle(written(instance.by_identity(B, RELEASE, "provenance")))
+    with pytest.raises(BundleError, match="is read in two ways"):
+        check_by_identity(other, data, A, workflow, RELEASE)
+
+
 def test_a_key_is_no_identity(key, workflow):
     with pytest.raises(BundleError, match=r"is signed with a key, not by .*data-2026\.11\.0"):
         judged(by_key(key, A), workflow)

@@ -7,6 +7,7 @@ import pytest
 import claimbook
 from claimbook.release.fault import FaultError, SignatureError
 from claimbook.release.open import ReleaseError
+from claimbook.release.signature import signature_of
 from claimbook.release.signer import KeySigner, SignerError
 from claimbook.release.verify import verify
 from release.conftest import VERSION, VIEWS, write_sample
@@ -102,6 +103,12 @@ def test_a_manifest_that_was_changed_after_it_was_signed(folder, key, holder):
     path.write_bytes(path.read_bytes().replace(b"CC-BY-4.0", b"CC0-1.0"))
     [fault] = refused(folder, signer=holder)
     assert isinstance(fault, SignatureError)
+
+
+def test_a_manifest_that_changes_while_it_is_read(folder, key, holder):
+    put(folder, by_key(key, manifest_of(folder)))
+    with pytest.raises(SignatureError, match="changed while it was read"):
+        signature_of(folder, VERSION, "0" * 64, holder, required=True)
 
 
 def test_a_signature_does_not_make_a_damaged_file_whole(folder, key, holder):
