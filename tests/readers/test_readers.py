@@ -22,3 +22,7 @@ def test_a_release_is_read_behind_its_address(passes):
 
 def test_pandas(passes):
     passes("tests/readers/inside_pandas.py")
+
+
+def test_iceberg(passes):
+    passes("tests/readers/inside_iceberg.py")

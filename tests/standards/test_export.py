@@ -58,7 +58,16 @@ def test_the_views_file_is_that_of_the_release(root, release, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "options", [("csv",), ("duckdb",), ("dcat", "--bom"), ("pdf",)], ids=" ".join
+    "options",
+    [
+        ("csv",),
+        ("duckdb",),
+        ("iceberg",),
+        ("iceberg", "--out", "lake"),
+        ("dcat", "--bom"),
+        ("pdf",),
+    ],
+    ids=" ".join,
 )
 def test_what_cannot_be_written_so_is_wrong_usage(root, options):
     done = claimbook("export", *options, cwd=root)

@@ -1,5 +1,6 @@
 """`claimbook export`: a release in the standards of others."""
 
+import os
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ class ExportFormat(StrEnum):
 
     csv = "csv"
     duckdb = "duckdb"
+    iceberg = "iceberg"
     claimreview = "claimreview"
     ftm = "ftm"
     schema_org = "schema-org"
@@ -28,7 +30,7 @@ class ExportFormat(StrEnum):
     cff = "cff"
 
 
-_FILES = frozenset({ExportFormat.csv, ExportFormat.duckdb})
+_FILES = frozenset({ExportFormat.csv, ExportFormat.duckdb, ExportFormat.iceberg})
 """Formats that are no text for standard output."""
 
 
@@ -37,7 +39,9 @@ def export(
     release: From = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", help="File to write, a folder for csv; standard output by default."),
+        typer.Option(
+            "--out", help="File to write, a folder for csv and iceberg; standard output by default."
+        ),
     ] = None,
     bom: Annotated[
         bool, typer.Option("--bom", help="Begin CSV with the mark that tells Excel UTF-8.")
@@ -46,9 +50,9 @@ def export(
     """Write a release in another standard.
 
     csv: each table for spreadsheets, no cell of which is run as a formula; duckdb: views, macros
-    and comments in one file; claimreview: who disputes which claim (schema.org); ftm: statements
-    of FollowTheMoney; schema-org: a Dataset for a web page; datapackage, croissant, dcat, cff: what
-    lies in each release already.
+    and comments in one file; iceberg: a table of each, in a folder with a catalogue; claimreview:
+    who disputes which claim (schema.org); ftm: statements of FollowTheMoney; schema-org: a Dataset
+    for a web page; datapackage, croissant, dcat, cff: what lies in each release already.
 
     Example: claimbook export csv --out /tmp/tables --bom
     """
@@ -73,6 +77,11 @@ def _write(format_: ExportFormat, release: "Release", out: Path, *, bom: bool) -
         from claimbook_build.standards.spreadsheet import write_spreadsheets
 
         publish(out, lambda s: write_spreadsheets(release, s, bom=bom), marker="datapackage.json")
+    elif format_ is ExportFormat.iceberg:
+        from claimbook_build.standards.iceberg import CATALOG, write_iceberg
+
+        final = Path(os.path.abspath(out))  # noqa: PTH100  what is written is this very name
+        publish(out, lambda stage: write_iceberg(release, stage, final), marker=CATALOG)
     elif format_ is ExportFormat.duckdb:
         from claimbook_build.standards.views_file import write_views_file
 
