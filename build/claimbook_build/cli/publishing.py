@@ -55,8 +55,9 @@ def build(
     project = find_project(Path.cwd())
     folder = out or project.root / "dist"
     places = Places(folder, previous, data_folder(), address_of(project.root))
+    notes: list[str] = []
     with progress("building") as step:
-        built = run(project, folder, step, places)
+        built = run(project, folder, step, places, beside=lambda: _listed(folder, notes))
     report(built.verdict)
     if built.folder is None or built.manifest is None:
         say("nothing was built")
@@ -65,22 +66,24 @@ def build(
     size = sum(entry.bytes for entry in built.manifest.entries())
     say(f"{len(built.manifest.tables)} tables, {rows:,} rows, {size:,} bytes")
     typer.echo(str(built.folder))
-    _list(folder)
+    for note in notes:
+        say(note)
 
 
-def _list(folder: Path) -> None:
-    """Write the index of the releases in a folder; the release stands whatever becomes of it."""
-    from claimbook_build.release.index import IndexUpdateError, update_index
+def _listed(folder: Path, notes: list[str]) -> dict[str, bytes]:
+    """Return the index that is to stand beside a release, unless the other releases forbid one."""
+    from claimbook.release.index import INDEX_NAME
+    from claimbook_build.release.index import IndexUpdateError, updated_index
     from claimbook_build.report.show import show
 
     try:
-        updated = update_index(folder)
+        updated, data = updated_index(folder)
     except IndexUpdateError as error:
-        say(f"releases.json stays as it is: {show(str(error), limit=1000)}")
-        return
-    for version in updated.replaced:
-        said = "releases.json listed it with another manifest: whoever has that one will refuse it"
-        say(f"{version} is another release now; {said}")
+        notes.append(f"releases.json stays as it is: {show(str(error), limit=1000)}")
+        return {}
+    said = "releases.json listed it with another manifest: whoever has that one will refuse it"
+    notes += [f"{version} is another release now; {said}" for version in updated.replaced]
+    return {} if data is None else {INDEX_NAME: data}
 
 
 def report(verdict: "Verdict") -> None:

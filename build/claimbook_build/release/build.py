@@ -19,7 +19,7 @@ from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import SCRATCH, Contents, assemble
 from claimbook_build.release.commit import Commit, commit_of
 from claimbook_build.release.previous import Places, address_of, find, named
-from claimbook_build.release.publish import publish
+from claimbook_build.release.publish import Beside, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,13 @@ class Made:
     previous: Release | None = None
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917  all that a build may be told
     project: Project,
     out: Path,
     step: Callable[[str], None] = lambda _: None,
     places: Places | None = None,
     commit: Commit | None = None,
+    beside: Beside = dict,
 ) -> Built:
     """Check a project and write its release to ``out/<version>``.
 
@@ -70,6 +71,7 @@ def build(
         places: Where the release before may be; the folder of releases and the project's address
             by default.
         commit: The commit that the project's files are of; asked of git by default.
+        beside: Tells which files to write beside the release, as of `publish`.
 
     Returns:
         The verdict, and the release if the check found no error.
@@ -99,7 +101,7 @@ def build(
         made = Made(target.name, verdict.dataset, project.root, found)
         manifests.append(write(made, commit or commit_of(project.root), stage, step))
 
-    publish(target, fill)
+    publish(target, fill, beside=beside)
     return Built(verdict, target, manifests[0])
 
 

@@ -74,9 +74,28 @@ def update_index(
         mirrors: Addresses of the same files elsewhere; those of the index so far by default.
 
     Raises:
+        IndexUpdateError: As of `updated_index`.
+        PublishError: The disk does not take it.
+    """
+    updated, data = updated_index(dist, verdicts, mirrors)
+    if data is not None:
+        publish_file(dist / INDEX_NAME, data)
+    return updated
+
+
+def updated_index(
+    dist: Path, verdicts: Iterable[Verdict] = (), mirrors: tuple[str, ...] | None = None
+) -> tuple[Updated, bytes | None]:
+    """Return the index of a folder as it is to be, and its bytes; None where they are there.
+
+    Args:
+        dist: As of `update_index`.
+        verdicts: As of `update_index`.
+        mirrors: As of `update_index`.
+
+    Raises:
         IndexUpdateError: There is no release; a manifest cannot be read; a release that is listed
             is gone without having been withdrawn; a verdict is of an unknown release.
-        PublishError: The disk does not take it.
     """
     before = _before(dist)
     known = {} if before is None else {entry.version: entry for entry in before.releases}
@@ -87,9 +106,9 @@ def update_index(
     kept = () if before is None else before.mirrors
     index = _index(datasets or {before.dataset if before else ""}, found, mirrors, kept)
     data = write_index(index)
-    if before is None or data != write_index(before):
-        publish_file(dist / INDEX_NAME, data)
-    return Updated(index, tuple(version for version in found if _replaced(found, known, version)))
+    updated = Updated(index, tuple(each for each in found if _replaced(found, known, each)))
+    same = before is not None and data == write_index(before)
+    return updated, None if same else data
 
 
 def _before(dist: Path) -> Index | None:

@@ -8,8 +8,9 @@ one that publishes in the same folder. POSIX only.
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from claimbook_build.release.stage import check_target, remove_stage, settle, st
 
 _FILE_MODE = 0o444
 _WAIT = 30.0  # seconds that a second writer waits for the first
+
+Beside = Callable[[], Mapping[str, bytes]]
+"""Tells which files are to stand beside what was published, by name, and what they hold."""
 
 
 class PublishError(ClaimbookError):
@@ -34,6 +38,7 @@ def publish(
     *,
     marker: str = "manifest.json",
     wait: float = _WAIT,
+    beside: Beside = dict,
 ) -> None:
     """Write a folder and put it in its place in one step, in place of an older one if need be.
 
@@ -46,6 +51,9 @@ def publish(
         marker: A file that an older folder must hold to be replaced, so that a mistyped target
             never costs somebody's documents.
         wait: Seconds to wait for another writer in the same parent folder.
+        beside: Called when the folder has its name; returns files that are to stand beside it from
+            then on, by name. Where one cannot be written, or this raises, the older folder is put
+            back.
 
     Raises:
         PublishError: The target or its parent is a symbolic link, the target is something else
@@ -58,9 +66,14 @@ def publish(
             os.mkdir(stage, 0o700, dir_fd=place.folder)
             write(target.parent / stage)
 
+        def then() -> None:
+            for name, data in beside().items():
+                check_target(target.with_name(name), None)
+                _replace(place, name, partial(_fill, place.folder, data), 0o644)
+
         check_target(target, marker)
         _sweep(place.folder)
-        _replace(place, target.name, fill, _FILE_MODE)
+        _replace(place, target.name, fill, _FILE_MODE, then)
 
 
 def publish_file(
@@ -141,18 +154,18 @@ def _publish_file(  # noqa: PLR0913, PLR0917  all that the two doors above know
     target: Path, data: bytes, mode: int, wait: float, calm: Calm, swept: set[Path]
 ) -> None:
     with _place(target, wait, calm) as place:
-
-        def fill(stage: str) -> None:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-            descriptor = os.open(stage, flags, 0o600, dir_fd=place.folder)
-            with open(descriptor, "wb") as file:  # noqa: PTH123
-                file.write(data)
-
         check_target(target, None)
         if target.parent not in swept:
             _sweep(place.folder)
             swept.add(target.parent)
-        _replace(place, target.name, fill, mode)
+        _replace(place, target.name, partial(_fill, place.folder, data), mode)
+
+
+def _fill(folder: int, data: bytes, stage: str) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    descriptor = os.open(stage, flags, 0o600, dir_fd=folder)
+    with open(descriptor, "wb") as file:  # noqa: PTH123
+        file.write(data)
 
 
 def _sweep(folder: int) -> None:
@@ -166,7 +179,13 @@ class _Place(NamedTuple):
     calm: Calm
 
 
-def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -> None:
+def _replace(
+    place: _Place,
+    name: str,
+    fill: Callable[[str], None],
+    mode: int,
+    then: Callable[[], None] = lambda: None,
+) -> None:
     """Fill a stage, let it take the name, and leave no litter however this ends.
 
     One plain function: a signal inside contextlib's own lines would put the cleaning off.
@@ -179,7 +198,8 @@ def _replace(place: _Place, name: str, fill: Callable[[str], None], mode: int) -
         replaced = exchange(place.folder, stage, name)
         try:
             os.fsync(place.folder)
-        except OSError:  # the disk would not confirm it: what was there before is whole for certain
+            then()
+        except BaseException:  # what was there before is whole for certain
             take_back(place.folder, stage, name, replaced=replaced)
             raise
     finally:
