@@ -9,7 +9,7 @@ from standards.conftest import REVIEWED
 
 @pytest.fixture(scope="module")
 def nodes(release):
-    return json.loads(claim_review(release))["@graph"]
+    return json.loads("".join(claim_review(release)))["@graph"]
 
 
 def test_each_dispute_and_each_judgement_of_a_claim_is_one(release, nodes):
@@ -74,4 +74,4 @@ def test_only_known_types_are_given_to_voices(nodes):
 
 
 def test_nothing_in_it_can_end_a_script_element(release):
-    assert not set("<>&") & set(claim_review(release))
+    assert not set("<>&") & set("".join(claim_review(release)))

@@ -9,20 +9,24 @@ from claimbook_build.standards.follow_the_money import COLUMNS, follow_the_money
 
 @pytest.fixture(scope="module")
 def rows(release):
-    return list(csv.DictReader(StringIO(follow_the_money(release)), dialect=csv.unix_dialect))
+    return list(
+        csv.DictReader(StringIO("".join(follow_the_money(release))), dialect=csv.unix_dialect)
+    )
 
 
 @pytest.mark.slow
 def test_the_library_reads_and_accepts_every_entity(release, tmp_path, faults):
     path = tmp_path / "statements.csv"
-    path.write_text(follow_the_money(release), "utf-8", newline="")
+    path.write_text("".join(follow_the_money(release)), "utf-8", newline="")
     assert faults("statements", path) == []
 
 
 @pytest.mark.slow
 def test_the_library_refuses_what_is_wrong(release, tmp_path, faults):
     path = tmp_path / "statements.csv"
-    path.write_text(follow_the_money(release).replace('"act.', '"act_', 40), "utf-8", newline="")
+    path.write_text(
+        "".join(follow_the_money(release)).replace('"act.', '"act_', 40), "utf-8", newline=""
+    )
     assert faults("statements", path)
 
 

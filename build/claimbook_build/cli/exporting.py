@@ -1,6 +1,7 @@
 """`claimbook export`: a release in the standards of others."""
 
 import os
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -64,14 +65,15 @@ def export(
         raise typer.Exit(USAGE)
     opened = open_chosen(release)
     if out is None:
-        emit(_text(format_, opened).encode())
+        for piece in _pieces(format_, opened):
+            emit(piece.encode())
         return
     _write(format_, opened, Path.cwd() / out, bom=bom)
     typer.echo(str(out))
 
 
 def _write(format_: ExportFormat, release: "Release", out: Path, *, bom: bool) -> None:
-    from claimbook_build.release.publish import publish, publish_file, publish_made
+    from claimbook_build.release.publish import publish, publish_made
 
     if format_ is ExportFormat.csv:
         from claimbook_build.standards.spreadsheet import write_spreadsheets
@@ -87,10 +89,16 @@ def _write(format_: ExportFormat, release: "Release", out: Path, *, bom: bool) -
 
         publish_made(out, partial(write_views_file, release.root, release.manifest))
     else:
-        publish_file(out, _text(format_, release).encode())
+        publish_made(out, lambda made: _fill(made, _pieces(format_, release)))
 
 
-def _text(format_: ExportFormat, release: "Release") -> str:
+def _fill(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+
+
+def _pieces(format_: ExportFormat, release: "Release") -> Iterable[str]:
+    """Return a text, in pieces where it grows with the release."""
     from claimbook_build.standards.claim_review import claim_review
     from claimbook_build.standards.follow_the_money import follow_the_money
     from claimbook_build.standards.schema_org import schema_org
@@ -101,8 +109,8 @@ def _text(format_: ExportFormat, release: "Release") -> str:
     if format_ is ExportFormat.ftm:
         return follow_the_money(release)
     if format_ is ExportFormat.schema_org:
-        return schema_org(release.manifest)
-    return TEXTS[_OWN[format_]](release.manifest)
+        return (schema_org(release.manifest),)
+    return (TEXTS[_OWN[format_]](release.manifest),)
 
 
 _OWN = {

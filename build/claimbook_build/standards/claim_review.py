@@ -5,7 +5,7 @@ name of the stance, without a number. A review by the editors is one as far as i
 said (its credibility); that a record was accepted tells of the record, not of the claim.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from claimbook.release.connect import connect
@@ -14,6 +14,9 @@ from claimbook_build.standards.facts import json_text, licence, publisher
 
 if TYPE_CHECKING:
     import duckdb
+
+ROWS = 10_000
+"""Rows that are in memory at a time."""
 
 _DISPUTES = """
 SELECT
@@ -66,25 +69,30 @@ _CREDIBILITY = {
 _SQL = f"WITH found AS ({_DISPUTES} UNION ALL {_REVIEWS}) {_CLAIMED}"
 
 
-def claim_review(release: Release) -> str:
-    """Return a graph with one ClaimReview for each answer to a claim and each review of one."""
+def claim_review(release: Release) -> Iterator[str]:
+    """Yield a graph with one ClaimReview for each answer to a claim and each review of one.
+
+    The pieces are JSON when they are put together; few of them are held at a time.
+    """
+    graph = json_text({"@context": "https://schema.org/", "@graph": []})
+    before, _, after = graph.partition("[]")
     with connect(release) as connection:
-        rows = _rows(connection)
-    return json_text(
-        {"@context": "https://schema.org/", "@graph": [_node(release, r) for r in rows]}
-    )
+        separator, yielded = "[\n    ", False
+        yield before
+        for row in _rows(connection):
+            node = json_text(_node(release, row)).rstrip("\n").replace("\n", "\n    ")
+            yield f"{separator}{node}"
+            separator, yielded = ",\n    ", True
+        yield f"\n  ]{after}" if yielded else f"[]{after}"
 
 
-def _rows(connection: "duckdb.DuckDBPyConnection") -> list[dict[str, str | None]]:
+def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[dict[str, str | None]]:
     found = connection.execute(_SQL)
     names = [column[0] for column in found.description]
-    return [
-        {
-            name: None if value is None else str(value)
-            for name, value in zip(names, row, strict=True)
-        }
-        for row in found.fetchall()
-    ]
+    while rows := found.fetchmany(ROWS):
+        for row in rows:
+            told = (None if value is None else str(value) for value in row)
+            yield dict(zip(names, told, strict=True))
 
 
 def _node(release: Release, row: dict[str, str | None]) -> dict[str, object]:

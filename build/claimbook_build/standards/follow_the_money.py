@@ -6,16 +6,13 @@ supposed are left out, since there they would read as having happened.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha1
 from io import StringIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from claimbook.release.connect import connect
 from claimbook.release.open import Release
-
-if TYPE_CHECKING:
-    import duckdb
 
 COLUMNS = (
     *("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin"),
@@ -36,6 +33,13 @@ _PROP_TYPES = {
 }
 _LANGUAGES = {"be": "bel", "en": "eng", "ru": "rus", "uk": "ukr"}
 """ISO 639-3 for the languages of names; another one is not told."""
+
+
+def _longer(column: str) -> str:
+    """Return the SQL of a language's longer code."""
+    told = " ".join(f"WHEN '{short}' THEN '{long}'" for short, long in _LANGUAGES.items())
+    return f"CASE {column} {told} END"
+
 
 _ENTITIES = """
 CREATE TEMP VIEW entities AS
@@ -121,7 +125,26 @@ JOIN claims AS c ON c.id = b.claim
 """
 """Yields schema, entity, property, value, language of the value, document that it is from."""
 
-_LINKS = frozenset(name for name, kind in _PROP_TYPES.items() if kind == "entity")
+_LINKS = tuple(name for name, kind in _PROP_TYPES.items() if kind == "entity")
+
+_SORTED = f"""
+SELECT DISTINCT
+  schema, replace(entity, '_', '.') AS entity, prop,
+  CASE
+    WHEN prop IN {_LINKS} THEN replace(value, '_', '.')
+    WHEN prop = 'language' THEN coalesce({_longer("value")}, value)
+    ELSE value
+  END AS value,
+  CASE WHEN prop <> 'language' THEN {_longer("language")} END AS language,
+  coalesce(origin, '') AS origin
+FROM ({_STATEMENTS}) AS s(schema, entity, prop, value, language, origin)
+WHERE value IS NOT NULL
+ORDER BY entity, prop, value, origin, schema, language
+"""  # noqa: S608  put together of constants of ours
+"""Identifiers are written as the library allows: a point where ours have their underscore."""
+
+ROWS = 10_000
+"""Rows that are in memory at a time."""
 
 
 class _Statement(NamedTuple):
@@ -130,52 +153,32 @@ class _Statement(NamedTuple):
     prop: str
     value: str
     language: str | None
-    origin: str | None
+    origin: str
 
 
-def follow_the_money(release: Release) -> str:
-    """Return the statements of a release, sorted by entity, as the library reads them."""
+def follow_the_money(release: Release) -> Iterator[str]:
+    """Yield the statements of a release as CSV, sorted by entity, as the library reads them."""
+    dataset = release.manifest.dataset
+    yield _lines([COLUMNS])
     with connect(release) as connection:
-        found = sorted(set(_statements(connection)), key=lambda s: (s[1], s[2], s[3], s[5] or ""))
+        connection.execute(_ENTITIES)
+        connection.execute(_HAPPENED)
+        found = connection.execute(_SORTED)
+        while rows := found.fetchmany(ROWS):
+            yield _lines(_row(dataset, _Statement(*row)) for row in rows)
+
+
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     buffer = StringIO(newline="")
-    writer = csv.writer(buffer, dialect=csv.unix_dialect)
-    writer.writerow(COLUMNS)
-    writer.writerows(_row(release.manifest.dataset, statement) for statement in found)
+    csv.writer(buffer, dialect=csv.unix_dialect).writerows(rows)
     return buffer.getvalue()
-
-
-def _statements(connection: "duckdb.DuckDBPyConnection") -> Iterator[_Statement]:
-    connection.execute(_ENTITIES)
-    connection.execute(_HAPPENED)
-    for row in connection.execute(_STATEMENTS).fetchall():
-        statement = _Statement(*row)
-        if statement.value is not None:
-            yield _named(_in_its_language(statement))
-
-
-def _named(statement: _Statement) -> _Statement:
-    """Write identifiers as the library allows: a point where ours have their underscore."""
-    value = _dotted(statement.value) if statement.prop in _LINKS else statement.value
-    return statement._replace(entity=_dotted(statement.entity), value=value)
-
-
-def _dotted(identifier: str) -> str:
-    return identifier.replace("_", ".")
-
-
-def _in_its_language(statement: _Statement) -> _Statement:
-    language = _LANGUAGES.get(statement.language or "")
-    if statement.prop == "language":
-        known = _LANGUAGES.get(statement.value, statement.value)
-        return statement._replace(value=known, language=None)
-    return statement._replace(language=language)
 
 
 def _row(dataset: str, found: _Statement) -> tuple[str, ...]:
     kind = _PROP_TYPES[found.prop]
     return (
         *(found.entity, found.entity, found.prop, kind, found.schema, found.value, dataset),
-        *(found.origin or "", found.language or "", "", "f", "", ""),
+        *(found.origin, found.language or "", "", "f", "", ""),
         _key(dataset, found),
     )
 
