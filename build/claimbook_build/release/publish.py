@@ -20,7 +20,8 @@ from claimbook_build.release.lock import Calm, locked, stopping_calmly
 from claimbook_build.release.stage import check_target, remove_stage, settle, stage_name, sweep
 
 _FILE_MODE = 0o444
-_WAIT = 30.0  # seconds that a second writer waits for the first
+WAIT = 30.0
+"""Seconds that a second writer waits for the first."""
 
 Beside = Callable[[], Mapping[str, bytes]]
 """Tells which files are to stand beside what was published, by name, and what they hold."""
@@ -37,7 +38,7 @@ def publish(
     write: Callable[[Path], None],
     *,
     marker: str = "manifest.json",
-    wait: float = _WAIT,
+    wait: float = WAIT,
     beside: Beside = dict,
 ) -> None:
     """Write a folder and put it in its place in one step, in place of an older one if need be.
@@ -60,7 +61,7 @@ def publish(
             than an older release, another process is writing, or the system refuses (read-only,
             disk full). An `OSError` of ``write`` counts as the system's.
     """
-    with stopping_calmly() as calm, _place(target, wait, calm) as place:
+    with stopping_calmly() as calm, placed(target, wait, calm) as place:
 
         def fill(stage: str) -> None:
             os.mkdir(stage, 0o700, dir_fd=place.folder)
@@ -69,21 +70,14 @@ def publish(
         def then() -> None:
             for name, data in beside().items():
                 check_target(target.with_name(name), None)
-                _replace(place, name, partial(_fill, place.folder, data), 0o644)
+                _replace(place, name, partial(fill_file, place.folder, data), 0o644)
 
         check_target(target, marker)
-        _sweep(place.folder)
+        sweep_place(place.folder)
         _replace(place, target.name, fill, _FILE_MODE, then)
 
 
-def publish_file(
-    target: Path,
-    data: bytes,
-    *,
-    mode: int = 0o644,
-    wait: float = _WAIT,
-    swept: set[Path] | None = None,
-) -> None:
+def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = WAIT) -> None:
     """Write one file and put it in its place in one step, in place of an older one if need be.
 
     Args:
@@ -91,14 +85,14 @@ def publish_file(
         data: The whole content.
         mode: The file's permissions, whatever the umask.
         wait: Seconds to wait for another writer in the same folder.
-        swept: Folders that the caller's change has swept already; this one is added. Sweeping one
-            anew for each of its files would take time with the square of their number.
 
     Raises:
         PublishError: As for `publish`.
     """
-    with stopping_calmly() as calm:
-        _publish_file(target, data, mode, wait, calm, set() if swept is None else swept)
+    with stopping_calmly() as calm, placed(target, wait, calm) as place:
+        check_target(target, None)
+        sweep_place(place.folder)
+        _replace(place, target.name, partial(fill_file, place.folder, data), mode)
 
 
 def publish_made(target: Path, write: Callable[[Path], None], *, mode: int = 0o644) -> None:
@@ -112,7 +106,7 @@ def publish_made(target: Path, write: Callable[[Path], None], *, mode: int = 0o6
     Raises:
         PublishError: As for `publish`.
     """
-    with stopping_calmly() as calm, _place(target, _WAIT, calm) as place:
+    with stopping_calmly() as calm, placed(target, WAIT, calm) as place:
 
         def fill(stage: str) -> None:
             room = stage_name(target.name)
@@ -125,7 +119,7 @@ def publish_made(target: Path, write: Callable[[Path], None], *, mode: int = 0o6
                 remove_stage(room, place.folder)
 
         check_target(target, None)
-        _sweep(place.folder)
+        sweep_place(place.folder)
         _replace(place, target.name, fill, mode)
 
 
@@ -136,51 +130,32 @@ def sweep_folder(folder: Path) -> None:
         _descriptor(folder, os.O_NOFOLLOW) as descriptor,
         locked(descriptor, 0.0),
     ):
-        _sweep(descriptor)
+        sweep_place(descriptor)
 
 
-def restore_file(target: Path, data: bytes, *, mode: int) -> None:
-    """Write one file as `publish_file` does, whatever signals come: the caller deals with those.
-
-    Raises:
-        PublishError: As for `publish`.
-    """
-    calm = Calm()
-    calm.hold()
-    _publish_file(target, data, mode, _WAIT, calm, set())
-
-
-def _publish_file(  # noqa: PLR0913, PLR0917  all that the two doors above know
-    target: Path, data: bytes, mode: int, wait: float, calm: Calm, swept: set[Path]
-) -> None:
-    with _place(target, wait, calm) as place:
-        check_target(target, None)
-        if target.parent not in swept:
-            _sweep(place.folder)
-            swept.add(target.parent)
-        _replace(place, target.name, partial(_fill, place.folder, data), mode)
-
-
-def _fill(folder: int, data: bytes, stage: str) -> None:
+def fill_file(folder: int, data: bytes, stage: str) -> None:
+    """Write the stage of a file in a folder that is `placed`."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     descriptor = os.open(stage, flags, 0o600, dir_fd=folder)
     with open(descriptor, "wb") as file:  # noqa: PTH123
         file.write(data)
 
 
-def _sweep(folder: int) -> None:
+def sweep_place(folder: int) -> None:
     """Put right what a killed process left behind, before anything else is done there."""
     restore_asides(folder)
     sweep(folder)
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """An open folder that nobody else writes to meanwhile."""
+
     folder: int
     calm: Calm
 
 
 def _replace(
-    place: _Place,
+    place: Place,
     name: str,
     fill: Callable[[str], None],
     mode: int,
@@ -208,15 +183,15 @@ def _replace(
 
 
 @contextmanager
-def _place(target: Path, wait: float, calm: Calm) -> Iterator[_Place]:
+def placed(target: Path, wait: float, calm: Calm) -> Iterator[Place]:
     """Open and lock the target's parent; make system errors clean."""
     if target.name in {"", ".."}:
         raise PublishError(f"{target}: not a name that can be published")
     try:
         with _opened(target.parent) as folder, locked(folder, wait):
-            yield _Place(folder, calm)
+            yield Place(folder, calm)
     except OSError as error:
-        raise PublishError(f"{target}: {_in_words(error)}") from error
+        raise refused(target, error) from error
 
 
 @contextmanager
@@ -250,6 +225,11 @@ def _flush(folder: Path) -> None:
     """Make the names in a folder durable; not in one that takes names but shows none."""
     with suppress(PermissionError), _descriptor(folder) as descriptor:
         os.fsync(descriptor)
+
+
+def refused(target: Path, error: OSError) -> PublishError:
+    """Return what the system refused, in words."""
+    return PublishError(f"{target}: {_in_words(error)}")
 
 
 def _in_words(error: OSError) -> str:

@@ -1,18 +1,29 @@
 """Several files as one change: all are replaced, or all are as they were."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from claimbook_build.check.folder import paths_below
+from claimbook_build.release.exchange import exchange, take_back
 from claimbook_build.release.lock import Calm, stopping_calmly
 from claimbook_build.release.publish import (
+    WAIT,
     PublishError,
-    publish_file,
-    restore_file,
+    fill_file,
+    placed,
+    refused,
     sweep_folder,
+    sweep_place,
 )
-from claimbook_build.release.stage import left_behind
+from claimbook_build.release.stage import (
+    check_target,
+    left_behind,
+    remove_stage,
+    settle,
+    stage_name,
+)
 
 Change = tuple[bytes | None, bytes]
 """What a file holds now, None where there is none, and what it is to hold."""
@@ -21,9 +32,10 @@ Change = tuple[bytes | None, bytes]
 def publish_files(changes: Mapping[Path, Change]) -> None:
     """Replace the content of files, or make them; what goes wrong half-way is taken back.
 
-    A signal that asks the process to end counts as going wrong: it takes effect when everything is
-    as it was. Each file is replaced in one step, so that a killed process leaves every single one
-    whole.
+    All new contents are on the disk before the first file is replaced, and all old ones until the
+    last one is: taking back needs no room. A signal that asks the process to end counts as going
+    wrong before the first replacement; from then on it waits for the last. Each file is replaced in
+    one step, so that a killed process leaves every single one whole.
 
     Args:
         changes: What to write, by file.
@@ -67,26 +79,85 @@ def _name(path: str) -> str:
 
 
 def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
-    """Replace all or none; one plain function, as that of `publish` is."""
-    begun: list[Path] = []
-    absent = {path.parent for path in changes if not path.parent.exists()}
-    swept: set[Path] = set()
+    """Replace all or none, while nobody else writes to the folders."""
+    folders: dict[Path, int] = {}
+    with ExitStack() as stack:
+        for path in sorted(changes):  # in the order in which everybody locks them
+            if path.parent not in folders:
+                folders[path.parent] = stack.enter_context(placed(path, WAIT, calm)).folder
+                sweep_place(folders[path.parent])
+        steps = [_Step(path, *each, folders[path.parent]) for path, each in changes.items()]
+        _exchange_all(steps, calm)
+
+
+class _Step:
+    """The replacement of one file."""
+
+    def __init__(self, path: Path, before: bytes | None, after: bytes, folder: int) -> None:
+        self.path, self.before, self.after, self.folder = path, before, after, folder
+        self._stage = stage_name(path.name)
+        self._replaced: bool | None = None
+
+    def stage(self) -> None:
+        """Write the new content beside the file: all the room that the change needs."""
+        with _told(self.path):
+            check_target(self.path, None)
+            fill_file(self.folder, self.after, self._stage)
+            settle(self._stage, self.folder, _mode(self.path))
+
+    def exchange(self) -> None:
+        """Let the new content take the name; the old is kept where the new was."""
+        _expect(self.path, self.before)  # the files before it took their time
+        with _told(self.path):
+            self._replaced = exchange(self.folder, self._stage, self.path.name)
+
+    def flush(self) -> None:
+        """Make the name durable."""
+        with _told(self.path):
+            os.fsync(self.folder)
+
+    def undo(self) -> bool:
+        """Whether the file holds again what it held; what somebody else wrote meanwhile stays."""
+        if self._replaced is None:
+            return True
+        if _content(self.path) == self.after:
+            take_back(self.folder, self._stage, self.path.name, replaced=self._replaced)
+        return _content(self.path) == self.before
+
+    def clear(self) -> None:
+        """Remove what is left beside the file: the new content, or the old."""
+        remove_stage(self._stage, self.folder)
+
+
+def _exchange_all(steps: list[_Step], calm: Calm) -> None:
+    """Take all steps or none; one plain function, as that of `publish` is."""
     try:
-        for path, (before, after) in changes.items():
-            _expect(path, before)  # the files before it took their time
-            begun.append(path)  # now: a signal may come just after it was replaced
-            publish_file(path, after, mode=_mode(path), swept=swept)
+        for step in steps:
+            step.stage()
         calm.hold()
+        for step in steps:
+            step.exchange()
+        for step in {step.folder: step for step in steps}.values():
+            step.flush()
     except BaseException as error:
         calm.hold()
-        lost = [path for path in reversed(begun) if not _taken_back(path, changes[path])]
-        for folder in absent:
-            with suppress(OSError):  # it is not there, or somebody else uses it
-                folder.rmdir()
+        lost = [step.path for step in reversed(steps) if not step.undo()]
         if lost:
             names = ", ".join(map(str, lost))
             raise PublishError(f"{error}; could not be put back: {names}") from error
         raise
+    finally:
+        calm.hold()
+        for step in steps:
+            step.clear()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise refused(path, error) from error
 
 
 def _mode(path: Path) -> int:
@@ -103,15 +174,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes() if path.is_file() else None  # a named pipe would never end
     except OSError:
         return None
-
-
-def _taken_back(path: Path, change: Change) -> bool:
-    """Whether a file holds again what it held; what somebody else wrote meanwhile stays."""
-    before, after = change
-    if _content(path) == after:
-        with suppress(PublishError, OSError):
-            if before is None:
-                path.unlink()
-            else:
-                restore_file(path, before, mode=_mode(path))
-    return _content(path) == before
