@@ -1,6 +1,7 @@
 """A whole life of releases, in a repository of its own, each step by the command."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -12,12 +13,14 @@ from git_project import GitProject, initialised
 FIRST, SECOND = "2026.11.0", "2026.11.1"
 EVENT = "dataset/events/2019/evt_liberation-of-settlements-2019-04.yaml"
 ENTRY = "dataset/changelog/settlements-placed.yaml"
+STATEMENTS = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
+FIGURE = "fig_dg-missile-strikes"
 REASON = """\
 id: settlements-placed
 kind: corrected
 summary: The liberated settlements are placed as their document does.
 reason: curation_error
-records: [evt_liberation-of-settlements-2019-04]
+records: [evt_liberation-of-settlements-2019-04, fig_dg-missile-strikes]
 """
 LINK = "lnk_bullet-missiles-for-strikes"
 
@@ -81,7 +84,13 @@ def test_the_first_release_is_prepared_and_then_built(released):
 
 def test_a_build_of_the_same_commit_gives_the_same_bytes(released, tmp_path):
     repo = released[0]
-    assert claimbook("build", "--out", tmp_path, cwd=repo.root).returncode == 0
+    index = (repo.root / "dist/releases.json").read_text("utf-8")
+    other = re.sub('"manifest_sha256": "[0-9a-f]+"', f'"manifest_sha256": "{"0" * 64}"', index)
+    (tmp_path / "releases.json").write_text(other, "utf-8")
+    built = claimbook("build", "--out", tmp_path, cwd=repo.root)
+    assert built.returncode == 0
+    assert f"{FIRST} is another release now" in built.stderr.decode()
+    assert (tmp_path / "releases.json").read_text("utf-8") == index
     assert files_of(tmp_path / FIRST) == files_of(repo.root / "dist" / FIRST)
 
 
@@ -89,13 +98,15 @@ def second(repo):
     """Change a value with its reason, retire a link, and enter an item."""
     repo.change(EVENT, "place_precision: 6", "place_precision: 7")
     repo.write(ENTRY, REASON)
+    repo.change(STATEMENTS, "wording: four\n", "wording: four\n        status: provisional\n")
+    claimbook("format", cwd=repo.root)
     text = repo.text("dataset/links.yaml")
     before, _, after = text.partition(f"  - id: {LINK}\n")
     repo.write("dataset/links.yaml", before + after[after.index("  - id: ") :])
     tomb = f"retired:\n  - record: {LINK}\n    reason: It said no more than its figures\n"
     repo.write("dataset/retired.yaml", tomb)
     entry = REASON.replace("settlements-placed", "fewer-links").replace("corrected", "removed")
-    entry = entry.replace("records: [evt_liberation-of-settlements-2019-04]", "tables: [links]")
+    entry = re.sub("records: .*", "tables: [links]", entry)
     repo.write("dataset/changelog/fewer-links.yaml", entry)
     minted = f"itm_made {FIRST}\nitm_missile {FIRST}"
     repo.change("dataset/ids.lock", f"itm_missile {FIRST}", minted)
@@ -117,6 +128,10 @@ def test_the_second_release_tells_what_changed_and_why(repo):
     page = repo.text("CHANGELOG.md")
     assert page.index("[Unreleased]") < page.index(SECOND) < page.index(f"## Data {FIRST}")
     assert "(`curation_error`, `settlements-placed`)" in page
+    document = STATEMENTS.rpartition("/")[2].removesuffix(".yaml")
+    told = f"| `{FIGURE}` | `status`: normal -> provisional | `curation_error` | `{document}` |\n"
+    assert told in page
+    assert "| `links` | 14 | 13 | 0 | 1 | 0 |\n" in page
     assert claimbook("format", "--check", cwd=repo.root).returncode == 0
     repo.commit(f"Data {SECOND}")
     built = claimbook("release", SECOND, cwd=repo.root)
@@ -192,7 +207,7 @@ def test_a_tag_at_another_commit_is_refused(repo):
     repo.commit("more")
     done = claimbook("release", FIRST, cwd=repo.root)
     assert done.returncode == 2
-    assert b"declare the next release" in done.stderr
+    assert b"make the next release" in done.stderr
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing_with_the_release_before_elsewhere(repo):
@@ -209,9 +224,40 @@ def test_a_dry_run_shows_everything_and_writes_nothing_with_the_release_before_e
 
 
 def test_the_release_before_may_never_have_been(repo):
-    without_previous(repo)
     done = claimbook("release", SECOND, "--unpublished", "--dry-run", cwd=repo.root)
     assert b"+The first release, of " in done.stdout
+
+
+SCHEMA = """
+import claimbook_build.release.assemble as a, claimbook_build.release.documents as d
+import claimbook_build.views.files as v
+files = v.view_files()
+a.view_files = d.view_files = lambda: {k: t for k, t in files.items() if {kept}}
+a.SCHEMA_VERSION = "{version}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("kept", "version", "least"),
+    [
+        ("k != 'view_who_said.sql'", "1.0.0", "2.0.0"),
+        ("True", "1.1.0", None),
+    ],
+)
+def test_the_schema_version_is_as_high_as_the_changes_demand(repo, kept, version, least):
+    path = "seeds/reference/vocabularies/event_mode.yaml"
+    code = "  - {code: kite, label_en: kite, label_uk: змій, definition: With a kite.}\n"
+    repo.write(path, repo.text(path) + code)
+    lock = sorted({*repo.text("dataset/ids.lock").splitlines(), f"event_mode.kite {FIRST}"})
+    repo.write("dataset/ids.lock", "".join(f"{line}\n" for line in lock))
+    start = SCHEMA.replace("{kept}", kept).replace("{version}", version)
+    done = claimbook("release", SECOND, "--dry-run", cwd=repo.root, start=f"{start}{START}")
+    said = done.stderr.decode()
+    assert done.returncode == (1 if least else 0), said
+    assert (f"set SCHEMA_VERSION to `{least}` or more" in said) == bool(least)
+    assert said.count("error[R802]") == {"2.0.0": 2, "1.1.0": 1}.get(least, 0)
+    assert ("a release of the same month" in said) == (least == "2.0.0")
+    assert ("a code was added to an open list (`event_mode.kite`)" in said) == (least == "2.0.0")
 
 
 def test_a_preparation_that_is_interrupted_leaves_nothing_half_written(repo):

@@ -12,8 +12,11 @@ NO_PANDERA = (
 
 @pytest.mark.slow
 def test_the_folder_goes_to_stdout_and_the_rest_to_stderr(released, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/releases.json").write_text("no index", "utf-8")
     done = claimbook("build", "--out", tmp_path / "out", cwd=released)
     assert done.returncode == 0, done.stderr
+    assert b"releases.json stays as it is: " in done.stderr
     assert done.stdout.decode() == f"{tmp_path}/out/{VERSION}\n"
     assert b" tables, " in done.stderr
     assert b"\x1b" not in done.stderr

@@ -30,7 +30,8 @@ def release(
     unpublished: Annotated[
         bool,
         typer.Option(
-            "--unpublished", help="The release that is declared so far was never published."
+            "--unpublished",
+            help="What dataset/releases.yaml does not list was never published, say both times.",
         ),
     ] = False,
     again: Annotated[
@@ -94,6 +95,8 @@ def _tell_prepared(version: str, outcome: "Outcome", *, dry_run: bool) -> None:
 
 
 def _tell_built(version: str, outcome: "Outcome") -> None:
+    from claimbook_build.release.index import update_index
+
     if outcome.folder is None:
         say(f"{version} would have manifest.json of SHA-256 {outcome.manifest_sha256}")
         return
@@ -102,3 +105,4 @@ def _tell_built(version: str, outcome: "Outcome") -> None:
     say(f"built {version} from commit {outcome.commit}. To publish it, tag the commit and push:")
     say(f"  git tag -a {version} -m 'Data {version}' {outcome.commit}")
     say(f"  git push origin {version}")
+    update_index(outcome.folder.parent)

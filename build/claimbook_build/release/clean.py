@@ -44,7 +44,7 @@ def refuse_tagged(root: Path, tag: str) -> None:
     """
     tagged = _git(root, "rev-parse", "--quiet", "--verify", f"refs/tags/{tag}^{{commit}}")
     if tagged is not None and tagged != _git(root, "rev-parse", "HEAD"):
-        raise TreeError(f"the tag {tag} is of commit {tagged.strip()}: declare the next release")
+        raise TreeError(f"the tag {tag} is of commit {tagged.strip()}: make the next release")
 
 
 def _within(path: Path, folder: Path) -> bool:

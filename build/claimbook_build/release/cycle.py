@@ -21,19 +21,18 @@ from claimbook.release.fault import FaultError
 from claimbook.release.index import INDEX_NAME, read_index
 from claimbook.release.inspection import manifest_of
 from claimbook.release.manifest import MANIFEST_NAME
-from claimbook.release.open import Release, open_release, open_stage
+from claimbook.release.open import Release, open_release, open_stage, version_key
 from claimbook.release.verify import verify
 from claimbook.rules.catalogue import BY_CODE
 from claimbook_build.changelog.fragments import read_fragments
 from claimbook_build.changelog.page import section_of, with_section
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.run import Verdict, judge_by, verdict_of
-from claimbook_build.project import Project
+from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.build import Made, write
 from claimbook_build.release.clean import TreeError, refuse_dirty, refuse_tagged
 from claimbook_build.release.commit import Commit, commit_named, commit_of
 from claimbook_build.release.declaration import NAME, declared_at
-from claimbook_build.release.index import update_index
 from claimbook_build.release.notes import CHANGELOG
 from claimbook_build.release.prepare import Preparation, minted, prepare, published
 from claimbook_build.release.previous import Places, PreviousError, find, named
@@ -59,7 +58,7 @@ class Wanted:
     Attributes:
         version: The release.
         places: Where releases are put, and where the one before may be.
-        unpublished: Whether the release that is declared so far was never published.
+        unpublished: Whether what is declared or built, and not listed, was never published.
         again: Whether a release of this version that was never published may be replaced.
         dry_run: Whether nothing is to be written.
     """
@@ -135,7 +134,9 @@ class _Cycle:
         ready = self._ready()
         if ready:
             refuse_dirty(self.root, self.wanted.places.releases)
-            refuse_tagged(self.root, self.wanted.version)
+        else:
+            self._refuse_another("")  # as what is prepared will be
+        refuse_tagged(self.root, self.wanted.version)
         commit = commit_of(self.root) if ready else Commit()
         if ready and commit.hash is None:
             raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
@@ -150,15 +151,12 @@ class _Cycle:
         """Read the dataset as the release needs it."""
         version = self.wanted.version
         dataset = collect(self.root, version).dataset
-        listed = [record for _, record in dataset.each(PublishedRelease)]
-        declared = self.project.release
-        unlisted = declared not in {None, version, *(each.release for each in listed)}
-        known = {each.release for each in listed} | self._released()
-        if declared and unlisted and not self.wanted.unpublished:
-            known.add(declared)
-        check_version(version, known, self._day())
-        if declared and unlisted and not self.wanted.unpublished:
-            self.previous = self._undeclared(declared)
+        listed = {record.release for _, record in dataset.each(PublishedRelease)}
+        built = set() if self.wanted.unpublished else self._released()
+        check_version(version, listed | built, self._day())
+        unlisted = max(built - listed, key=version_key, default=None)
+        if unlisted and unlisted == max(built | listed, key=version_key):
+            self.previous = self._unlisted(unlisted)
             self.unlisted = published(self.previous)
         elif last := named(dataset, version):
             self.previous = find(last, self.wanted.places, self.scratch)
@@ -167,27 +165,30 @@ class _Cycle:
         return collect(self.root, version, self.preparation.overlay())
 
     def _released(self) -> set[str]:
-        """Return the versions that were built here from commits, this one left out."""
+        """Return the versions that may be published: those built here from commits, the declared.
+
+        The one that is made is left out.
+        """
         path = self.wanted.places.releases / INDEX_NAME
-        if not path.is_file():
-            return set()
-        entries = read_index(path.read_bytes()).releases
-        return {e.version for e in entries if e.date} - {self.wanted.version}
+        entries = read_index(path.read_bytes()).releases if path.is_file() else ()
+        built = {entry.version for entry in entries if entry.date}
+        declared = {self.project.release} if self.project.release else set()
+        return (built | declared) - {self.wanted.version}
 
     def _day(self) -> date | None:
         moment = commit_named(self.root, "HEAD").date
         return date.fromisoformat(moment[:10]) if moment else None
 
-    def _undeclared(self, version: str) -> Release:
-        """Return the release that was declared so far, which the dataset does not list yet."""
+    def _unlisted(self, version: str) -> Release:
+        """Return the newest release, which the dataset does not list yet."""
         places = self.wanted.places
         folder = places.given or places.releases / version
         if places.given is not None and not (places.given / MANIFEST_NAME).exists():
             folder = places.given / version
         if not folder.is_dir():
             raise PreviousError(
-                f"{version} is declared, and is not in {folder}: name its folder with --previous "
-                "DIR, or say --unpublished if it was never published"
+                f"{version} is the release before, and is not in {folder}: name its folder with "
+                "--previous DIR, or say --unpublished if it was never published"
             )
         found = open_release(folder)
         if found.manifest.release != version or found.manifest.commit is None:
@@ -199,9 +200,14 @@ class _Cycle:
 
     def _ready(self) -> bool:
         """Tell whether all is prepared that can be told without building."""
-        page = self.preparation.held(CHANGELOG) or b""
-        said = section_of(page.decode("utf-8", "replace"), self.wanted.version)
+        said = section_of(self._page(), self.wanted.version)
         return not self.preparation.after and said is not None
+
+    def _page(self) -> str:
+        try:
+            return (self.preparation.held(CHANGELOG) or b"").decode("utf-8")
+        except UnicodeDecodeError:
+            raise ProjectError(f"{CHANGELOG}: not UTF-8") from None
 
     def _fill(self, stage: Path, collection: Collection, commit: Commit) -> None:
         made = Made(self.wanted.version, collection.dataset, self.root, self.previous)
@@ -214,13 +220,12 @@ class _Cycle:
         if found:
             self.outcome.preparation = None
             raise _TrialError("findings")
-        held = (self.preparation.held(CHANGELOG) or b"").decode("utf-8")
-        whole = with_section(held, manifest.release, self.outcome.section)
+        digest = sha256((stage / MANIFEST_NAME).read_bytes()).hexdigest()
+        self._refuse_another(digest)
+        whole = with_section(self._page(), manifest.release, self.outcome.section)
         self.preparation.put(CHANGELOG, whole.encode())
         if self.preparation.after:
             raise _TrialError("not prepared")
-        digest = sha256((stage / MANIFEST_NAME).read_bytes()).hexdigest()
-        self._refuse_another(digest)
         self.outcome.manifest_sha256 = digest
         if self.wanted.dry_run:
             raise _TrialError("asked for nothing more")
@@ -242,7 +247,11 @@ class _Cycle:
         return tuple(said)
 
     def _refuse_another(self, digest: str) -> None:
-        """Refuse other bytes under a version that was built from a commit already."""
+        """Refuse other bytes under a version that was built from a commit already.
+
+        Args:
+            digest: SHA-256 of the manifest; "" before it is known, when it is another in any case.
+        """
         if self.wanted.again:
             return
         path, version = self.wanted.places.releases / INDEX_NAME, self.wanted.version
@@ -258,9 +267,9 @@ class _Cycle:
         if known - {digest}:
             other = min(known - {digest})
             raise ReleasedError(
-                f"{version} was built already, with manifest {other[:12]}... where it is "
-                f"{digest[:12]}... now: declare the next release; if it was never published, say "
-                "--again"
+                f"{version} was built already from a commit, with manifest {other[:12]}..., and "
+                "would be another release now: make the next one; if that was never published, "
+                "say --again"
             )
 
     def _write_prepared(self) -> None:
@@ -272,5 +281,4 @@ class _Cycle:
         outcome.folder, outcome.commit = self.target, commit.hash
         self.step("verify")
         verify(self.target, manifest_sha256=outcome.manifest_sha256)
-        update_index(self.wanted.places.releases)
         return outcome

@@ -41,10 +41,10 @@ def _schema(found: "Succession", line: FileLine) -> Iterator[Finding]:
 
 
 def _told(found: "Succession") -> str:
-    from claimbook.release.diff.bump import RULES
+    from claimbook.release.diff.bump import happened
 
     told = [
-        f"{RULES[change.rule][1]} (`{change.table}{f'.{change.column}' if change.column else ''}`)"
+        f"{happened(change)} (`{change.table}{f'.{change.column}' if change.column else ''}`)"
         for change in found.changes[:_MOST]
     ]
     rest = len(found.changes) - _MOST

@@ -1,6 +1,6 @@
 """What the text and the page say of a difference in the same words."""
 
-from claimbook.release.diff.bump import RULES, SchemaChange
+from claimbook.release.diff.bump import SchemaChange, happened
 from claimbook.release.diff.change import CellChange, RowChange, Value
 from claimbook.release.diff.compare import Comparison
 from claimbook.release.diff.rows import TableDifference
@@ -44,9 +44,7 @@ def version(found: Comparison) -> str:
 def schema_change(change: SchemaChange) -> str:
     """Return a change of the schema as a sentence."""
     where = f"{change.table}.{change.column}" if change.column else change.table
-    what = RULES[change.rule][1]
-    if change.rule == "code_added" and change.level == "minor":
-        what = "a code was added to an open list" if change.column else "a code list was added"
+    what = happened(change)
     if change.rule in {"code_removed", "code_added"}:
         return f"{where}: {what}"
     if change.old is None and change.new is None:

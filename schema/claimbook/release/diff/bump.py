@@ -57,6 +57,17 @@ class SchemaChange:
     new: str | None = None
 
 
+def happened(change: SchemaChange) -> str:
+    """Return what a change is in words: those of its rule, or of the milder case of it.
+
+    >>> happened(SchemaChange("code_added", "minor", "medium", "speech"))
+    'a code was added to an open list'
+    """
+    if change.rule == "code_added" and change.level == "minor":
+        return "a code was added to an open list" if change.column else "a code list was added"
+    return RULES[change.rule][1]
+
+
 def schema_changes(old: Contract, new: Contract) -> tuple[SchemaChange, ...]:
     """Return every change from one contract to another, the gravest first."""
     found = [*_tables(old, new), *_codes(old, new), *_definitions(old, new)]
