@@ -4,6 +4,7 @@ from bad_input.case import Case, edit, whole
 from bad_input.sound import (
     ACTORS,
     DOCUMENT,
+    ENTRY,
     EVENT,
     FILES,
     ITEMS,
@@ -31,7 +32,11 @@ _LISTS = {
     RETIRED: ("retired", "record", "reason: Nothing was ever counted under it\n"),
     RELEASES: ("releases", "release", f"manifest_sha256: {'1a' * 32}\n    "),
 }
-_SINGLE = {EVENT: "reality: occurred\n", DOCUMENT: "status: live\n"}
+_SINGLE = {
+    EVENT: "reality: occurred\n",
+    DOCUMENT: "status: live\n",
+    ENTRY: "reason: curation_error\n",
+}
 
 
 def _of(path: str) -> str:

@@ -29,12 +29,13 @@ REVIEWS = "dataset/reviews/2019-05.jsonl"
 LINKS = "dataset/links.yaml"
 RETIRED = "dataset/retired.yaml"
 RELEASES = "dataset/releases.yaml"
+ENTRY = "dataset/changelog/town-read-again.yaml"
 LOCK = "dataset/ids.lock"
 README = "seeds/README.md"
 
 YAML = (
     *(DOCUMENT, ACTORS, PLACES, ITEMS, MEASURES, UNITS, VOCABULARY),
-    *(EVENT, STATEMENTS, LINKS, RETIRED, RELEASES),
+    *(EVENT, STATEMENTS, LINKS, RETIRED, RELEASES, ENTRY),
 )
 LINES = (SPANS, MACHINE, REVIEWS)
 PLAIN = (CODES, LOCK, README)
@@ -205,6 +206,14 @@ releases:
   - release: 2019.10.0
     manifest_sha256: {"2b" * 32}
     schema_version: 1.2.0
+""",
+    ENTRY: """\
+id: town-read-again
+kind: corrected
+summary: Місто читається знову, as its document has it.
+reason: curation_error
+records: [evt_barrage, clm_barrage]
+tables: [events, labels]
 """,
     LOCK: "itm_dart\n",
     README: "# Seeds\n\nМісця й особи. 😀\n",
