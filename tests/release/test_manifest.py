@@ -27,6 +27,25 @@ def test_round_trip_is_canonical(data: bytes) -> None:
     assert json.dumps(json.loads(data), sort_keys=True, indent=2).encode() + b"\n" == data
 
 
+LATER = {"previous", "toolchain", "logical_digest", "digest", "field_id"}
+"""Fields that manifests did not have from the beginning."""
+
+
+def without(value: Any, names: set[str]) -> Any:
+    if isinstance(value, list):
+        return [without(each, names) for each in value]
+    if isinstance(value, dict):
+        return {name: without(each, names) for name, each in value.items() if name not in names}
+    return value
+
+
+def test_a_manifest_without_later_fields_opens(data: bytes) -> None:
+    older = without(json.loads(data), LATER)
+    found = read_manifest(json.dumps(older).encode())
+    assert found == read_manifest(data)
+    assert (found.toolchain, found.previous, found.tables[0].logical_digest) == ({}, None, None)
+
+
 def test_every_field_is_described() -> None:
     schema = Manifest.model_json_schema()
     for model in (schema, *schema["$defs"].values()):
@@ -57,6 +76,12 @@ def set_at(path: str, value: object) -> Callable[[dict[str, Any]], None]:
         ("commit", "HEAD", "commit"),
         ("commit_date", "2026-11-01T00:00:00+02:00", "commit_date"),
         ("surprise", 1, "surprise"),
+        ("toolchain", {"pyarrow": "26 && rm"}, "toolchain"),
+        ("toolchain", {"../x": "26.0.1"}, "toolchain"),
+        ("tables/0/logical_digest", "none", "logical_digest"),
+        ("tables/0/columns/0/digest", "0" * 63, "digest"),
+        ("tables/0/columns/0/field_id", 0, "field_id"),
+        ("tables/0/columns/0/field_id", 2**31, "field_id"),
         ("tables", [], "tables"),
         ("tables/0/file", "../documents.parquet", "file"),
         ("tables/0/file", "figures.parquet", "documents.parquet"),

@@ -154,5 +154,5 @@ def other_code(repository: Repository, commit: str) -> list[str]:
         same = map(Blob.is_at, files.values(), paths, sizes)
         different += sum(not each for each in same)
         different += len(set(folder.rglob("*.py")) - set(paths))
-    said = f"the installed code is not that of the commit: {different} files differ"
-    return [said] if different else []
+    number = "1 file differs" if different == 1 else f"{different} files differ"
+    return [f"the installed code is not that of the commit: {number}"] if different else []
