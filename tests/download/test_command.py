@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ from claimbook_build.cli.exits import INTEGRITY, OK, USAGE, guarded
 from claimbook_build.release.index import Verdict, update_index
 from download import lies
 from download.samples import NEXT, VERSION, files_of, forget_version, make_release
+from download.server import serving
 from release.conftest import write_sample
 
 
@@ -36,8 +38,8 @@ def run(capsys):
 
 LISTED = f"""\
 version    schema  date        status      size    \n\
-{NEXT}  1.0.0   2026-11-11  current     525.3 kB\n\
-{VERSION}  1.0.0   2026-11-10  superseded  525.3 kB  use {NEXT}; dates\\x1b[31m were wrong
+{NEXT}  1.0.0   2026-11-11  current     525.x kB\n\
+{VERSION}  1.0.0   2026-11-10  superseded  525.x kB  use {NEXT}; dates\\x1b[31m were wrong
 """
 
 
@@ -46,7 +48,8 @@ def test_releases_are_listed(run, site, dist):
     update_index(dist, [Verdict(VERSION, "superseded", "dates\x1b[31m were wrong", NEXT)])
     code, out, err = run("releases", "--from", site.address)
     assert (code, err) == (OK, "")
-    assert [line.split() for line in out.splitlines()] == [
+    told = re.sub("525[.][0-9]", "525.x", out)  # the manifest's length changes with its form
+    assert [line.split() for line in told.splitlines()] == [
         line.split() for line in LISTED.splitlines()
     ]
     code, out, _ = run("releases", "--from", site.address, "--format", "json")
@@ -141,7 +144,7 @@ def test_a_bar_is_shown_to_a_terminal_only(site, tmp_path):
         out = process.stdout.read()
     assert process.returncode == 0
     assert out.decode() == f"{tmp_path / 'd' / VERSION}\n"
-    assert b"525.3 kB" in shown or b"525.3/525.3" in shown
+    assert re.search(rb"525[.][0-9]( kB|/525[.][0-9])", shown)
 
 
 def test_the_index_of_a_folder_is_written(run, tmp_path, dist):
@@ -179,3 +182,37 @@ def test_python_is_warned_of_what_did_not_go_as_planned(dist, data):
     update_index(dist, [Verdict(VERSION, "superseded", "dates were wrong", NEXT)])
     with pytest.warns(DownloadWarning, match="dates were wrong"):
         fetch_release(VERSION, str(dist), data)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return a project without releases, whose address is a server that has one to read."""
+    update_index(write_sample(tmp_path / "real" / VERSION).parent)
+    with serving(tmp_path / "real") as site:
+        root = tmp_path / "project"
+        root.mkdir()
+        declared = f'[tool.claimbook]\nreleases = "{site.address}"\n'
+        (root / "pyproject.toml").write_text(declared)
+        monkeypatch.chdir(root)
+        yield site
+
+
+def test_a_project_says_where_its_releases_are(run, project):
+    assert run("releases")[1].split()[5] == VERSION
+    assert run("releases", "--from", f"{project.address}/elsewhere")[0] == INTEGRITY
+
+
+@pytest.mark.slow
+def test_commands_name_a_release_by_version_and_by_address(run, project, data):
+    asked = ("query", "from figures select count(*) as n", "--format", "csv", "--release")
+    for name in (f"{project.address}/{VERSION}", VERSION, project.address):
+        assert run(*asked, name)[:2] == (OK, "n\r\n3\r\n")
+    assert (data / VERSION / "manifest.json").is_file()
+    assert run("diff", VERSION, project.address)[0] == OK
+    project.asked.clear()
+    assert run("verify")[0] == OK
+    assert run(*asked, VERSION)[0] == OK
+    assert project.asked == []
+    code, out, err = run(*asked, "2026.10.0")
+    assert (code, out) == (USAGE, "")
+    assert "no release 2026.10.0" in err

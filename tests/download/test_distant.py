@@ -98,6 +98,7 @@ def test_a_fortnight_moves_one_part_in_a_hundred(site, load, dist, local):
     assert site.sent <= (dist / VERSION / LARGE).stat().st_size / 100
 
 
+@pytest.mark.slow
 def test_every_table_view_and_macro_answers_as_in_the_release(load, local):
     release = load(f"{load().address}/")
     assert (release.version, repr(release)) == (VERSION, repr(load()))
@@ -120,6 +121,7 @@ def test_connecting_opens_no_table_and_a_second_session_fetches_the_index_alone(
     assert site.paths() == ["/data/releases.json"]
 
 
+@pytest.mark.slow
 def test_threads_do_not_get_each_other_s_bytes(load, local):
     sql = "SELECT count(DISTINCT wording), sum(best), min(wording), max(figure_id) FROM drawn"
     wanted = local.execute(sql).fetchall()

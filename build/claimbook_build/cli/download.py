@@ -168,10 +168,16 @@ def _verdicts(
 
 
 def _needed(address: str | None) -> str:
-    if address is None:
-        say("say where from: --from ADDRESS, or CLAIMBOOK_RELEASES in the environment")
+    from claimbook.release.find import places
+
+    found = address or places().address
+    if found is None:
+        say(
+            "say where from: --from ADDRESS, CLAIMBOOK_RELEASES in the environment, or releases in "
+            "[tool.claimbook]"
+        )
         raise typer.Exit(USAGE)
-    return address
+    return found
 
 
 def _terms(offline: bool, accept_older: bool, redirect_to: list[str] | None) -> "Terms":
