@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check canonical build test test-fast mutation fuzz bench mutants lint types imports reuse workflows goldens lock clean
+.PHONY: help release check canonical build test test-fast mutation faults fuzz bench mutants lint types imports reuse workflows goldens lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -64,6 +64,12 @@ test-fast: .venv/.dev ## the quick tests of single parts
 mutation: .venv/.dev ## change every scalar of the dataset and see who notices (takes long)
 	PYTHONPATH=tests $(BIN)/python -m mutation --example
 	PYTHONPATH=tests $(BIN)/python -m mutation
+
+TRIALS ?=
+KINDS ?= kill,EIO,ENOSPC,full,EDQUOT,EROFS,EINTR,term,int,hup
+
+faults: .venv/.dev ## let every call that writes go wrong in every way (takes hours); TRIALS="build" for one command
+	PYTHONPATH=tests $(BIN)/python -m faults $(TRIALS) --kinds $(KINDS)
 
 SECONDS ?= 60
 TARGET ?= yaml json number time evidence

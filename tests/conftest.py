@@ -12,7 +12,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 WHOLE = {
     *("bad_input", "build", "canonical", "check", "cli", "diff", "docs", "download", "evidence"),
-    *("example", "fuzzing", "lines", "mutation", "readers", "repair", "rules", "select", "sql"),
+    *("example", "faults", "fuzzing", "lines", "mutation", "readers", "repair", "rules", "select", "sql"),
     *("standards", "views", "workflow"),
 }
 """Folders whose tests check or build whole datasets, or start servers: `--fast` leaves them out."""
