@@ -5,14 +5,14 @@ the repository and that in the release are the same text.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import get_args
 
 from claimbook.history import HISTORY
 from claimbook.records.fragment import Fragment
 from claimbook.records.vocabulary import ChangelogKind
 from claimbook.release.diff.bump import SchemaChange
-from claimbook.release.diff.change import Value
+from claimbook.release.diff.change import How, Value
 from claimbook.release.diff.compare import Comparison
 from claimbook.release.diff.rows import TableDifference
 from claimbook.release.diff.summary import FigureChange, RecordEvent
@@ -24,6 +24,9 @@ from claimbook_build.report.surface import in_markdown
 
 MOST = 200
 """Rows of one list that a section holds; the table `changes` has every one."""
+
+_NOT_NEW: tuple[How, ...] = ("changed", "removed")
+"""New claims and figures are counted, and told by their documents: there may be very many."""
 
 _LIMIT = 300
 _MORE = "\nAnd more: the table `changes` has all of them."
@@ -50,17 +53,17 @@ def section(found: Comparison, fragments: Fragments) -> str:
     old, new = found.old.manifest, found.new.manifest
     said = f"Since {old.release}: {_rows(found)}; schema {new.schema_version}"
     was = "" if old.schema_version == new.schema_version else f" after {old.schema_version}"
-    figures = (_figure(each, fragments) for each in found.figures())
-    events = [each for kind in (found.claims, found.documents) for each in kind()]
+    figures = (_figure(each, fragments) for each in found.figures(_NOT_NEW))
+    events = chain(found.claims(_NOT_NEW), found.documents())
     told = (_event(each) for each in events if each.event != "new")
-    new_documents = (_document(each) for each in events if _new_document(each))
+    documents = (_document(each) for each in found.documents() if each.event == "new")
     return _text(
         [
             *(heading(new.release), "", f"{said}{was}."),
             *_entries(fragments.fragments),
             *_list("Figures", ("figure", "change", "reason", "documents"), figures),
             *_list("Claims and documents", ("record", "what", "documents"), told),
-            *_list("New documents", ("document", "title"), new_documents),
+            *_list("New documents", ("document", "title"), documents),
             *_tables([each for each in found.tables if _counts(found, each)]),
             *_schema(found.schema.changes),
         ]
@@ -107,7 +110,7 @@ def _list(title: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) ->
 def _figure(change: FigureChange, fragments: Fragments) -> tuple[str, ...]:
     said = [] if change.cells else [f"{change.how}: {_value(change.wording)}"]
     said += [f"`{each.column}`: {_value(each.old)} -> {_value(each.new)}" for each in change.cells]
-    answer = fragments.reason_of("figures", change.figure) if change.how != "added" else None
+    answer = fragments.reason_of("figures", change.figure)
     reason = f"`{answer.reason}`" if answer else ""
     return f"`{change.figure}`", "<br>".join(said), reason, _names(change.documents)
 
@@ -119,10 +122,6 @@ def _value(found: Value) -> str:
 def _event(event: RecordEvent) -> tuple[str, ...]:
     what = f"{event.event}: {event.because}" if event.because else event.event
     return f"`{event.record}`", in_markdown(what, _LIMIT), _names(event.documents)
-
-
-def _new_document(event: RecordEvent) -> bool:
-    return event.event == "new" and event.record.startswith("doc_")
 
 
 def _document(event: RecordEvent) -> tuple[str, ...]:

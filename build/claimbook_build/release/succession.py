@@ -78,8 +78,8 @@ def _altered(
         follows = found.computed(table)
         if table.new_rows is None or table.pair is None or (follows and not whole):
             continue  # of a table that is gone the schema tells
-        for row in found.rows(table.name):
-            if row.how != "added" and row.key:
+        for row in found.rows(table.name, only=("changed", "removed")):
+            if row.key:
                 each = _row(row, fragments, follows=follows)
                 whole = whole and each.answered
                 yield each

@@ -17,7 +17,7 @@ from claimbook.release.diff.bump import (
     schema_changes,
     suffices,
 )
-from claimbook.release.diff.change import RowChange
+from claimbook.release.diff.change import How, RowChange
 from claimbook.release.diff.contract import Contract, ContractTable
 from claimbook.release.diff.group import Group, groups
 from claimbook.release.diff.indexed import by_index, indexed, same_columns
@@ -99,8 +99,15 @@ class Comparison:
         file = f"view_{table.name}.sql"
         return any(each.file == file for each in self.new.manifest.files)
 
-    def rows(self, table: str, most: int | None = None) -> Iterator[RowChange]:
-        """Yield the rows of a table that differ: changed, added, removed, by key; at most so many.
+    def rows(
+        self, table: str, most: int | None = None, only: tuple[How, ...] = ()
+    ) -> Iterator[RowChange]:
+        """Yield the rows of a table that differ: changed, added, removed, by key.
+
+        Args:
+            table: The table.
+            most: How many rows at most.
+            only: What became of them; empty: whatever did.
 
         Raises:
             DiffError: Rows were compared by hash.
@@ -112,7 +119,7 @@ class Comparison:
             return
         self._gather()
         with self._connection.cursor() as cursor:
-            yield from changes(cursor, found, most)
+            yield from changes(cursor, found, most, only)
 
     def contract(self) -> Contract:
         """Return all that the new release promises, its views too.
@@ -129,13 +136,17 @@ class Comparison:
             return ()
         return groups(self._connection, found.pair, by, added)
 
-    def figures(self) -> Iterator[summary.FigureChange]:
-        """Yield figures that came, went or say something else."""
-        return summary.figures(self.rows)
+    def figures(self, only: tuple[How, ...] = ()) -> Iterator[summary.FigureChange]:
+        """Yield figures that came, went or say something else, or only some of these."""
+        return summary.figures(lambda table: self.rows(table, only=only))
 
-    def claims(self) -> Iterator[summary.RecordEvent]:
-        """Yield what happened to claims."""
-        return summary.claims(self.rows, self._tombstones("claims"))
+    def claims(self, only: tuple[How, ...] = ()) -> Iterator[summary.RecordEvent]:
+        """Yield what happened to claims, by their own rows, of which the others may be left out."""
+
+        def rows(table: str) -> Iterator[RowChange]:
+            return self.rows(table, only=only if table == "claims" else ())
+
+        return summary.claims(rows, self._tombstones("claims"))
 
     def documents(self) -> Iterator[summary.RecordEvent]:
         """Yield what happened to documents."""

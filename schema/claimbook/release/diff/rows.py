@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     import duckdb
 
 _PAGE = 1000  # rows fetched at a time
+_HOW: dict[How, str] = {
+    "added": "d.o IS NULL",
+    "removed": "d.n IS NULL",
+    "changed": "(d.o IS NOT NULL AND d.n IS NOT NULL)",
+}
 _CHANGED_FIRST = "CASE WHEN d.o IS NULL THEN 1 WHEN d.n IS NULL THEN 2 ELSE 0 END"
 NOT_UNIQUE = "its key names several rows, so rows are matched by all columns"
 OTHER_KEY = "its key changed, so rows are matched by the columns that both have"
@@ -155,12 +160,18 @@ def _cells(connection: "duckdb.DuckDBPyConnection", target: str, pair: Pairing) 
 
 
 def changes(
-    connection: "duckdb.DuckDBPyConnection", table: TableDifference, most: int | None = None
+    connection: "duckdb.DuckDBPyConnection",
+    table: TableDifference,
+    most: int | None = None,
+    only: tuple[How, ...] = (),
 ) -> Iterator[RowChange]:
-    """Yield the rows of a table that differ, those that changed first, by key; at most so many.
+    """Yield the rows of a table that differ, those that changed first, by key.
 
-    The connection must be one of its own (a cursor), for the rows are fetched as they are asked
-    for.
+    Args:
+        connection: One of its own (a cursor), for the rows are fetched as they are asked for.
+        table: The table.
+        most: How many rows at most.
+        only: What became of them; empty: whatever did.
     """
     if table.target is None or table.pair is None or table.equal:
         return
@@ -169,9 +180,10 @@ def changes(
     order = ", ".join([_CHANGED_FIRST, *(keys or ["d.o", "d.n", "d.ox", "d.nx"])])
     listed = ", ".join([*keys, "d.o", "d.n", "d.ox", "d.nx", "d.copies"])
     told, join = origin(table.pair)
+    where = f"WHERE {' OR '.join(_HOW[how] for how in only)} " if only else ""
     connection.execute(
         f"SELECT {listed}, {told} FROM {table.target} AS d {join} "  # noqa: S608 - our own names
-        f"ORDER BY {order}{limit}"
+        f"{where}ORDER BY {order}{limit}"
     )
     while page := connection.fetchmany(_PAGE):
         for row in page:
