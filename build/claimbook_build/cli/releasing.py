@@ -95,8 +95,6 @@ def _tell_prepared(version: str, outcome: "Outcome", *, dry_run: bool) -> None:
 
 
 def _tell_built(version: str, outcome: "Outcome") -> None:
-    from claimbook_build.release.index import update_index
-
     if outcome.folder is None:
         say(f"{version} would have manifest.json of SHA-256 {outcome.manifest_sha256}")
         return
@@ -105,4 +103,3 @@ def _tell_built(version: str, outcome: "Outcome") -> None:
     say(f"built {version} from commit {outcome.commit}. To publish it, tag the commit and push:")
     say(f"  git tag -a {version} -m 'Data {version}' {outcome.commit}")
     say(f"  git push origin {version}")
-    update_index(outcome.folder.parent)

@@ -33,6 +33,7 @@ from claimbook_build.release.build import Made, write
 from claimbook_build.release.clean import TreeError, refuse_dirty, refuse_tagged
 from claimbook_build.release.commit import Commit, commit_named, commit_of
 from claimbook_build.release.declaration import NAME, declared_at
+from claimbook_build.release.index import index_beside
 from claimbook_build.release.notes import CHANGELOG
 from claimbook_build.release.prepare import Preparation, minted, prepare, published
 from claimbook_build.release.previous import Places, PreviousError, find, named
@@ -141,7 +142,11 @@ class _Cycle:
         if ready and commit.hash is None:
             raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
         try:
-            publish(self.target, lambda stage: self._fill(stage, collection, commit))
+            publish(
+                self.target,
+                lambda stage: self._fill(stage, collection, commit),
+                beside=lambda: index_beside(self.target.parent),
+            )
         except _TrialError:
             self._write_prepared()
             return outcome

@@ -83,6 +83,16 @@ def update_index(
     return updated
 
 
+def index_beside(dist: Path) -> dict[str, bytes]:
+    """Return the index that is to stand beside a release, as `publish` takes it.
+
+    Raises:
+        IndexUpdateError: As of `updated_index`.
+    """
+    _, data = updated_index(dist)
+    return {} if data is None else {INDEX_NAME: data}
+
+
 def updated_index(
     dist: Path, verdicts: Iterable[Verdict] = (), mirrors: tuple[str, ...] | None = None
 ) -> tuple[Updated, bytes | None]:
