@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from built_project import VERSION
 from claimbook.records.files import MACHINE_FOLDER
 from example_project import TEXTS
 from faults.place import Place, forked, started, warm
@@ -46,6 +47,18 @@ class Trial(NamedTuple):
 
 def _build(place: Place) -> None:
     assert run(started("build"), Fault(), place.enter).code == 0, place.words()
+
+
+def _unprepared(place: Place) -> None:
+    """Have no release declared: the first thing that `release` does is to write of it."""
+    (place.project / "pyproject.toml").write_text("[tool.claimbook]\n", "utf-8")
+    place.commit()
+
+
+def _prepared(place: Place) -> None:
+    _unprepared(place)
+    assert run(started("release", VERSION), Fault(), place.enter).code == 0, place.words()
+    place.commit()
 
 
 def _machine(place: Place) -> None:
@@ -97,6 +110,8 @@ def _replace(place: Place, path: str, old: str, new: str) -> None:
 
 TRIALS = {
     "build": Trial(("build",), _nothing, _release, again=True),
+    "prepare": Trial(("release", VERSION), _unprepared),
+    "release": Trial(("release", VERSION), _prepared, _release),
     "machine": Trial(("build",), _machine, _release, durable="project"),
     "first": Trial(("build",), _nothing, _release),
     "csv": Trial(("export", "csv", "--out", "../tables"), _build, _table),

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from claimbook.diagnostic import Diagnostic, in_order
 from claimbook.errors import ClaimbookError
@@ -34,11 +33,13 @@ from claimbook_build.release.clean import TreeError, refuse_dirty, refuse_tagged
 from claimbook_build.release.commit import Commit, commit_named, commit_of
 from claimbook_build.release.declaration import NAME, declared_at
 from claimbook_build.release.index import index_beside
+from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.notes import CHANGELOG
 from claimbook_build.release.prepare import Preparation, minted, prepare, published
 from claimbook_build.release.previous import Places, PreviousError, find, named
 from claimbook_build.release.publish import publish
 from claimbook_build.release.publish_files import publish_files
+from claimbook_build.release.scratch import scratch
 from claimbook_build.release.succession import succession
 from claimbook_build.release.version import check_version
 
@@ -111,9 +112,8 @@ def release(project: Project, wanted: Wanted, step: Callable[[str], None]) -> Ou
         ReleasedError: There is another release of that version.
         PublishError: Nothing could be written; everything is as it was.
     """
-    with TemporaryDirectory(prefix="claimbook-") as scratch:
-        cycle = _Cycle(project, wanted, step, Path(scratch))
-        return cycle.run()
+    with stopping_calmly(), scratch() as folder:
+        return _Cycle(project, wanted, step, folder).run()
 
 
 class _Cycle:
@@ -241,7 +241,7 @@ class _Cycle:
             return ()
         verdict, text = self.outcome.verdict, self.preparation.held(NAME) or b""
         fragments = read_fragments(collection.dataset)
-        with compare(self.previous, built) as found:
+        with compare(self.previous, built, spill=self.scratch / "spill") as found:
             facts = succession(found, fragments, declared_at(text))
             collection.dataset = replace(collection.dataset, succession=facts)
             rules = (BY_CODE[code] for code in RULES)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import claimbook.errors
 import claimbook_build.project
@@ -21,7 +20,9 @@ from claimbook_build.release.build import build
 from claimbook_build.release.checkout import check_out
 from claimbook_build.release.commit import commit_named
 from claimbook_build.release.comparing import Difference, by_bytes, by_digests
+from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.previous import Places
+from claimbook_build.release.scratch import scratch
 from claimbook_build.release.toolchain import toolchain
 from claimbook_build.select.repository import Blob, Repository
 
@@ -87,13 +88,13 @@ def rebuild(
         raise RebuildError("the release names no commit, so it cannot be built again")
     known = Repository(repository, "--rebuild")
     known.commit(commit)
-    with TemporaryDirectory(prefix="claimbook-") as folder:
-        root = Path(folder) / "project"
+    with stopping_calmly(), scratch() as folder:
+        root = folder / "project"
         root.mkdir()
         step("checkout")
         check_out(known, commit, TOPS, root)
         project = _project(root, published.manifest.release)
-        out, of = Path(folder) / "dist", commit_named(repository, commit)
+        out, of = folder / "dist", commit_named(repository, commit)
         built = build(project, out, step, places or Places(published.root.parent), of)
         if built.folder is None:
             said = [
