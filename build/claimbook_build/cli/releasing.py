@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from claimbook_build.release.cycle import Outcome
 
 
+Unpublished = Annotated[
+    bool,
+    typer.Option(
+        "--unpublished",
+        help="What dataset/releases.yaml does not list was never published, say both times.",
+    ),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Replace a release of this version, never published.")
+]
+
+
 def release(
     version: Annotated[str, typer.Argument(help="The release to make: YYYY.M.N.")],
     out: Annotated[
@@ -27,17 +39,8 @@ def release(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be written, and write nothing.")
     ] = False,
-    unpublished: Annotated[
-        bool,
-        typer.Option(
-            "--unpublished",
-            help="What dataset/releases.yaml does not list was never published, say both times.",
-        ),
-    ] = False,
-    again: Annotated[
-        bool,
-        typer.Option("--again", help="Replace a release of this version, never published."),
-    ] = False,
+    unpublished: Unpublished = False,
+    again: Again = False,
 ) -> None:
     """Make a release of the data: prepare it, and once that is committed, build it.
 
