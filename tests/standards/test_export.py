@@ -1,8 +1,10 @@
 import json
 
+import duckdb
 import pytest
 
 from built_project import claimbook
+from claimbook.release.connect import connect
 
 TEXT = ("claimreview", "ftm", "schema-org", "datapackage", "croissant", "dcat", "cff")
 OWN = {
@@ -57,10 +59,25 @@ def test_the_views_file_is_that_of_the_release(root, release, tmp_path):
 
 
 @pytest.mark.slow
+def test_a_release_in_one_file_needs_no_other(root, release, tmp_path):
+    out = tmp_path / "whole.duckdb"
+    done = claimbook("export", "duckdb-data", "--out", out, cwd=root)
+    assert (done.returncode, done.stderr) == (0, b"")
+    with duckdb.connect(out, read_only=True) as one, connect(release) as other:
+        for name in (*(t.name for t in release.manifest.tables), "conflicts", "timeline"):
+            sql = f"FROM {name} ORDER BY ALL"
+            assert one.execute(sql).fetchall() == other.execute(sql).fetchall(), name
+        described = sum(len(table.columns) for table in release.manifest.tables)
+        assert one.execute("SELECT count(*) FROM column_meanings()").fetchone() == (described,)
+        assert one.execute("FROM best_figure('latest')").fetchall()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "options",
     [
         ("csv",),
+        ("duckdb-data",),
         ("duckdb",),
         ("iceberg",),
         ("iceberg", "--out", "lake"),

@@ -21,6 +21,7 @@ class ExportFormat(StrEnum):
 
     csv = "csv"
     duckdb = "duckdb"
+    duckdb_data = "duckdb-data"
     iceberg = "iceberg"
     claimreview = "claimreview"
     ftm = "ftm"
@@ -31,7 +32,9 @@ class ExportFormat(StrEnum):
     cff = "cff"
 
 
-_FILES = frozenset({ExportFormat.csv, ExportFormat.duckdb, ExportFormat.iceberg})
+_FILES = frozenset(
+    {ExportFormat.csv, ExportFormat.duckdb, ExportFormat.duckdb_data, ExportFormat.iceberg}
+)
 """Formats that are no text for standard output."""
 
 
@@ -51,9 +54,10 @@ def export(
     """Write a release in another standard.
 
     csv: each table for spreadsheets, no cell of which is run as a formula; duckdb: views, macros
-    and comments in one file; iceberg: a table of each, in a folder with a catalogue; claimreview:
-    who disputes which claim (schema.org); ftm: statements of FollowTheMoney; schema-org: a Dataset
-    for a web page; datapackage, croissant, dcat, cff: what lies in each release already.
+    and comments in one file; duckdb-data: the tables' rows as well; iceberg: a table of each, in a
+    folder with a catalogue; claimreview: who disputes which claim (schema.org); ftm: statements of
+    FollowTheMoney; schema-org: a Dataset for a web page; datapackage, croissant, dcat, cff: what
+    lies in each release already.
 
     Example: claimbook export csv --out /tmp/tables --bom
     """
@@ -88,6 +92,10 @@ def _write(format_: ExportFormat, release: "Release", out: Path, *, bom: bool) -
         from claimbook_build.standards.views_file import write_views_file
 
         publish_made(out, partial(write_views_file, release.root, release.manifest))
+    elif format_ is ExportFormat.duckdb_data:
+        from claimbook_build.standards.data_file import write_data_file
+
+        publish_made(out, partial(write_data_file, release))
     else:
         publish_made(out, lambda made: _fill(made, _pieces(format_, release)))
 

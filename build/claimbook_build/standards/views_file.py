@@ -8,7 +8,7 @@ version is what DuckDB 1.2 reads, and the newest that gives the same bytes each 
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ _REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES,
 STORAGE_VERSION = "v1.2.0"
 BLOCK_SIZE = 16384
 """Bytes a block, the least that there is: the file has many small entries and no rows."""
+
+Define = Callable[["duckdb.DuckDBPyConnection", Path, Manifest], None]
 
 _LOCK = (
     "SET autoload_known_extensions = false",
@@ -72,10 +74,29 @@ def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
         ViewError: The engine refuses a view.
         OSError: The system refuses.
     """
+    options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
+    write_database(folder, manifest, target, options, _define)
+
+
+def write_database(
+    folder: Path, manifest: Manifest, target: Path, options: str, define: Define
+) -> None:
+    """Write a database file of a release, by one thread and with all closed but its tables.
+
+    Args:
+        folder: As for `write_views_file`.
+        manifest: As for `write_views_file`.
+        target: As for `write_views_file`.
+        options: Options of ``ATTACH``.
+        define: Fills the file.
+
+    Raises:
+        ViewError: As for `write_views_file`.
+        OSError: As for `write_views_file`.
+    """
     import duckdb
 
     path = str(target).replace("'", "''")
-    options = f"STORAGE_VERSION '{STORAGE_VERSION}', BLOCK_SIZE {BLOCK_SIZE}"
     with duckdb.connect(config={"threads": 1}) as connection:
         try:
             connection.execute(f"ATTACH '{path}' AS claimbook ({options})")
@@ -83,7 +104,7 @@ def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
             connection.execute("SET VARIABLE claimbook_root = ?", [str(folder)])
             _lock(connection, [str(folder / entry.file) for entry in manifest.tables])
             connection.begin()
-            _define(connection, folder, manifest)
+            define(connection, folder, manifest)
             connection.commit()
             connection.execute("CHECKPOINT claimbook")
             connection.execute("USE memory")
@@ -114,11 +135,21 @@ def _define(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Man
     for table in described(manifest):
         for statement in _table(table):
             connection.execute(statement)
+    define_views(connection, folder, manifest)
+    names = " ".join(entry.name for entry in manifest.tables)
+    connection.execute(_MEANINGS.format(root=_ROOT, names=names))
+
+
+def define_views(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Manifest) -> None:
+    """Define the views and macros of a release over its tables, each with its comment.
+
+    Raises:
+        ViewError: A view file holds something else.
+        duckdb.Error: The engine refuses one.
+    """
     texts = _texts(folder, manifest)
     for text in texts:
         _execute_definitions(connection, text)
-    names = " ".join(entry.name for entry in manifest.tables)
-    connection.execute(_MEANINGS.format(root=_ROOT, names=names))
     _comment_definitions(connection, texts)
 
 
@@ -136,7 +167,7 @@ def _table(table: Described) -> Iterator[str]:
     name = table.entry.name
     yield f"CREATE VIEW {name} AS FROM table_file('{name}')"
     if table.grain:
-        yield f"COMMENT ON VIEW {name} IS {_text(table.grain)}"
+        yield f"COMMENT ON VIEW {name} IS {quoted(table.grain)}"
 
 
 def _texts(folder: Path, manifest: Manifest) -> list[str]:
@@ -162,8 +193,9 @@ def _comment_definitions(connection: "duckdb.DuckDBPyConnection", texts: list[st
     for kind, sql in kinds.items():
         for (name,) in connection.execute(sql).fetchall():
             if name in heads:
-                connection.execute(f"COMMENT ON {kind} {name} IS {_text(heads[name])}")
+                connection.execute(f"COMMENT ON {kind} {name} IS {quoted(heads[name])}")
 
 
-def _text(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
