@@ -25,7 +25,7 @@ MEANINGS: dict[int, tuple[str, str]] = {
     ),
     INTERNAL: ("an error of claimbook's own; please report it", ""),
     INTEGRITY: (
-        "the network, the disk, or a release that is not what its manifest says, or its commit gives",
+        "the network, the disk, or a release that is not what its manifest or its commit says",
         "a file of the release was changed",
     ),
     INTERRUPTED: ("interrupted", "Ctrl-C"),
