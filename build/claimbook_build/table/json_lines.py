@@ -1,0 +1,172 @@
+"""JSON Lines, and the rows of JSON in general: objects by the strict reader."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from claimbook.diagnostic import Diagnostic, Place
+from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Span
+from claimbook_build.read.strict_json import bounded_lines, iter_jsonl, lone_return
+from claimbook_build.table.fault import fault
+from claimbook_build.table.header import Header, judge_names
+from claimbook_build.table.ledger import Ledger
+from claimbook_build.table.limits import MOST_CELL
+from claimbook_build.table.options import Options
+from claimbook_build.table.row import Cell, Row
+
+
+class JsonLines:
+    """The reader of JSON Lines: a line is a row, an object whose keys are the columns."""
+
+    def __init__(self, stream: BinaryIO, options: Options, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._objects = Objects(ledger, options)
+        self._lines = bounded_lines(stream)
+        self._line = 0
+        for _ in range(options.skip):
+            ledger.passed_over += self._take() is not None
+        self._ahead: Row | None = None
+        self.columns: tuple[str, ...] = ()
+        self._rows = self._read()
+        self._ahead = next(self._rows, None)
+        self.columns = self._ahead.columns if self._ahead else ()
+        if not ledger.next_row > 1 and self._ahead is None:
+            raise fault(Place(ledger.path), "the file holds no row", "look where it came from")
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows; the ledger takes those that are none."""
+        if self._ahead is not None:
+            yield self._ahead
+            yield from self._rows
+
+    def _take(self) -> bytes | None:
+        line = next(self._lines, None)
+        self._line += line is not None
+        return line
+
+    def _read(self) -> Iterator[Row]:
+        last = b""
+        while (line := self._take()) is not None:
+            last = line
+            for reading in iter_jsonl((line,), self._ledger.path, self._line):
+                row = self._objects.row(reading)
+                if row is not None:
+                    yield row
+        if last.endswith(b"\r"):
+            self._ledger.take((lone_return(self._ledger.path, self._line),))
+
+
+class Objects:
+    """Makes rows of what the strict reader returns.
+
+    The columns are those of the first row; what another row has more or less of is that row's own
+    affair, for who knows what the columns mean.
+    """
+
+    def __init__(self, ledger: Ledger, options: Options) -> None:
+        self._ledger = ledger
+        self._names: tuple[str, ...] | None = None
+        self._header = Header(())
+        self._only = options.columns
+
+    def row(self, reading: Reading, line: int = 1, shift: int = 0) -> Row | None:
+        """Return a row, or None when it is refused.
+
+        Args:
+            reading: What was read.
+            line: The line on which the reading began.
+            shift: How many characters stand before it on that line.
+        """
+        findings = [_moved(finding, line, shift) for finding in reading.diagnostics]
+        found = reading.root
+        if isinstance(found, Mapping):
+            findings += [_moved(finding, line, shift) for finding in self._judge(found)]
+        elif not reading.failed and found is not None:
+            message = f"{_named(found)} where a row, an object, was expected"
+            place = _shifted(found.span, line, shift)
+            findings.append(Diagnostic(place, "R103", "error", message))
+        failed = any(finding.severity == "error" for finding in findings)
+        if failed or not isinstance(found, Mapping):
+            self._ledger.refuse(findings)
+            return None
+        self._ledger.take(findings)
+        names = tuple([key.text for key, _ in found.entries])
+        values = tuple([node.value for _, node in found.entries if isinstance(node, Scalar)])
+        return Row(self._ledger.next_row, names, values, _Site(found, line, shift))
+
+    def _judge(self, found: Mapping) -> Iterator[Diagnostic]:
+        names = tuple([key.text for key, _ in found.entries])
+        if names != self._names:
+            yield from judge_names(names, [key.place for key, _ in found.entries] or [found.place])
+            if not names:
+                yield Diagnostic(found.place, "R103", "error", "an object without a single key")
+            self._names, self._header = names, Header(names)
+        values: list[str | int | float | bool | None] = []
+        for key, node in found.entries:
+            if not isinstance(node, Scalar):
+                message = f"{_named(node)} in a cell"
+                help_ = f"write `{key.text[:60]}` as columns of their own"
+                yield Diagnostic(node.place, "R103", "error", message, help_)
+                continue
+            if len(node.text) > MOST_CELL:
+                message = f"a cell of more than {MOST_CELL} characters"
+                yield Diagnostic(node.place, "R001", "error", message)
+            values.append(node.value)
+        if len(values) == len(names):
+            repeated = self._header.repeated(values, found.place)
+            if repeated is not None:
+                yield repeated
+
+
+def _named(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return "a single value"
+    return "an object" if isinstance(node, Mapping) else "a list"
+
+
+def _shifted(span: Span, line: int, shift: int) -> Place:
+    path, first, column, last, end = span
+    return Place(
+        path,
+        first,
+        column + shift if first == line else column,
+        last,
+        end + shift if last == line else end,
+    )
+
+
+def _moved(finding: Diagnostic, line: int, shift: int) -> Diagnostic:
+    if not shift:
+        return finding
+    related = tuple(
+        replace(one, place=_moved_place(one.place, line, shift)) for one in finding.related
+    )
+    return replace(finding, place=_moved_place(finding.place, line, shift), related=related)
+
+
+def _moved_place(place: Place, line: int, shift: int) -> Place:
+    ends = (place.path, place.line, place.column, place.end_line, place.end_column)
+    return _shifted(ends, line, shift)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    found: Mapping
+    line: int
+    shift: int
+
+    def place(self) -> Place:
+        return _shifted(self.found.span, self.line, self.shift)
+
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(
+                node.value,
+                node.text,
+                row.number,
+                key.text,
+                _shifted(node.span, self.line, self.shift),
+            )
+            for key, node in self.found.entries
+            if isinstance(node, Scalar)
+        )
