@@ -20,7 +20,7 @@ from claimbook.release.fault import FaultError
 from claimbook.release.index import INDEX_NAME, read_index
 from claimbook.release.inspection import manifest_of
 from claimbook.release.manifest import MANIFEST_NAME
-from claimbook.release.open import Release, open_release, open_stage, version_key
+from claimbook.release.open import Release, open_release, version_key
 from claimbook.release.verify import verify
 from claimbook.rules.catalogue import BY_CODE
 from claimbook_build.changelog.fragments import read_fragments
@@ -218,7 +218,7 @@ class _Cycle:
         made = Made(self.wanted.version, collection.dataset, self.root, self.previous)
         manifest = write(made, commit, stage, self.step)
         self.step("compare")
-        built = open_stage(stage)
+        built = Release(stage.resolve(), manifest)  # which was opened and checked a moment ago
         found = self._judge(collection, built)
         page = built.root.joinpath(CHANGELOG).read_text("utf-8")
         self.outcome.section = section_of(page, manifest.release) or ""

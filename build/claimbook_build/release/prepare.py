@@ -9,7 +9,7 @@ from claimbook.entry import Loc
 from claimbook.records.fragment import Fragment
 from claimbook.records.published import PublishedRelease
 from claimbook.records.retired import Retired
-from claimbook.release.connect import connect
+from claimbook.release.diff.session import session
 from claimbook.release.manifest import MANIFEST_NAME
 from claimbook.release.open import Release, version_key
 from claimbook.rules.r203_minted import LOCK, LOCKED
@@ -24,8 +24,13 @@ from claimbook_build.release.publish_files import Change
 _MOST_BYTES = 16 * 2**20
 """Largest changelog, or declaration, that is changed."""
 
-_KEYS = {"measures": "'measures.' || code", "units": "'units.' || code"}
-_CODES = "vocabulary || '.' || code"
+_KEYS = {
+    "measures": "'measures.' || code",
+    "units": "'units.' || code",
+    "codes": "vocabulary || '.' || code",
+    "retired": "record",
+}
+"""What `ids.lock` calls a row of a table, where it is not its `id`."""
 
 
 @dataclass
@@ -144,13 +149,9 @@ def minted(found: Preparation, dataset: Dataset, version: str, previous: Release
 
 def _identifiers(release: Release) -> frozenset[str]:
     """Return the identifiers of a release, as `ids.lock` names them, those of tombstones too."""
-    there = {table.name for table in release.manifest.tables}
-    parts = [f"SELECT {_key(table)} FROM {table}" for table in LOCKED if table in there]  # noqa: S608
-    parts += ["SELECT record FROM retired"] if "retired" in there else []
-    with connect(release) as connection:
-        rows = connection.execute(" UNION ALL ".join(parts)).fetchall()
+    entries = [each for each in release.manifest.tables if each.name in {*LOCKED, "retired"}]
+    parts = [f"SELECT {_KEYS.get(each.name, 'id')} FROM read_parquet(?)" for each in entries]  # noqa: S608
+    paths = [str(release.file(entry)) for entry in entries]
+    with session(release, release) as connection:
+        rows = connection.execute(" UNION ALL ".join(parts), paths).fetchall()
     return frozenset(str(key) for (key,) in rows)
-
-
-def _key(table: str) -> str:
-    return _CODES if table == "codes" else _KEYS.get(table, "id")
