@@ -1,9 +1,11 @@
+import threading
 import urllib.error
 import urllib.request
 
 import pytest
 
-from claimbook.release.remote.refusal import IntegrityError, NetworkError
+from claimbook.release.remote.distant_file import DistantFile
+from claimbook.release.remote.refusal import ChangedError, IntegrityError, NetworkError
 from download.object_store import READER, object_store
 from download.samples import VERSION, contents, files_of, make_dist
 
@@ -78,6 +80,23 @@ def test_a_file_that_changed_in_a_bucket_is_refused(client, store, data):
             store.put(f"public/changed/{name}", answer.read())
     with pytest.raises(IntegrityError, match=r"README\.md"):
         client("s3://public/changed", environ=store.environ).release(None, data)
+
+
+def test_a_file_of_a_bucket_is_read_in_parts_of_one_edition(client, store):
+    table = contents(VERSION)["figures.parquet"]
+    store.put("private/parts/t.parquet", table)
+    one = client("s3://private/parts", environ=store.environ | READER)
+    file = DistantFile(*_parts(one, "t.parquet", len(table)))
+    for start, number in ((100, 50), (len(table) - 10, 100), (0, 300_000)):
+        assert file.read(start, number) == table[start : start + number]
+    store.put("private/parts/t.parquet", table[::-1])
+    with pytest.raises(ChangedError, match="not the file that it was"):
+        file.read(100, 50)
+
+
+def _parts(client, name, size):
+    source, patience = client.parts()
+    return source, name, size, patience, threading.Lock()
 
 
 def _begin(data, beginning, whole):
