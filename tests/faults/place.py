@@ -18,6 +18,7 @@ Held = dict[str, bytes | None]
 
 STAGE = re.compile(r"\.(stage|aside)-[0-9a-f]{16}")
 _ALONE = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+_TRIED = re.compile(r"tmp/[a-z0-9_]{8}")
 _START = "from claimbook_build.cli.app import main; main()"
 
 
@@ -77,7 +78,11 @@ class Place:
 
 
 def held(folder: Path) -> Held:
-    """Return what lies below a folder, but for what git keeps of its own."""
+    """Return what lies below a folder, but for what git keeps of its own.
+
+    Nor counts the file with which Python tries a temporary folder, for it is removed at once, and
+    nobody knows its name if the process was killed before.
+    """
     found: Held = {}
     for root, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if name != ".git"]
@@ -86,7 +91,7 @@ def held(folder: Path) -> Held:
         for name in files:
             path = Path(root) / name
             found[str(path.relative_to(folder))] = path.read_bytes()
-    return found
+    return {path: data for path, data in found.items() if not _TRIED.fullmatch(path)}
 
 
 def started(*arguments: str) -> Callable[[], int]:

@@ -35,6 +35,7 @@ class Trial(NamedTuple):
         kept: As of `Scene`.
         durable: As of `Scene`, in the place.
         again: Whether it is done before, for an older commit.
+        once: As of `Scene`.
     """
 
     arguments: tuple[str, ...]
@@ -43,6 +44,7 @@ class Trial(NamedTuple):
     kept: re.Pattern[str] = NOTHING
     durable: str = ""
     again: bool = False
+    once: bool = False
 
 
 def _build(place: Place) -> None:
@@ -110,7 +112,7 @@ def _replace(place: Place, path: str, old: str, new: str) -> None:
 
 TRIALS = {
     "build": Trial(("build",), _nothing, _release, again=True),
-    "prepare": Trial(("release", VERSION), _unprepared),
+    "prepare": Trial(("release", VERSION), _unprepared, once=True),
     "release": Trial(("release", VERSION), _prepared, _release),
     "machine": Trial(("build",), _machine, _release, durable="project"),
     "first": Trial(("build",), _nothing, _release),
@@ -152,14 +154,15 @@ def staged(root: Path, name: str, *, whole: bool = False) -> Iterator[tuple[Scen
         assert run(work, Fault(), place.enter).code == 0, place.words()
         place.commit()
     durable = place.work / trial.durable
-    yield rehearsed(place, work, unit=trial.unit, kept=trial.kept, durable=durable)
+    more = {"unit": trial.unit, "kept": trial.kept, "durable": durable, "once": trial.once}
+    yield rehearsed(place, work, **more)
 
 
 def _warmed(place: Place, arguments: tuple[str, ...]) -> Callable[[], int]:
     """Run the command in this process, so that its forks find everything loaded; undo it."""
     os.chdir(place.project)
     work = forked(*arguments)
-    if (place.project / MACHINE_FOLDER).exists():
+    if arguments[0] == "release" or (place.project / MACHINE_FOLDER).exists():
         for name in _HEAVY:
             import_module(name)
         return work  # what polars has started would not live on in a fork

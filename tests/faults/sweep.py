@@ -48,6 +48,7 @@ class Scene:
         unit: Of which thing a file is a part: even a killed command leaves each old or new.
         kept: Paths that a failed one may leave, for the next to go on with.
         durable: The folder below which all must be on the disk when it ends.
+        once: Whether it is refused when all has been done.
     """
 
     place: Place
@@ -57,6 +58,7 @@ class Scene:
     unit: Callable[[str], str] = str
     kept: re.Pattern[str] = NOTHING
     durable: Path = Path("/")
+    once: bool = False
 
 
 def rehearsed(place: Place, work: Callable[[], int], **more: Any) -> tuple[Scene, list[Call]]:
@@ -86,8 +88,9 @@ def attempt(scene: Scene, kind: str, at: int, said: Counter[str]) -> list[str]:
         wrong = [*_changed(scene, now, outcome.code), *_said(place, outcome.code)]
     if outcome.code not in _CODES.get(kind, _FAILED):
         wrong.append(f"it ended with {outcome.code}")
-    if wrong or now != scene.before or at % _AGAIN == 0:  # else the rehearsal shows what follows
-        wrong += _mended(scene)
+    done = scene.once and now == scene.after
+    if not done and (wrong or now != scene.before or at % _AGAIN == 0):
+        wrong += _mended(scene)  # else the rehearsal has shown what follows
     return wrong
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from claimbook_build.release.publish import PublishError, publish, publish_file
+from claimbook_build.release.publish import PublishError, publish, publish_file, publish_made
 
 HERE = Path(__file__).parent
 NAME = "2026.11.0"
@@ -215,6 +215,46 @@ def test_a_file_replaces_neither_link_nor_folder(tmp_path: Path) -> None:
         publish_file(tmp_path / "link", b"")
     with pytest.raises(PublishError, match="not a regular file"):
         publish_file(tmp_path / "folder", b"")
+
+
+def test_what_stands_beside_is_part_of_the_change(target: Path) -> None:
+    publish(target, writer("old"), beside=lambda: {"index.json": b"old"})
+
+    def refuse() -> dict[str, bytes]:
+        assert text_of(target) == {"new"}
+        raise ValueError("the others forbid it")
+
+    with pytest.raises(ValueError, match="forbid"):
+        publish(target, writer("new"), beside=refuse)
+    (target.parent / "link").symlink_to("index.json")
+    with pytest.raises(PublishError, match="symbolic link"):
+        publish(target, writer("new"), beside=lambda: {"index.json": b"new", "link": b""})
+    (target.parent / "link").unlink()
+    assert text_of(target) == {"old"}
+    assert held(target) == [NAME, "index.json"]
+    assert (target.parent / "index.json").read_bytes() == b"old"
+    publish(target, writer("new"), beside=lambda: {"index.json": b"new"})
+    assert text_of(target) == {"new"}
+    assert (target.parent / "index.json").read_bytes() == b"new"
+
+
+def test_a_first_edition_goes_again_when_nothing_may_stand_beside(target: Path) -> None:
+    def refuse() -> dict[str, bytes]:
+        raise ValueError("the others forbid it")
+
+    with pytest.raises(ValueError, match="forbid"):
+        publish(target, writer("new"), beside=refuse)
+    assert not target.parent.exists()
+
+
+def test_an_engines_own_files_are_thrown_away(tmp_path: Path) -> None:
+    def write(path: Path) -> None:
+        path.write_text("made")
+        path.with_suffix(".wal").write_text("half")
+
+    publish_made(tmp_path / "views.duckdb", write)
+    assert held(tmp_path / "views.duckdb") == ["views.duckdb"]
+    assert (tmp_path / "views.duckdb").read_text() == "made"
 
 
 SLOW_WRITER = """

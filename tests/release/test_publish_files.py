@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimbook_build.release.publish import PublishError
-from claimbook_build.release.publish_files import publish_files
+from claimbook_build.release.publish_files import publish_files, sweep_records
 
 HERE = Path(__file__).parent
 
@@ -54,3 +54,22 @@ def test_what_somebody_else_writes_meanwhile_is_not_overwritten(tmp_path):
     with pytest.raises(PublishError, match="second: the file changed while it was worked on"):
         publish_files({first: (b"old", b"new"), second: (b"old", b"new")})
     assert (first.read_bytes(), second.read_bytes()) == (b"old", b"theirs")
+
+
+def test_what_killed_writers_left_among_records_is_removed(tmp_path):
+    left = tmp_path / "dataset/deep/.a.yaml.stage-0123456789abcdef"
+    kept = tmp_path / "dataset/deep/.a.yaml.stage-1"
+    left.parent.mkdir(parents=True)
+    for path in (left, kept):
+        path.write_bytes(b"half")
+    sweep_records(tmp_path)
+    assert list(left.parent.iterdir()) == [kept]
+
+
+def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path):
+    (tmp_path / "second").mkdir()
+    (tmp_path / "second/b").mkdir()
+    changes = {tmp_path / "first/a": (None, b"new"), tmp_path / "second/b": (None, b"new")}
+    with pytest.raises(PublishError, match="not a regular file"):
+        publish_files(changes)
+    assert [path.name for path in tmp_path.iterdir()] == ["second"]

@@ -67,14 +67,11 @@ def publish(
             os.mkdir(stage, 0o700, dir_fd=place.folder)
             write(target.parent / stage)
 
-        def then() -> None:
-            for name, data in beside().items():
-                check_target(target.with_name(name), None)
-                _replace(place, name, partial(fill_file, place.folder, data), 0o644)
-
         check_target(target, marker)
         sweep_place(place.folder)
-        _replace(place, target.name, fill, _FILE_MODE, then)
+        _replace(
+            place, target.name, fill, _FILE_MODE, lambda: _put(place, target, [*beside().items()])
+        )
 
 
 def publish_file(target: Path, data: bytes, *, mode: int = 0o644, wait: float = WAIT) -> None:
@@ -152,6 +149,15 @@ class Place(NamedTuple):
 
     folder: int
     calm: Calm
+
+
+def _put(place: Place, target: Path, files: list[tuple[str, bytes]]) -> None:
+    """Put files beside a target, each within the change of the one before."""
+    if files:
+        (name, data), *rest = files
+        check_target(target.with_name(name), None)
+        fill = partial(fill_file, place.folder, data)
+        _replace(place, name, fill, 0o644, lambda: _put(place, target, rest))
 
 
 def _replace(
