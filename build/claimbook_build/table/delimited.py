@@ -13,7 +13,7 @@ from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.limits import MOST_CELL
 from claimbook_build.table.lines import text_lines
 from claimbook_build.table.options import Options
-from claimbook_build.table.record import Record
+from claimbook_build.table.record import Misquoted, Record, cell_spans
 from claimbook_build.table.row import Cell, Row
 
 DELIMITERS = (",", ";", "\t")
@@ -83,7 +83,8 @@ class Delimited:
         except csv.Error as error:
             record = self._record()
             values = _why(record, str(error))
-            if "end of data" in str(error):
+            unclosed = isinstance(cell_spans(record.text, record.delimiter), Misquoted)
+            if "end of data" in str(error) or ("field limit" in str(error) and unclosed):
                 self._ledger.refused += 1
                 raise fault(values.place, values.message, values.help) from None
             return record, values

@@ -14,6 +14,7 @@ from claimbook_build.table.fault import TableError, fault
 from claimbook_build.table.ledger import Ledger
 
 _CHUNK = 2**18
+_MOST_DEPTH = 1_000  # of what can still be followed; the strict reader takes far less
 _SPACE = re.compile(rb"[ \t\n\r]*")
 _MARK = re.compile(rb'["{}\[\]]')
 _IN_STRING = re.compile(rb'["\\\n]')
@@ -89,7 +90,8 @@ class Elements:
         self._next_byte()
         end = self._extent()
         while end is None and not self._ended and len(self._buffer) - self._at <= MOST_BYTES:
-            self._fill()
+            while not self._ended and len(self._buffer) - self._at <= MOST_BYTES:
+                self._fill()
             end = self._extent()
         if end is None and len(self._buffer) - self._at > MOST_BYTES:
             self._ledger.refused += 1
@@ -128,6 +130,9 @@ class Elements:
                 at = ended
             else:
                 depth += 1 if mark[0] in b"{[" else -1
+            if depth > _MOST_DEPTH:
+                self._ledger.refused += 1
+                raise self._fault(f"nested deeper than {_MOST_DEPTH} levels")
             if depth <= 0:
                 return at
         return None

@@ -40,11 +40,13 @@ class Header:
 
     def repeated(self, values: Sequence[Value], place: Place) -> Diagnostic | None:
         """Return the finding of a row that is a header or a row of HXL tags, or None."""
-        if self._forms.isdisjoint(values) and not _tagged(values):
-            return None
-        if not self.is_named(values):
+        if not self.is_suspect(values) or not self.is_named(values):
             return None
         return Diagnostic(place, "R107", "error", MESSAGE, "delete the row")
+
+    def is_suspect(self, values: Sequence[Value]) -> bool:
+        """Whether a row is worth a look: quick, and right about those that are not."""
+        return not self._forms.isdisjoint(values) or _tagged(values)
 
     def is_named(self, values: Sequence[Value]) -> bool:
         """Whether the row's values are the names of their columns, or tags."""
@@ -59,4 +61,4 @@ class Header:
 
 
 def _tagged(values: Sequence[Value]) -> bool:
-    return any(isinstance(value, str) and value[:1] == "#" for value in values)
+    return bool([1 for value in values if type(value) is str and value[:1] == "#"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Span
@@ -12,6 +12,7 @@ from claimbook_build.table.header import Header, judge_names
 from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.limits import MOST_CELL
 from claimbook_build.table.options import Options
+from claimbook_build.table.quick_json import quick_pairs
 from claimbook_build.table.row import Cell, Row
 
 
@@ -20,7 +21,7 @@ class JsonLines:
 
     def __init__(self, stream: BinaryIO, options: Options, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._objects = Objects(ledger, options)
+        self._objects = Objects(ledger)
         self._lines = bounded_lines(stream)
         self._line = 0
         for _ in range(options.skip):
@@ -48,10 +49,9 @@ class JsonLines:
         last = b""
         while (line := self._take()) is not None:
             last = line
-            for reading in iter_jsonl((line,), self._ledger.path, self._line):
-                row = self._objects.row(reading)
-                if row is not None:
-                    yield row
+            row = self._objects.row(line.removesuffix(b"\n").removesuffix(b"\r"), self._line)
+            if row is not None:
+                yield row
         if last.endswith(b"\r"):
             self._ledger.take((lone_return(self._ledger.path, self._line),))
 
@@ -63,20 +63,30 @@ class Objects:
     affair, for who knows what the columns mean.
     """
 
-    def __init__(self, ledger: Ledger, options: Options) -> None:
+    def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._names: tuple[str, ...] | None = None
         self._header = Header(())
-        self._only = options.columns
+        self._sound: tuple[str, ...] = ()
 
-    def row(self, reading: Reading, line: int = 1, shift: int = 0) -> Row | None:
+    def row(self, data: bytes, line: int, shift: int = 0) -> Row | None:
         """Return a row, or None when it is refused.
 
         Args:
-            reading: What was read.
-            line: The line on which the reading began.
+            data: The text of one object.
+            line: The line on which it begins.
             shift: How many characters stand before it on that line.
         """
+        pairs = quick_pairs(data, self._sound)
+        if pairs is None or pairs[0] != self._names or self._header.is_suspect(pairs[1]):
+            return self._strict_row(data, line, shift)
+        names, values = pairs
+        self._sound = names
+        site = _Site(data, self._ledger.path, line, shift)
+        return Row(self._ledger.next_row, names, values, site)
+
+    def _strict_row(self, data: bytes, line: int, shift: int) -> Row | None:
+        reading = _read(data, self._ledger.path, line)
         findings = [_moved(finding, line, shift) for finding in reading.diagnostics]
         found = reading.root
         if isinstance(found, Mapping):
@@ -90,14 +100,15 @@ class Objects:
             self._ledger.refuse(findings)
             return None
         self._ledger.take(findings)
+        site = _Site(data, self._ledger.path, line, shift)
         names = tuple([key.text for key, _ in found.entries])
         values = tuple([node.value for _, node in found.entries if isinstance(node, Scalar)])
-        return Row(self._ledger.next_row, names, values, _Site(found, line, shift))
+        return Row(self._ledger.next_row, names, values, site)
 
     def _judge(self, found: Mapping) -> Iterator[Diagnostic]:
         names = tuple([key.text for key, _ in found.entries])
         if names != self._names:
-            yield from judge_names(names, [key.place for key, _ in found.entries] or [found.place])
+            yield from judge_names(names, [key.place for key, _ in found.entries])
             if not names:
                 yield Diagnostic(found.place, "R103", "error", "an object without a single key")
             self._names, self._header = names, Header(names)
@@ -116,6 +127,11 @@ class Objects:
             repeated = self._header.repeated(values, found.place)
             if repeated is not None:
                 yield repeated
+
+
+def _read(data: bytes, path: str, line: int) -> Reading:
+    """Read one text strictly: the reader of JSON Lines takes the number of its first line."""
+    return next(iter_jsonl((data,), path, line))
 
 
 def _named(node: Node) -> str:
@@ -151,22 +167,25 @@ def _moved_place(place: Place, line: int, shift: int) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    found: Mapping
+    """The text of an object: read strictly once its places are asked for."""
+
+    data: bytes
+    path: str
     line: int
     shift: int
 
     def place(self) -> Place:
-        return _shifted(self.found.span, self.line, self.shift)
+        return _shifted(self._object().span, self.line, self.shift)
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         return tuple(
-            Cell(
-                node.value,
-                node.text,
-                row.number,
-                key.text,
-                _shifted(node.span, self.line, self.shift),
-            )
-            for key, node in self.found.entries
+            Cell(node.value, node.text, row.number, key.text, self._place(node))
+            for key, node in self._object().entries
             if isinstance(node, Scalar)
         )
+
+    def _place(self, node: Scalar) -> Place:
+        return _shifted(node.span, self.line, self.shift)
+
+    def _object(self) -> Mapping:
+        return cast("Mapping", _read(self.data, self.path, self.line).root)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from claimbook_build.read.strict_json import iter_jsonl
+from claimbook.diagnostic import Place
 from claimbook_build.table.elements import Elements
+from claimbook_build.table.fault import fault
 from claimbook_build.table.json_lines import Objects
 from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.options import Options
@@ -15,9 +16,10 @@ class JsonList:
     """The reader of a JSON list."""
 
     def __init__(self, stream: BinaryIO, options: Options, ledger: Ledger) -> None:
+        if options.skip:
+            raise fault(Place(ledger.path), "a JSON list has no lines to pass over", code="R002")
         self._elements = iter(Elements(stream, ledger))
-        self._objects = Objects(ledger, options)
-        self._path = ledger.path
+        self._objects = Objects(ledger)
         self._rows = self._read()
         self._ahead = next(self._rows, None)
         self.columns = self._ahead.columns if self._ahead else ()
@@ -30,8 +32,6 @@ class JsonList:
 
     def _read(self) -> Iterator[Row]:
         for data, line, shift in self._elements:
-            # The reader of JSON Lines is the one that takes the number of its first line.
-            for reading in iter_jsonl((data,), self._path, line):
-                row = self._objects.row(reading, line, shift)
-                if row is not None:
-                    yield row
+            row = self._objects.row(data, line, shift)
+            if row is not None:
+                yield row

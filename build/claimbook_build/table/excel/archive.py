@@ -59,6 +59,8 @@ class Archive:
         try:
             with self._zip.open(part) as stream:
                 while piece := stream.read(_PIECE):
+                    if not size and piece.startswith((b"\xff\xfe", b"\xfe\xff")):
+                        raise self.fault("XML in UTF-16: only UTF-8 is read", "save it anew")
                     size += len(piece)
                     if size > most:
                         raise self.fault(
