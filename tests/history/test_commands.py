@@ -33,7 +33,7 @@ def test_strangers_sql_may_ask_for_an_older_release(chain):
         "query", "--release", chain[-1].root, "from as_published('2020.1.0')", cwd="/"
     )
     assert unknown.returncode == 1
-    assert b"there is no release 2020.1.0; there are 2026.10.0" in unknown.stderr
+    assert b"there is no release 2020.1.0; there are 2026.9.0, 2026.10.0" in unknown.stderr
 
 
 def test_a_release_before_that_is_nowhere_stops_the_build(root):

@@ -13,7 +13,11 @@ WITH asked AS (
     ELSE error(
       'as_published: there is no release ' || coalesce(CAST(version AS VARCHAR), 'NULL') || '; '
       || 'there are '
-      || (SELECT string_agg(k."release", ', ' ORDER BY k."release") FROM releases AS k)
+      || (
+        SELECT
+          string_agg(k."release", ', ' ORDER BY CAST(string_split(k."release", '.') AS BIGINT[]))
+        FROM releases AS k
+      )
     )
   END AS parts
 ),
