@@ -1,10 +1,12 @@
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.published import PublishedRelease
+from claimbook.release.manifest import write_manifest
 from claimbook_build.project import ProjectError
 from claimbook_build.release.index import update_index
 from claimbook_build.release.previous import (
@@ -109,6 +111,19 @@ def test_what_one_says_is_not_passed_by(wanted, chain, tmp_path, make, said):
     make(given, chain)
     with pytest.raises(PreviousError, match=said):
         look(wanted, tmp_path, given=given, releases=chain[0].root.parent)
+
+
+def test_one_that_has_no_history_cannot_be_gone_on_from(chain, wanted, tmp_path):
+    folder = shutil.copytree(chain[0].root, tmp_path / "dist" / VERSION)
+    (folder / "SHA256SUMS").unlink()
+    (folder / "keys.parquet").unlink()
+    tables = tuple(table for table in chain[0].manifest.tables if table.name != "keys")
+    data = write_manifest(chain[0].manifest.model_copy(update={"tables": tables}))
+    (folder / "manifest.json").chmod(0o644)
+    (folder / "manifest.json").write_bytes(data)
+    wanted = wanted.model_copy(update={"manifest_sha256": sha256(data).hexdigest()})
+    with pytest.raises(PreviousError, match="has no table keys"):
+        look(wanted, tmp_path)
 
 
 def test_an_address_that_does_not_have_it_is_told(wanted, tmp_path):

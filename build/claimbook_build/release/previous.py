@@ -12,6 +12,7 @@ from pathlib import Path
 
 from claimbook.dataset import Dataset
 from claimbook.errors import ClaimbookError
+from claimbook.history import HISTORY
 from claimbook.records.published import PublishedRelease
 from claimbook.release.fault import FaultError
 from claimbook.release.inspection import manifest_of
@@ -103,7 +104,7 @@ def find(wanted: PublishedRelease, places: Places, scratch: Path) -> Release:
             manifest, found = manifest_of(folder)
             if found == wanted.manifest_sha256:
                 verify(folder, manifest_sha256=found, manifest=manifest)
-                return Release(folder.resolve(), manifest)
+                return _with_history(Release(folder.resolve(), manifest))
             said = f"its manifest is another one, {found[:12]}..."
             if manifest.release != wanted.release:
                 said = f"it is release {manifest.release}"
@@ -116,6 +117,17 @@ def find(wanted: PublishedRelease, places: Places, scratch: Path) -> Release:
         f"{LIST}), was not found:\n{looked}\n  get it with `claimbook download {wanted.release} "
         "--from ADDRESS`, or name its folder with `claimbook build --previous DIR`"
     )
+
+
+def _with_history(release: Release) -> Release:
+    missing = set(HISTORY) - {table.name for table in release.manifest.tables}
+    if missing:
+        raise PreviousError(
+            f"the release before, {release.manifest.release}, has no table "
+            f"{', '.join(sorted(missing))}: it was made before releases had a history, and none "
+            f"can go on from it; take it out of {LIST}"
+        )
+    return release
 
 
 def _places(
