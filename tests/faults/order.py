@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 
+from faults.place import STAGE
 from faults.supervisor import Call
 
 _CONTENT = frozenset(
@@ -51,6 +52,10 @@ class Disk:
         return sorted(path for path in found if not below or _within(path, below))
 
     def _rename(self, call: Call) -> list[str]:
+        if STAGE.search(posixpath.basename(call.other)):  # nobody reads it yet
+            self._loose |= {call.other} if call.path in self._loose else set()
+            self._forget(call.path)
+            return []
         rests = [path for path in self.lost(call.path) if path != call.path or path in self._loose]
         self._forget(call.path)
         if call.other.startswith(self._folder):

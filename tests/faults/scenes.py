@@ -119,7 +119,7 @@ TRIALS = {
     "csv": Trial(("export", "csv", "--out", "../tables"), _build, _table),
     "duckdb": Trial(("export", "duckdb", "--out", "../views.duckdb"), _build),
     "schema-org": Trial(("export", "schema-org", "--out", "../dataset.json"), _build),
-    "index": Trial(("index", "dist"), _build),
+    "index": Trial(("index", "dist", "--mirror", "https://example.org/data"), _build),
     "download": Trial(
         ("download", "--from", "dist", "--to", "../here"),
         _listed,

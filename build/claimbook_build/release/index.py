@@ -23,7 +23,7 @@ from claimbook.release.inspection import manifest_of, small_file
 from claimbook.release.manifest import MANIFEST_NAME
 from claimbook.release.open import version_key, versions_below
 from claimbook.release.signature_bundle import BUNDLE_NAME, BundleError, read_bundle, said_of
-from claimbook_build.release.publish import publish_file
+from claimbook_build.release.publish import publish_file, sweep_folder
 
 
 class IndexUpdateError(ClaimbookError):
@@ -78,7 +78,9 @@ def update_index(
         PublishError: The disk does not take it.
     """
     updated, data = updated_index(dist, verdicts, mirrors)
-    if data is not None:
+    if data is None:
+        sweep_folder(dist)  # a process that was killed may have written it
+    else:
         publish_file(dist / INDEX_NAME, data)
     return updated
 

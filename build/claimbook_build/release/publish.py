@@ -112,7 +112,9 @@ def publish_made(target: Path, write: Callable[[Path], None], *, mode: int = 0o6
                 write(target.parent / room / target.name)
                 made = f"{room}/{target.name}"
                 os.rename(made, stage, src_dir_fd=place.folder, dst_dir_fd=place.folder)
+                calm.hold()  # what follows is short, and a signal would put the cleaning off
             finally:
+                calm.hold()
                 remove_stage(room, place.folder)
 
         check_target(target, None)
