@@ -87,6 +87,21 @@ def test_a_footer_that_promises_too_much_is_not_believed(tmp_path):
     assert "unpacks to" in table.diagnostics[0].message
 
 
+def test_one_long_text_in_every_row_is_not_unfolded(tmp_path):
+    one = pa.DictionaryArray.from_arrays(pa.array([0] * 500), pa.array(["x" * 3_000_000]))
+    table, rows = read(tmp_path, pa.table({"a": one}), compression="none", store_schema=False)
+    assert (tmp_path / "a.parquet").stat().st_size < 4_000_000
+    assert not rows
+    assert "3000000 bytes" in table.diagnostics[0].message
+
+
+def test_many_batches_add_up(tmp_path):
+    texts = [None if at % 7 == 0 else f"text {at % 50}" for at in range(3_000)]
+    table, rows = read(tmp_path, pa.table({"a": texts, "n": list(range(3_000))}))
+    assert [row.values for row in rows] == list(zip(texts, range(3_000), strict=True))
+    assert table.count.complete
+
+
 def test_rows_of_nulls_are_blank(tmp_path):
     table, rows = read(tmp_path, pa.table({"a": [1, None], "b": ["x", None]}))
     assert (len(rows), table.count.blank, table.count.rows) == (1, 1, 2)

@@ -89,9 +89,8 @@ class Elements:
     def _element(self) -> Element:
         self._next_byte()
         end = self._extent()
-        while end is None and not self._ended and len(self._buffer) - self._at <= MOST_BYTES:
-            while not self._ended and len(self._buffer) - self._at <= MOST_BYTES:
-                self._fill()
+        if end is None:
+            self._fill_up()
             end = self._extent()
         if end is None and len(self._buffer) - self._at > MOST_BYTES:
             self._ledger.refused += 1
@@ -153,6 +152,11 @@ class Elements:
                 self._advance(space.end() - self._at)
             if self._at < len(self._buffer) or self._ended:
                 return self._buffer[self._at : self._at + 1]
+            self._fill()
+
+    def _fill_up(self) -> None:
+        """Read as much as an element may have."""
+        while not self._ended and len(self._buffer) - self._at <= MOST_BYTES:
             self._fill()
 
     def _fill(self) -> None:

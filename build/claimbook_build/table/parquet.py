@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from claimbook_build.table.options import Options
 from claimbook_build.table.row import Cell, Row, Value
 from claimbook_build.table.words import judge_text
 
-_BATCH = 1024
+_BATCH = 256
 _MIB = 2**20
 
 
@@ -35,9 +35,12 @@ class ParquetRows:
         stream.seek(0)
         if size > MOST_BINARY:
             raise self._fault(f"{size} bytes where {MOST_BINARY} is the most")
-        self._file = self._open(stream)
+        self._file = self._open(stream, ())
         self._check_footer(size)
         self.columns = self._check_schema()
+        # Texts come as numbers into a list of texts: one long text in each row is one text.
+        texts = [field.name for field in self._file.schema_arrow if _is_text(field.type)]
+        self._file = self._open(stream, texts)
         self._header = Header(self.columns)
 
     def rows(self) -> Iterator[Row]:
@@ -52,7 +55,7 @@ class ParquetRows:
         if number != self._file.metadata.num_rows:
             raise self._fault(f"{number} rows where the footer says {self._file.metadata.num_rows}")
 
-    def _open(self, stream: io.BufferedReader) -> Any:  # noqa: ANN401  pyarrow has no types
+    def _open(self, stream: io.BufferedReader, texts: Sequence[str]) -> Any:  # noqa: ANN401  pyarrow has no types
         try:
             import pyarrow.parquet as pq
         except ImportError:  # pragma: no cover - the base install
@@ -60,6 +63,7 @@ class ParquetRows:
         try:
             return pq.ParquetFile(
                 stream,
+                read_dictionary=list(texts),
                 buffer_size=_MIB,
                 pre_buffer=False,
                 page_checksum_verification=True,
@@ -106,24 +110,30 @@ class ParquetRows:
 
     def _plain(self, column: Any) -> list[Value]:  # noqa: ANN401  pyarrow has no types
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         kind = column.type
         try:
             if pa.types.is_dictionary(kind):
+                used = column.dictionary.take(column.indices.drop_null().unique())
+                self._check_length(used)
                 column = column.dictionary_decode()
             elif pa.types.is_timestamp(kind):
                 column = column.cast(pa.timestamp("us", kind.tz))
             elif pa.types.is_time(kind):
                 column = column.cast(pa.time64("us"))
-            if _is_text(column.type):
-                longest = pc.max(pc.binary_length(column)).as_py() or 0
-                if longest > 4 * MOST_CELL:
-                    raise self._fault(f"a cell of {longest} bytes")
+            self._check_length(column)
             values: list[Value] = column.to_pylist()
         except (ValueError, OverflowError, KeyError, MemoryError, NotImplementedError) as error:
             raise self._broken(error) from None
         return values
+
+    def _check_length(self, column: Any) -> None:  # noqa: ANN401  pyarrow has no types
+        import pyarrow.compute as pc
+
+        if _is_text(column.type):
+            longest = pc.max(pc.binary_length(column)).as_py() or 0
+            if longest > 4 * MOST_CELL:
+                raise self._fault(f"a cell of {longest} bytes")
 
     def _row(self, number: int, values: tuple[Value, ...]) -> Row | None:
         if all(value is None for value in values):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.table.excel.archive import Archive
 from claimbook_build.table.excel.markup import Markup, hear, hear_pieces
 from claimbook_build.table.limits import MOST_CELL
@@ -118,6 +119,7 @@ class _Grid(Markup):
         self._column = 0
         self._parts: list[str] | None = None
         self._aside = 0
+        self._size = 0
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -135,6 +137,9 @@ class _Grid(Markup):
     def text(self, text: str) -> None:
         if self._parts is not None:
             self._parts.append(text)
+            self._size += len(text)
+            if self._size > MOST_BYTES:
+                raise self._archive.fault(f"a row of more than {MOST_BYTES} characters")
 
     def end(self, name: str) -> None:
         if name in {"v", "t"} and self._parts is not None and self._cell is not None:
@@ -158,6 +163,7 @@ class _Grid(Markup):
             raise self._archive.fault(f"the sheet's rows are not in order behind row {self._last}")
         self._last, self._column = number, 0
         self._row = RawRow(number)
+        self._size = 0
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         if self._row is None or self._cell is not None:

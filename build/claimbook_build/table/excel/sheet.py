@@ -66,7 +66,7 @@ class Sheet:
             if row is not None:
                 yield row
         if self._formulas:
-            message = f"{self._formulas} cells are formulas: their last results are taken"
+            message = f"formulas, {self._formulas} in all: their last results are taken"
             finding = Diagnostic(self._first_formula, "R103", "warning", message)
             self._ledger.take((finding,))
 

@@ -172,6 +172,7 @@ class _Strings(Markup):
         if self._inside:
             self._parts.append(text)
             self._size += len(text)
+            self._check_size()
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -181,5 +182,8 @@ class _Strings(Markup):
         elif name == "si":
             self.all.append("".join(self._parts))
             self._size += 64  # what an empty text takes
-            if self._size > MOST_SHARED:
-                raise self._archive.fault(f"shared texts of more than {MOST_SHARED} characters")
+            self._check_size()
+
+    def _check_size(self) -> None:
+        if self._size > MOST_SHARED:
+            raise self._archive.fault(f"shared texts of more than {MOST_SHARED} characters")
