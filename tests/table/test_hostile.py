@@ -134,6 +134,9 @@ HOSTILE = {
     "encrypted.xlsx": lambda: flagged(BOOK, 8, b"\x01\x00"),
     "packed by lzma.xlsx": lambda: packed(parts(sheet(HEAD)), zipfile.ZIP_LZMA),
     "sizes that lie.xlsx": lambda: flagged(BOOK, 24, b"\x05\0\0\0"),
+    "bomb that lies.xlsx": lambda: flagged(
+        packed(parts(sheet(HEAD, behind=" " * 40_000_000))), 20, b"\xff\xff\xff\x7f"
+    ),
     "offset that lies.xlsx": lambda: flagged(BOOK, 42, b"\xff\xff\xff\x7f"),
     "part twice.xlsx": lambda: twice("xl/workbook.xml"),
     "cut.xlsx": lambda: BOOK[:-30],

@@ -24,6 +24,7 @@ class Archive:
 
     def __init__(self, stream: io.BufferedReader, path: str) -> None:
         self._path = path
+        self._size = 0
         self._check_directory(stream)
         try:
             self._zip = zipfile.ZipFile(stream)
@@ -54,7 +55,8 @@ class Archive:
             raise self.fault("the workbook is encrypted", "save it without a password")
         if part.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise self.fault("the archive is packed in a way that no workbook is")
-        most = min(MOST_TABLE, MIB + MOST_RATIO * part.compress_size)
+        packed = min(part.compress_size, self._size)  # what the directory says may be a lie
+        most = min(MOST_TABLE, MIB + MOST_RATIO * packed)
         size = 0
         try:
             with self._zip.open(part) as stream:
@@ -75,7 +77,7 @@ class Archive:
 
     def _check_directory(self, stream: io.BufferedReader) -> None:
         """Look at the size of the directory before it is read into memory."""
-        size = stream.seek(0, io.SEEK_END)
+        size = self._size = stream.seek(0, io.SEEK_END)
         if size > MOST_BINARY:
             raise self.fault(f"{size} bytes where {MOST_BINARY} is the most")
         start = stream.seek(max(0, size - _LONGEST_END))
