@@ -247,6 +247,19 @@ def test_the_standard_input_and_gzip_are_read_as_text(tmp_path):
     assert drain(tmp_path / "a.csv.gz").count.yielded == 1
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
+@pytest.mark.parametrize("bits", [0x01, 0x80, 0xFF])
+def test_a_changed_byte_of_parquet_gives_rows_or_a_finding(tmp_path, bits):
+    sound = parquet(compression="none")
+    path = tmp_path / "a.parquet"
+    for at in range(len(sound)):
+        changed = bytearray(sound)
+        changed[at] ^= bits
+        path.write_bytes(changed)
+        drain(path)
+
+
 @pytest.mark.parametrize(
     "options",
     [

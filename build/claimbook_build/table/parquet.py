@@ -70,7 +70,7 @@ class ParquetRows:
                 thrift_string_size_limit=16 * _MIB,
                 thrift_container_size_limit=_MIB,
             )
-        except (OSError, ValueError, KeyError, MemoryError, NotImplementedError) as error:
+        except _errors() as error:
             raise self._broken(error) from None
 
     def _check_footer(self, size: int) -> None:
@@ -87,7 +87,7 @@ class ParquetRows:
         try:
             schema = self._file.schema_arrow
             fields = [(field.name, str(field.type), _is_plain(field.type)) for field in schema]
-        except (OSError, ValueError, KeyError, MemoryError, NotImplementedError) as error:
+        except _errors() as error:
             raise self._broken(error) from None
         places = [self._place(1, at) for at in range(1, len(fields) + 1)]
         findings: list[Diagnostic] = []
@@ -105,7 +105,7 @@ class ParquetRows:
     def _batches(self) -> Iterator[Any]:
         try:
             yield from self._file.iter_batches(batch_size=_BATCH, use_threads=False)
-        except (OSError, ValueError, KeyError, MemoryError, NotImplementedError) as error:
+        except _errors() as error:
             raise self._broken(error) from None
 
     def _plain(self, column: Any) -> list[Value]:  # noqa: ANN401  pyarrow has no types
@@ -123,7 +123,7 @@ class ParquetRows:
                 column = column.cast(pa.time64("us"))
             self._check_length(column)
             values: list[Value] = column.to_pylist()
-        except (ValueError, OverflowError, KeyError, MemoryError, NotImplementedError) as error:
+        except _errors() as error:
             raise self._broken(error) from None
         return values
 
@@ -166,6 +166,14 @@ class ParquetRows:
 
     def _broken(self, error: Exception) -> TableError:
         return self._fault(f"the Parquet file is broken ({type(error).__name__})")
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """Return what pyarrow raises of files that are broken: nearly anything."""
+    import pyarrow as pa
+
+    plain = (OSError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError)
+    return (*plain, RuntimeError, pa.ArrowException)
 
 
 def _is_text(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
