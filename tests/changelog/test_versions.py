@@ -3,8 +3,11 @@ from datetime import date
 import pytest
 
 from claimbook_build.project import ProjectError
+from claimbook_build.read.node import plain
+from claimbook_build.read.strict_yaml import read_yaml
 from claimbook_build.release.declaration import declared_at, with_release
 from claimbook_build.release.fill import filled, in_form
+from claimbook_build.release.prepare import Preparation
 from claimbook_build.release.version import VersionError, check_version
 
 PUBLISHED = {"2026.9.3", "2026.11.0"}
@@ -109,11 +112,31 @@ RETIRED = "dataset/retired.yaml"
             "retired:\r\n  - record: itm_a\r\n",
             "retired:\r\n  - record: itm_a\r\n    in_release: 2026.1.0\r\n",
         ),
+        (
+            "retired:\n  - {record: itm_a, }\n",
+            "retired:\n  - {record: itm_a, in_release: 2026.1.0, }\n",
+        ),
+        (
+            "retired:\n  - {record: itm_a, # why\n     reason: 'x\n       y' , # }\n    }\n",
+            "retired:\n  - {record: itm_a, # why\n     reason: 'x\n       y', "
+            "in_release: 2026.1.0 , # }\n    }\n",
+        ),
+        (
+            "retired:\n  - record: itm_a\n    reason: >-\n      x\n      y\n  - record: itm_b\n",
+            "retired:\n  - record: itm_a\n    reason: >-\n      x\n      y\n"
+            "    in_release: 2026.1.0\n  - record: itm_b\n",
+        ),
+        (
+            "retired:\n  - record: itm_a\n    reason: |\n      x",
+            "retired:\n  - record: itm_a\n    reason: |\n      x\n    in_release: 2026.1.0",
+        ),
     ],
 )
 def test_a_field_is_filled_and_every_other_byte_stays(text, expected):
     found = filled(text.encode(), RETIRED, [("retired", 0)], "in_release", "2026.1.0")
     assert found.decode() == expected
+    (record, *_) = plain(read_yaml(found, RETIRED).root)["retired"]
+    assert record["in_release"] == "2026.1.0"
 
 
 @pytest.mark.parametrize(
@@ -130,3 +153,10 @@ def test_a_file_keeps_its_own_form_or_the_canonical_one():
     for before in (canonical, loose):
         found = filled(before, RETIRED, [("retired", 0)], "in_release", "2026.1.0")
         assert in_form(found, RETIRED, before) == found
+
+
+def test_the_declaration_is_the_last_file_that_is_exchanged(tmp_path):
+    prepared = Preparation(tmp_path)
+    for name in ("pyproject.toml", "dataset/ids.lock", "z.md", "CHANGELOG.md"):
+        prepared.put(name, b"x")
+    assert [path.name for path in prepared.changes()][-1] == "pyproject.toml"

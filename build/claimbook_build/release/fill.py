@@ -74,13 +74,14 @@ def _inserted(data: bytes, record: Mapping, text: str) -> bytes:
     b'a: 1\nb: x\nc: 2\n'
     """
     lines = data.decode("utf-8").split("\n")
-    _, first, column, last, end = record.span
+    _, first, column, _, _ = record.span
+    _, _, _, last, end = record.entries[-1][1].span
     mark = 1 if lines[0].startswith("\ufeff") else 0
     if lines[first - 1][column - 1 + (mark if first == 1 else 0)] == "{":
-        at = end - 2 + (mark if last == 1 else 0)
-        lines[last - 1] = f"{lines[last - 1][:at].rstrip()}, {text}{lines[last - 1][at:]}"
+        at = end - 1 + (mark if last == 1 else 0)  # a comma, or a comment, may follow
+        lines[last - 1] = f"{lines[last - 1][:at]}, {text}{lines[last - 1][at:]}"
     else:
-        last = record.entries[-1][1].span[3]
+        last -= end == 1  # a block of text ends where the next line begins
         below = "\r" if lines[last - 1].endswith("\r") else ""
         indent = record.entries[0][0].span[2] - 1
         lines.insert(last, " " * indent + text + below)

@@ -79,8 +79,13 @@ class Preparation:
         return {path: data for path, data in self.after.items() if path.startswith("dataset/")}
 
     def changes(self) -> dict[Path, Change]:
-        """Return what to write, for the door through which files are written."""
-        return {self.root / path: (self.before[path], data) for path, data in self.after.items()}
+        """Return what to write, for the door through which files are written, in that order.
+
+        The declaration comes last: a process that is killed before it leaves the release before
+        declared, by which the next one knows that there was one.
+        """
+        paths = sorted(self.after, key=NAME.__eq__)
+        return {self.root / path: (self.before[path], self.after[path]) for path in paths}
 
 
 def prepare(
