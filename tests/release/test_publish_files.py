@@ -1,3 +1,5 @@
+import errno
+import fcntl
 import json
 import os
 import signal
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from claimbook_build.release import exchange
 from claimbook_build.release.publish import PublishError
 from claimbook_build.release.publish_files import publish_files, sweep_records
 
@@ -45,6 +48,53 @@ def test_what_was_left_behind_is_swept_once_a_folder(tmp_path, monkeypatch):
     publish_files({folder / f"{at}": (None, b"new") for at in range(9) for folder in folders})
     assert len(listed) == 2 * len(folders)
     assert {path.name for folder in folders for path in folder.iterdir()} == set("012345678")
+
+
+def test_folders_are_locked_in_one_order_whatever_files_are_meant(tmp_path, monkeypatch):
+    taken, ours = [], fcntl.flock
+
+    def noted(folder, how):
+        if how & fcntl.LOCK_EX:
+            taken.append(os.fstat(folder).st_ino)
+        ours(folder, how)
+
+    folders = [tmp_path / "b", tmp_path / "b/c"]
+    for folder in folders:
+        folder.mkdir()
+    monkeypatch.setattr(fcntl, "flock", noted)
+    for names in (("b/a", "b/c/x"), ("b/c/y", "b/z")):
+        taken.clear()
+        publish_files({tmp_path / name: (None, b"new") for name in names})
+        assert taken == [folder.stat().st_ino for folder in folders]
+
+
+@pytest.mark.parametrize("chosen", [1, 2, 3, 4, 5, 6])
+def test_where_names_cannot_be_exchanged_a_failing_rename_changes_nothing(
+    tmp_path, monkeypatch, chosen
+):
+    def cannot(*_):
+        raise OSError(errno.ENOSYS, "no exchange")
+
+    left, ours = [chosen], os.rename
+
+    def counted(*args, **kwargs):
+        left[0] -= 1
+        if left[0] == 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        ours(*args, **kwargs)
+
+    first, second = tmp_path / "first", tmp_path / "second"
+    for path in (first, second):
+        path.write_bytes(b"old")
+    monkeypatch.setattr(exchange, "_swap", cannot)
+    monkeypatch.setattr(os, "rename", counted)
+    with pytest.raises(PublishError, match="No space left") as told:
+        publish_files(dict.fromkeys((first, second), (b"old", b"new")))
+    assert "put back" not in str(told.value)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "first": b"old",
+        "second": b"old",
+    }
 
 
 def test_what_somebody_else_writes_meanwhile_is_not_overwritten(tmp_path):

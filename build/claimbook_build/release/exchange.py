@@ -90,10 +90,17 @@ def _swap(folder: int, stage: str, name: str) -> None:
 
 def _step_aside(folder: int, stage: str, name: str) -> None:
     aside = f".{name}.aside-{secrets.token_hex(8)}"
-    os.rename(name, aside, src_dir_fd=folder, dst_dir_fd=folder)
+
+    def move(source: str, target: str) -> None:
+        os.rename(source, target, src_dir_fd=folder, dst_dir_fd=folder)
+
     try:
-        os.rename(stage, name, src_dir_fd=folder, dst_dir_fd=folder)
+        move(name, aside)
+        move(stage, name)
+        move(aside, stage)
     except BaseException:
-        os.rename(aside, name, src_dir_fd=folder, dst_dir_fd=folder)
+        if exists(folder, aside):
+            if exists(folder, name):  # the new one has it already
+                move(name, stage)
+            move(aside, name)
         raise
-    os.rename(aside, stage, src_dir_fd=folder, dst_dir_fd=folder)

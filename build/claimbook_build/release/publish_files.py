@@ -82,10 +82,10 @@ def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
     """Replace all or none, while nobody else writes to the folders."""
     folders: dict[Path, int] = {}
     with ExitStack() as stack:
-        for path in sorted(changes):  # in the order in which everybody locks them
-            if path.parent not in folders:
-                folders[path.parent] = stack.enter_context(placed(path, WAIT, calm)).folder
-                sweep_place(folders[path.parent])
+        first = {path.parent: path for path in sorted(changes, reverse=True)}
+        for parent in sorted(first):  # whatever files are meant: two writers never wait in a ring
+            folders[parent] = stack.enter_context(placed(first[parent], WAIT, calm)).folder
+            sweep_place(folders[parent])
         steps = [_Step(path, *each, folders[path.parent]) for path, each in changes.items()]
         _exchange_all(steps, calm)
 
