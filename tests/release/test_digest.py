@@ -256,3 +256,11 @@ def test_files_that_are_none(tmp_path: Path, data: bytes | None) -> None:
         (tmp_path / "a.parquet").write_bytes(data)
     with pytest.raises(DigestError, match=r"a\.parquet: "):
         file_digest(tmp_path / "a.parquet", [("a", "BIGINT")])
+
+
+def test_a_damaged_name_of_a_column_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"best": [1], "other": [2]}), path, store_schema=False)
+    path.write_bytes(path.read_bytes().replace(b"other", b"\xff\xfeher"))
+    with pytest.raises(DigestError, match=r"a\.parquet: .*codec"):
+        file_digest(path, [("best", "BIGINT")])

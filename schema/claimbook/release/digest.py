@@ -161,7 +161,7 @@ def file_digest(path: Path, columns: Sequence[tuple[str, ColumnType]]) -> TableD
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
             batches = file.iter_batches(BATCH_ROWS, columns=names)
             return table_digest((pa.Table.from_batches([each]) for each in batches), columns)
-    except (OSError, pa.ArrowException) as error:
+    except (OSError, ValueError, pa.ArrowException) as error:  # a name may be no UTF-8
         raise DigestError(f"{path.name}: {str(error).splitlines()[0]}") from None
 
 
