@@ -50,6 +50,8 @@ def test_cells_keep_type_text_and_place(tmp_path):
         (cell("B2", "#DIV/0!", "e"), "R103"),
         (cell("B2", "x"), "R103"),
         (cell("B2", "1e999"), "R103"),
+        (cell("B2", "12345678901234567"), "R103"),
+        (cell("B2", -(2**53)), "R103"),
         (cell("B2", None, formula="A1"), "R103"),
         (cell("B2", 9, "s"), "R103"),
         (cell("B2", 60, style=1), "R103"),
@@ -76,6 +78,14 @@ def test_a_repeated_header_and_merged_cells_are_refused(tmp_path):
     table, found = read(tmp_path, workbook(HEAD, again, *rows, behind=merged))
     assert [one.values for one in found] == [(5, 5)]
     assert [d.code for d in table.diagnostics] == ["R107", "R103", "R103"]
+
+
+def test_texts_are_joined_of_their_runs_and_great_numbers_kept(tmp_path):
+    runs = '<c r="A2" t="inlineStr"><is><r><t>80 </t></r><r><t>tanks</t></r></is></c>'
+    great = cell("B2", 2**53 - 1)
+    table, rows = read(tmp_path, workbook(HEAD, row(2, runs, great)))
+    assert [one.values for one in rows] == [("80 tanks", 2**53 - 1)]
+    assert not table.diagnostics
 
 
 def test_rows_above_the_header_are_passed_over(tmp_path):

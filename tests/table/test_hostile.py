@@ -106,6 +106,21 @@ HOSTILE = {
     "cell too far.xlsx": lambda: cells('<row r="1"><c r="XFE1"/></row>'),
     "cell without row.xlsx": lambda: cells('<c r="A1"/>'),
     "cell in cell.xlsx": lambda: cells("<row><c><c/></c></row>"),
+    "two values.xlsx": lambda: cells('<row><c r="A1"><v>5</v><v>6</v></c></row>'),
+    "value in value.xlsx": lambda: cells('<row><c r="A1"><v>5<v>6</v></v></c></row>'),
+    "value and text.xlsx": lambda: cells('<row><c r="A1"><v>5</v><is><t>6</t></is></c></row>'),
+    "foreign rows.xlsx": lambda: cells(HEAD + f'<x xmlns="urn:x"><row xmlns="{MAIN}"/></x>'),
+    "foreign cells.xlsx": lambda: cells(
+        f'{HEAD}<row r="2"><x xmlns="urn:x"><c xmlns="{MAIN}"/></x></row>'
+    ),
+    "foreign strings.xlsx": lambda: packed(
+        parts(sheet(HEAD))
+        | {
+            "xl/sharedStrings.xml": (
+                f'<sst xmlns="{MAIN}"><x xmlns="urn:x"><si xmlns="{MAIN}"/></x></sst>'
+            )
+        }
+    ),
     "empty sheet.xlsx": lambda: cells(""),
     "blank header.xlsx": lambda: cells(text_row(1, " ", "b")),
     "doubled header.xlsx": lambda: cells(text_row(1, "a", "a")),
@@ -238,11 +253,21 @@ def test_only_a_regular_file_is_opened(tmp_path):
     assert drain("-").diagnostics[0].code == "R002"
 
 
+@pytest.mark.parametrize(
+    "data", [gzip.compress(gzip.compress(b"a,b\n")), gzip.compress(b"a,b\n1,2\n")[:-9]]
+)
+def test_broken_packing_of_the_standard_input_is_a_finding(data):
+    table = drain("-", Options(format="csv"), io.BytesIO(data))
+    assert any(one.severity == "error" for one in table.diagnostics)
+
+
 def test_the_standard_input_and_gzip_are_read_as_text(tmp_path):
     data = b"a,b\n1,2\n"
     assert drain("-", Options(format="csv"), io.BytesIO(data)).count.yielded == 1
     assert drain("-", None, io.BytesIO(b'[{"a": 1}]')).format == "json"
     assert drain("-", None, io.BytesIO(BOOK)).diagnostics[0].code == "R002"
+    stream = drain("-", Options(format="csv"), io.BytesIO(gzip.compress(data)))
+    assert stream.count.yielded == 1
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(data))
     assert drain(tmp_path / "a.csv.gz").count.yielded == 1
 

@@ -110,6 +110,8 @@ class _Merges(Markup):
 
 
 class _Grid(Markup):
+    own = frozenset({"row", "c", "v", "is"})
+
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self.ready: list[RawRow] = []
@@ -117,6 +119,7 @@ class _Grid(Markup):
         self._last = 0
         self._cell: RawCell | None = None
         self._column = 0
+        self._valued = False
         self._parts: list[str] | None = None
         self._aside = 0
         self._size = 0
@@ -126,7 +129,7 @@ class _Grid(Markup):
             self._begin_cell(attributes)
         elif name in {"v", "t"}:
             if self._cell is not None and not self._aside:
-                self._parts = [self._cell.text]
+                self._begin_text(self._cell, name)
         elif name == "row":
             self._begin_row(attributes)
         elif name == "f" and self._cell is not None:
@@ -180,6 +183,14 @@ class _Grid(Markup):
         style = _whole(attributes.get("s", "0"))
         self._cell = self._row.cells[column] = RawCell(attributes.get("t", "n"), max(style, 0))
         self._column = column
+        self._valued = False
+
+    def _begin_text(self, cell: RawCell, name: str) -> None:
+        """Begin a value, of which a cell has one, or a text, of which it has runs."""
+        if self._parts is not None or self._valued or (name == "v" and cell.printed):
+            raise self._archive.fault(f"a cell with two values in row {self._last}")
+        self._valued = name == "v"
+        self._parts = [cell.text]
 
 
 def _whole(text: str) -> int:

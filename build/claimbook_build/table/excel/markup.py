@@ -21,7 +21,12 @@ class Markup:
 
     Elements of other namespaces than those of a workbook are passed over with all they hold.
     Names are given without their namespace.
+
+    Attributes:
+        own: Elements of a workbook that must not be among what is passed over.
     """
+
+    own: frozenset[str] = frozenset()
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """Hear that an element begins."""
@@ -74,6 +79,10 @@ def _parser(archive: Archive, listener: Markup) -> expat.XMLParserType:
         space, _, local = name.rpartition(" ")
         if foreign or space not in _SPACES:
             foreign += 1
+            if space in _SPACES and local in listener.own:
+                raise archive.fault(
+                    f"`{local}` within an element of another program", "save it anew"
+                )
         else:
             listener.begin(local, attributes)
 

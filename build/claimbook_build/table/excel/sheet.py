@@ -29,6 +29,7 @@ from claimbook_build.table.words import judge_text
 
 _NUMBER = re.compile(r"-?[0-9]{1,330}(?:[.][0-9]{1,330})?(?:[eE][+-]?[0-9]{1,4})?")
 _EXACT = 2**53  # up to here a double holds every whole number
+_AS_TEXT = "keep a number of so many digits as text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,9 @@ def _number(number: float, book: Workbook, style: int) -> Value | _Problem:
     if style < len(book.dates) and book.dates[style]:
         moment = from_serial(number, since_1904=book.since_1904)
         return moment if moment is not None else _Problem("shown as a date, and none")
-    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+    if number.is_integer() and abs(number) >= _EXACT:
+        return _Problem("a whole number beyond 2^53, of which a sheet loses digits", _AS_TEXT)
+    return int(number) if number.is_integer() else number
 
 
 def _iso(text: str) -> Value | _Problem:

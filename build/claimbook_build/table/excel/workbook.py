@@ -151,6 +151,8 @@ class _Styles(Markup):
 class _Strings(Markup):
     """The shared texts: those of `t` in `si`, without the readings (`rPh`) of Japanese."""
 
+    own = frozenset({"si", "t"})
+
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self.all: list[str] = []
