@@ -36,7 +36,7 @@ def open_bytes(path: str, stdin: BinaryIO | None = None) -> io.BufferedReader:
     if path == STDIN:
         if stdin is None:
             raise fault(Place(path), "no standard input to read from", code="R002")
-        given = io.BufferedReader(_Limited(path, stdin), MIB)
+        given: io.BufferedReader = io.BufferedReader(_Limited(path, stdin), MIB)
         if given.peek(2)[:2] != GZIP:
             return given
         return io.BufferedReader(_Limited(path, gzip.GzipFile(fileobj=given)), MIB)
