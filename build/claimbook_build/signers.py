@@ -1,12 +1,14 @@
 """Who must have signed a release: named on the command line, or pinned in ``pyproject.toml``."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimbook.release.signer import IdentitySigner, KeySigner, Signer, SignerError
-from claimbook_build.project import ProjectError, declared_by, find_project
+from claimbook_build.project import ProjectError, declared_by
 
 _MOST_KEY = 64 * 1024  # bytes; a public key has some hundred
 
@@ -74,24 +76,42 @@ def named(
 def pinned(start: Path) -> Demand:
     """Return what the project that a folder lies in demands of signatures.
 
+    The nearest ``pyproject.toml`` upwards with a ``[tool.claimbook]`` says so, be there a dataset
+    or none. One that cannot be read might demand one: it is an error, and never passed over.
+
     Raises:
-        ProjectError: Its ``pyproject.toml`` is malformed.
+        ProjectError: A ``pyproject.toml`` cannot be read, or its table is malformed.
         SignerError: What it pins cannot be read.
     """
+    for root in (start, *start.parents):
+        if declared := _declared(root):
+            return _demand(root, declared.get("signature", {}))
+    return Demand(None, required=False)
+
+
+def _declared(root: Path) -> dict[str, Any]:
+    path = root / "pyproject.toml"
     try:
-        project = find_project(start)
-    except ProjectError:
-        return Demand(None, required=False)
-    found = declared_by(project.root).get("signature", {})
+        if path.is_file() or not os.path.lexists(path):
+            return declared_by(root)
+        said = "not a regular file"
+    except ProjectError as error:
+        said = str(error)
+    except OSError as error:
+        said = error.strerror or "cannot be read"
+    raise ProjectError(f"{path}: {said}; it may say who must have signed")
+
+
+def _demand(root: Path, found: object) -> Demand:
     try:
         said = _Pinned.model_validate(found)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise ProjectError(f"{_TABLE} {where}: {first['msg']}") from None
-    key, root = _below(project.root, said.key), _below(project.root, said.trusted_root)
+    key, trusted = _below(root, said.key), _below(root, said.trusted_root)
     try:
-        signer = named(key, said.identity, said.issuer, root)
+        signer = named(key, said.identity, said.issuer, trusted)
     except SignerError as error:
         raise SignerError(f"{_TABLE}: {error}") from None
     return Demand(signer, said.require)

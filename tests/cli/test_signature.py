@@ -5,6 +5,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ed25519
 
 from built_project import VERSION
+from claimbook_build.project import ProjectError
+from claimbook_build.signers import pinned
 from signature.notary import IDENTITY, ISSUER, Instance, by_key, pem, written
 
 BUNDLE = "manifest.json.sigstore.json"
@@ -123,6 +125,55 @@ def test_a_project_that_insists(here, run):
 def test_a_project_that_insists_on_nobody(here, run):
     pin(here, require=True)
     assert run("verify") == (2, "", NOBODY)
+
+
+SIGNATURE = '[tool.claimbook.signature]\nkey = "release.pub"\nrequire = true\n'
+DECLARATIONS = {
+    "sound": (f'[tool.claimbook]\nrelease = "2026.11.0"\n{SIGNATURE}', True),
+    "a signature alone": (SIGNATURE, True),
+    "a wrong release": (f"[tool.claimbook]\nrelease = 7\n{SIGNATURE}", True),
+    "no TOML": (f"{SIGNATURE}x = [\n", None),
+    "not UTF-8": (f"# \xff\n{SIGNATURE}", None),
+    "no table": ("[tool]\nclaimbook = 1\n", None),
+    "too long": ("#" * (2**20 + 1), None),
+    "of something else": ("[project]\nname = 'x'\n", False),
+    "none at all": (None, False),
+}
+
+
+@pytest.mark.parametrize("dataset", [True, False], ids=["a dataset", "a consumer's project"])
+@pytest.mark.parametrize(("text", "required"), DECLARATIONS.values(), ids=DECLARATIONS)
+def test_what_a_project_demands_is_never_lost(tmp_path, key, dataset, text, required):
+    inner = tmp_path / "deep" / "er"
+    inner.mkdir(parents=True)
+    (tmp_path / "release.pub").write_bytes(pem(key))
+    if dataset:
+        (tmp_path / "seeds").mkdir()
+    if text is not None:
+        (tmp_path / "pyproject.toml").write_bytes(text.encode("latin-1"))
+    (inner.parent / "pyproject.toml").write_text("[project]\nname = 'inner'\n", "utf-8")
+    if required is None:
+        with pytest.raises(ProjectError, match="it may say who must have signed"):
+            pinned(inner)
+        return
+    found = pinned(inner)
+    assert (found.required, found.signer is not None) == (required, required)
+
+
+def test_a_declaration_that_is_no_file(tmp_path):
+    (tmp_path / "pyproject.toml").symlink_to("nowhere")
+    with pytest.raises(ProjectError, match="not a regular file"):
+        pinned(tmp_path)
+
+
+def test_a_declaration_that_cannot_be_read_fails_closed(here, run):
+    pin(here, key="release.pub", require=True)
+    (here / "dist" / VERSION / BUNDLE).unlink()
+    with (here / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("[")
+    code, out, err = run("verify", here / "dist" / VERSION)
+    assert (code, out) == (2, "")
+    assert err.startswith(str(here / "pyproject.toml"))
 
 
 PINS = {
