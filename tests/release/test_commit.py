@@ -1,6 +1,10 @@
+import os
+import time
+
 import pytest
 
-from claimbook_build.release.commit import Commit, commit_named, commit_of
+from claimbook_build.release.clean import TreeError, refuse_dirty
+from claimbook_build.release.commit import Commit, commit_named, commit_of, still
 from git_project import GitProject, git
 
 
@@ -85,3 +89,45 @@ def test_a_commit_by_its_name(project):
     assert commit_named(project.root, first).hash == first
     assert commit_named(project.root, "HEAD").hash == second
     assert commit_named(project.root, "--all") == commit_named(project.root, "0" * 40) == Commit()
+
+
+@pytest.mark.parametrize("path", ["seeds/a.yaml", "pyproject.toml", "build/claimbook_build/x.py"])
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_not_to_look_at_is_of_no_commit(project, flag, path):
+    project.write(path, "a: 1\n")
+    project.write("notes.txt", "")
+    name = project.commit()
+    project.git("update-index", flag, "notes.txt")
+    assert commit_of(project.root).hash == name  # nothing that a build reads
+    project.git("update-index", flag, path)
+    project.write(path, "a: 2\n")
+    assert project.git("status", "--porcelain") == ""
+    assert commit_of(project.root) == Commit()
+    with pytest.raises(TreeError, match=f"does not tell .*\n  notes.txt\n  {path}|  {path}\n"):
+        refuse_dirty(project.root / "seeds", project.root / "dist")
+
+
+@pytest.mark.slow
+def test_times_are_not_believed_though_the_configuration_does(project):
+    project.commit()
+    path = project.root / "seeds/a.yaml"
+    os.utime(path, (1, 1))
+    project.git("update-index", "--refresh")
+    project.git("config", "core.trustctime", "false")
+    project.git("config", "core.checkStat", "minimal")
+    time.sleep(1.1)  # git compares whole seconds
+    path.write_text("a: 2\n", "utf-8")
+    os.utime(path, (1, 1))
+    assert project.git("status", "--porcelain") == ""
+    assert commit_of(project.root) == Commit()
+    with pytest.raises(TreeError, match=r"commit these first:\n  seeds/a\.yaml"):
+        refuse_dirty(project.root, project.root / "dist")
+
+
+def test_a_commit_holds_only_if_it_is_there_after_reading_too(project):
+    project.commit()
+    before = commit_of(project.root)
+    assert still(before, project.root) == before
+    project.commit("another one, of the same files")
+    assert still(before, project.root) == Commit()
+    assert still(Commit(), project.root) == Commit()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from claimbook.errors import ClaimbookError
 from claimbook_build.git import run_git
+from claimbook_build.release.commit import TIMES, unseen
 
 _MOST = 10
 
@@ -22,8 +23,9 @@ def refuse_dirty(root: Path, out: Path) -> None:
     top = _git(root, "rev-parse", "--show-toplevel")
     if top is None:
         raise TreeError(f"{root}: no git repository; a release is built from a commit")
-    said = _git(root, "status", "--porcelain", "-z", "--untracked-files=normal") or ""
-    parts = iter(said.split("\0"))
+    _refuse_unseen(Path(top.rstrip("\n")))
+    status = (*TIMES, "status", "--porcelain", "-z", "--untracked-files=normal")
+    parts = iter((_git(root, *status) or "").split("\0"))
     changed = []
     for part in parts:
         if part[:1] in {"R", "C"}:  # where it was before comes next
@@ -31,9 +33,25 @@ def refuse_dirty(root: Path, out: Path) -> None:
         if part and not _within(Path(top.rstrip("\n")) / part[3:], out):
             changed.append(part[3:])
     if changed:
-        more = [f"and {len(changed) - _MOST} more"] if len(changed) > _MOST else []
-        listed = "\n".join(f"  {name}" for name in [*changed[:_MOST], *more])
+        listed = _listed(changed)
         raise TreeError(f"the work tree is not its commit; commit these first:\n{listed}")
+
+
+def _refuse_unseen(top: Path) -> None:
+    listed = _git(top, "ls-files", "-v", "-z")
+    if listed is None:
+        raise TreeError(f"{top}: git does not list its files")
+    if hidden := unseen(listed):
+        raise TreeError(
+            f"git does not tell whether these are as in the commit:\n{_listed(hidden)}\n"
+            "let it look with `git update-index --no-assume-unchanged --no-skip-worktree FILE`, or "
+            "`git sparse-checkout disable`"
+        )
+
+
+def _listed(names: list[str]) -> str:
+    more = [f"and {len(names) - _MOST} more"] if len(names) > _MOST else []
+    return "\n".join(f"  {name}" for name in [*names[:_MOST], *more])
 
 
 def refuse_tagged(root: Path, tag: str) -> None:

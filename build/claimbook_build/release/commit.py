@@ -7,6 +7,12 @@ from pathlib import Path
 
 from claimbook_build.git import run_git
 
+TIMES = ("-c", "core.trustctime=true", "-c", "core.checkStat=default")
+"""Has git tell a changed file by more than its time and size, whatever its configuration says."""
+
+_DATA = ("seeds", "dataset", "pyproject.toml")
+_CODE = ("schema", "build")
+
 
 @dataclass(frozen=True, slots=True)
 class Commit:
@@ -25,14 +31,37 @@ def commit_of(root: Path) -> Commit:
     """Return the commit that `seeds/`, `dataset/` and the code in a folder are those of.
 
     A release that was built from changed files names no commit: it could not be built again. Nor
-    could one from files that git ignores, which a build reads all the same.
+    could one from files that git ignores, which a build reads all the same, or was told not to look
+    at (`unseen`). Times of files are believed only as far as git's own defaults do.
     """
     if _git(root, "rev-parse", "--show-toplevel") is None:
         return Commit()
+    head = _git(root, "rev-parse", "HEAD")
     status = ("status", "--porcelain", "--untracked-files=normal", "--ignore-submodules=dirty")
-    data = _git(root, *status, "--ignored", "--", "seeds", "dataset", "pyproject.toml")
-    code = _git(root, *status, "--", "schema", "build")
-    return commit_named(root, "HEAD") if data == code == "" else Commit()
+    data = _git(root, *TIMES, *status, "--ignored", "--", *_DATA)
+    code = _git(root, *TIMES, *status, "--", *_CODE)
+    listed = _git(root, "ls-files", "-v", "-z", "--", *_DATA, *_CODE)
+    clean = data == code == "" and listed is not None and not unseen(listed)
+    return commit_named(root, head) if clean and head else Commit()
+
+
+def still(commit: Commit, root: Path) -> Commit:
+    """Return a commit asked for before files were read, if they are of it still; else none.
+
+    What was checked out or changed meanwhile may have been read, in part or whole.
+    """
+    return commit if commit_of(root) == commit else Commit()
+
+
+def unseen(listed: str) -> list[str]:
+    """Return the files whose changes git does not tell, as it was told or in a sparse checkout.
+
+    Args:
+        listed: What `git ls-files -v -z` says: lower-case letters mark `--assume-unchanged`, and
+            S `--skip-worktree`.
+    """
+    lines = (line for line in listed.split("\0") if line)
+    return [line[2:] for line in lines if line[0].islower() or line[0] == "S"]
 
 
 def commit_named(root: Path, revision: str) -> Commit:
