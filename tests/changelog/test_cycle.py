@@ -162,12 +162,51 @@ def without_previous(repo):
     repo.root.joinpath("dist").rename(repo.root / "elsewhere")
 
 
+def typed(repo):
+    """Declare the next release by hand, where nothing is left of the one before but its lock."""
+    repo.change("pyproject.toml", FIRST, SECOND)
+    without_previous(repo)
+
+
+def forged(repo):
+    listed = f"{{release: 2026.10.0, manifest_sha256: {'0f' * 32}, schema_version: 1.0.0}}"
+    repo.write("dataset/releases.yaml", f"releases:\n  - {listed}\n")
+
+
+def other_code(repo):
+    repo.write("schema/claimbook/errors.py", "")
+    repo.commit()
+
+
 REFUSED = {
     "no version": (None, "2026.13.0", (), 2, "is no version of a release"),
     "a lower version": (None, "2026.10.4", (), 2, "comes before 2026.11.0"),
     "a version far ahead": (None, "2999.1.0", (), 2, "lies ahead"),
     "no reason and a shrunken table": (unsaid, SECOND, (), 1, "error[R801]"),
     "no previous release": (without_previous, SECOND, (), 4, "--previous"),
+    "the release before forgotten": (typed, SECOND, (), 4, f"is of release {FIRST}, and"),
+    "no release where one is named": (
+        typed,
+        SECOND,
+        ("--previous", "elsewhere"),
+        4,
+        "name the release's own folder",
+    ),
+    "a release before that is named and denied": (
+        typed,
+        SECOND,
+        ("--previous", f"elsewhere/{FIRST}", "--unpublished"),
+        4,
+        "say one of them",
+    ),
+    "a release before that was invented": (
+        forged,
+        SECOND,
+        (),
+        4,
+        "dataset/releases.yaml:2:5: 2026.10.0 was not published: delete it",
+    ),
+    "other code than the commit's": (other_code, FIRST, (), 2, "not that of the commit"),
     "another release of that version": (edited, FIRST, (), 4, "was built already"),
     "errors in the dataset": (
         lambda repo: repo.change(EVENT, "kind: recapture", "kind: recaptured"),
@@ -208,6 +247,16 @@ def test_a_tag_at_another_commit_is_refused(repo):
     done = claimbook("release", FIRST, cwd=repo.root)
     assert done.returncode == 2
     assert b"make the next release" in done.stderr
+
+
+def test_the_release_before_may_be_named_though_the_next_is_declared(repo):
+    typed(repo)
+    options = ("--previous", f"elsewhere/{FIRST}", "--dry-run")
+    done = claimbook("release", SECOND, *options, cwd=repo.root)
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.decode()
+    assert f"+  - release: {FIRST}\n" in shown
+    assert "ids.lock" not in shown
 
 
 def test_a_dry_run_shows_everything_and_writes_nothing_with_the_release_before_elsewhere(repo):
@@ -258,6 +307,19 @@ def test_the_schema_version_is_as_high_as_the_changes_demand(repo, kept, version
     assert said.count("error[R802]") == {"2.0.0": 2, "1.1.0": 1}.get(least, 0)
     assert ("a release of the same month" in said) == (least == "2.0.0")
     assert ("a code was added to an open list (`event_mode.kite`)" in said) == (least == "2.0.0")
+
+
+def test_what_a_killed_one_left_is_removed_first_but_by_a_dry_run(repo):
+    left = [f".{name}.stage-0123456789abcdef" for name in ("pyproject.toml", "ids.lock")]
+    paths = [repo.root / left[0], repo.root / "dataset" / left[1]]
+    for path in paths:
+        path.write_text("x", "utf-8")
+    dry = claimbook("release", SECOND, "--dry-run", cwd=repo.root)
+    assert b"error[R002]" in dry.stderr
+    assert all(path.exists() for path in paths)
+    done = claimbook("release", "2026.10.0", cwd=repo.root)
+    assert b"comes before" in done.stderr
+    assert not any(path.exists() for path in paths)
 
 
 def test_a_preparation_that_is_interrupted_leaves_nothing_half_written(repo):

@@ -118,13 +118,17 @@ RETIRED = "dataset/retired.yaml"
         ),
         (
             "retired:\n  - {record: itm_a, # why\n     reason: 'x\n       y' , # }\n    }\n",
-            "retired:\n  - {record: itm_a, # why\n     reason: 'x\n       y', "
-            "in_release: 2026.1.0 , # }\n    }\n",
+            (
+                "retired:\n  - {record: itm_a, # why\n     reason: 'x\n       y', "
+                "in_release: 2026.1.0 , # }\n    }\n"
+            ),
         ),
         (
             "retired:\n  - record: itm_a\n    reason: >-\n      x\n      y\n  - record: itm_b\n",
-            "retired:\n  - record: itm_a\n    reason: >-\n      x\n      y\n"
-            "    in_release: 2026.1.0\n  - record: itm_b\n",
+            (
+                "retired:\n  - record: itm_a\n    reason: >-\n      x\n      y\n"
+                "    in_release: 2026.1.0\n  - record: itm_b\n"
+            ),
         ),
         (
             "retired:\n  - record: itm_a\n    reason: |\n      x",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 
@@ -17,7 +18,8 @@ from claimbook_build.changelog.fragments import read_fragments
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
 from claimbook_build.release.assemble import SCRATCH, Contents, assemble
-from claimbook_build.release.commit import Commit, commit_of
+from claimbook_build.release.commit import Commit, commit_of, still
+from claimbook_build.release.lineage import refuse_other_line
 from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import Beside, publish
 
@@ -70,7 +72,8 @@ def build(  # noqa: PLR0913, PLR0917  all that a build may be told
         step: Called with what is being done, for a progress bar.
         places: Where the release before may be; the folder of releases and the project's address
             by default.
-        commit: The commit that the project's files are of; asked of git by default.
+        commit: The commit that the project's files are of; asked of git by default, before they
+            are read and after.
         beside: Tells which files to write beside the release, as of `publish`.
 
     Returns:
@@ -78,12 +81,14 @@ def build(  # noqa: PLR0913, PLR0917  all that a build may be told
 
     Raises:
         ProjectError: No release is declared.
-        PreviousError: The release before cannot be had.
+        PreviousError: The release before cannot be had, or tells of others than the dataset.
         BuildError: The tables contradict their schemas: a fault of the build.
         PublishError: The release could not be written; an older one is untouched.
     """
     if project.release is None:
         raise ProjectError("no release is declared: add `release = ...` to [tool.claimbook]")
+    known = commit or commit_of(project.root)
+    held = partial(still, root=project.root) if commit is None else _as_given
     step("check")
     verdict = check(project.root, (), project.release)
     if verdict.count("error"):
@@ -98,17 +103,37 @@ def build(  # noqa: PLR0913, PLR0917  all that a build may be told
         scratch.mkdir()
         step("previous")
         found = find(before, places, scratch) if before else None
+        if found:
+            refuse_other_line(verdict.dataset, verdict.sources, found)
         made = Made(target.name, verdict.dataset, project.root, found)
-        manifests.append(write(made, commit or commit_of(project.root), stage, step))
+        manifests.append(write(made, known, stage, step, held))
 
     publish(target, fill, beside=beside)
     return Built(verdict, target, manifests[0])
 
 
-def write(made: Made, commit: Commit, stage: Path, step: Callable[[str], None]) -> Manifest:
+def _as_given(commit: Commit) -> Commit:
+    return commit
+
+
+def write(
+    made: Made,
+    commit: Commit,
+    stage: Path,
+    step: Callable[[str], None],
+    held: Callable[[Commit], Commit] = _as_given,
+) -> Manifest:
     """Write a whole release into its stage; what memory should not hold lies there meanwhile.
 
     Nothing is left elsewhere, then, by a process that is killed, and no other disk need have room.
+
+    Args:
+        made: What it is made of.
+        commit: The commit that the files were of before they were read.
+        stage: An empty folder.
+        step: Called with what is being done.
+        held: Called with that commit once every file is read; returns the one that the release
+            names.
 
     Raises:
         BuildError: The tables contradict their schemas: a fault of the build.
@@ -117,7 +142,7 @@ def write(made: Made, commit: Commit, stage: Path, step: Callable[[str], None]) 
     (stage / SCRATCH).mkdir(exist_ok=True)
     sources = _sources(made.dataset, made.root, stage / SCRATCH)
     reasons = read_fragments(made.dataset)
-    contents = Contents(made.release, sources, commit, made.previous, reasons)
+    contents = Contents(made.release, sources, held(commit), made.previous, reasons)
     manifest = assemble(contents, stage, step)
     rmtree(stage / SCRATCH)
     step("verify")

@@ -33,15 +33,18 @@ from claimbook_build.release.clean import TreeError, refuse_dirty, refuse_tagged
 from claimbook_build.release.commit import Commit, commit_named, commit_of
 from claimbook_build.release.declaration import NAME, declared_at
 from claimbook_build.release.index import index_beside
+from claimbook_build.release.lineage import refuse_forgotten, refuse_other_line
 from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.notes import CHANGELOG
 from claimbook_build.release.prepare import Preparation, minted, prepare, published
-from claimbook_build.release.previous import Places, PreviousError, find, named
-from claimbook_build.release.publish import publish
-from claimbook_build.release.publish_files import publish_files
+from claimbook_build.release.previous import Places, PreviousError, find, named, with_history
+from claimbook_build.release.publish import publish, sweep_folder
+from claimbook_build.release.publish_files import publish_files, sweep_records
+from claimbook_build.release.rebuild import other_code
 from claimbook_build.release.scratch import scratch
 from claimbook_build.release.succession import succession
 from claimbook_build.release.version import check_version
+from claimbook_build.select.repository import Repository
 
 RULES = ("R801", "R802", "R803")
 """The rules that compare a release with the one before it."""
@@ -107,12 +110,15 @@ def release(project: Project, wanted: Wanted, step: Callable[[str], None]) -> Ou
 
     Raises:
         VersionError: No release can have that version.
-        PreviousError: The release before cannot be had.
-        TreeError: The release is prepared, and the work tree is not its commit.
+        PreviousError: The release before cannot be had, or what the dataset tells of it is wrong.
+        TreeError: The release is prepared, and the work tree, or the code, is not its commit's.
         ReleasedError: There is another release of that version.
         PublishError: Nothing could be written; everything is as it was.
     """
     with stopping_calmly(), scratch() as folder:
+        if not wanted.dry_run:  # what a killed one left behind is in no commit, and no record
+            sweep_folder(project.root)
+            sweep_records(project.root)
         return _Cycle(project, wanted, step, folder).run()
 
 
@@ -127,20 +133,23 @@ class _Cycle:
         self.previous: Release | None = None
 
     def run(self) -> Outcome:
+        before = commit_of(self.root)
         self.step("check")
         collection = self._prepared()
         outcome = self.outcome = Outcome(verdict_of(collection), self.preparation)
         if outcome.verdict.count("error"):
             return outcome
+        if self.previous:
+            refuse_other_line(collection.dataset, collection.sources, self.previous)
         ready = self._ready()
         if ready:
             refuse_dirty(self.root, self.wanted.places.releases)
         else:
             self._refuse_another("")  # as what is prepared will be
         refuse_tagged(self.root, self.wanted.version)
-        commit = commit_of(self.root) if ready else Commit()
-        if ready and commit.hash is None:
-            raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
+        commit = self._held(before) if ready else Commit()
+        if commit.hash is not None:
+            self._refuse_other_code(commit.hash)
         try:
             publish(
                 self.target,
@@ -151,6 +160,15 @@ class _Cycle:
             self._write_prepared()
             return outcome
         return self._published(outcome, commit)
+
+    def _held(self, before: Commit) -> Commit:
+        """Return the commit that the files were of before they were read, if they are still."""
+        now = commit_of(self.root)
+        if now.hash is None:
+            raise TreeError("seeds/ or dataset/ holds files that git ignores: no commit has them")
+        if now != before:
+            raise TreeError("the work tree changed while it was read; say it again")
+        return now
 
     def _prepared(self) -> Collection:
         """Read the dataset as the release needs it."""
@@ -165,6 +183,11 @@ class _Cycle:
             self.unlisted = published(self.previous)
         elif last := named(dataset, version):
             self.previous = find(last, self.wanted.places, self.scratch)
+        elif self.wanted.places.given is not None:
+            self.previous = self._given(self.wanted.places.given)
+            self.unlisted = published(self.previous)
+        if not self.wanted.unpublished:
+            refuse_forgotten(dataset, version, self.previous)
         self.preparation = prepare(self.root, dataset, version, self.unlisted)
         minted(self.preparation, dataset, version, self.previous)
         return collect(self.root, version, self.preparation.overlay())
@@ -184,6 +207,18 @@ class _Cycle:
         moment = commit_named(self.root, "HEAD").date
         return date.fromisoformat(moment[:10]) if moment else None
 
+    def _given(self, folder: Path) -> Release:
+        """Return the release before that nothing but `--previous` names."""
+        if self.wanted.unpublished:
+            said = "--previous names a release before, and --unpublished says that there was none"
+            raise PreviousError(f"{said}: say one of them")
+        if not (folder / MANIFEST_NAME).exists():
+            said = "is no release, and the dataset names none that could lie in it"
+            raise PreviousError(f"--previous: {folder} {said}: name the release's own folder")
+        version = open_release(folder).manifest.release
+        check_version(self.wanted.version, {version}, None)
+        return self._unlisted(version)
+
     def _unlisted(self, version: str) -> Release:
         """Return the newest release, which the dataset does not list yet."""
         places = self.wanted.places
@@ -201,7 +236,7 @@ class _Cycle:
             if found.manifest.release == version:
                 said += " was built from files that are in no commit, so that it is not published"
             raise PreviousError(f"{said}, where {version} is the one before")
-        return found
+        return with_history(found)
 
     def _ready(self) -> bool:
         """Tell whether all is prepared that can be told without building."""
@@ -216,7 +251,8 @@ class _Cycle:
 
     def _fill(self, stage: Path, collection: Collection, commit: Commit) -> None:
         made = Made(self.wanted.version, collection.dataset, self.root, self.previous)
-        manifest = write(made, commit, stage, self.step)
+        held = self._held if commit.hash else lambda none: none
+        manifest = write(made, commit, stage, self.step, held)
         self.step("compare")
         built = Release(stage.resolve(), manifest)  # which was opened and checked a moment ago
         found = self._judge(collection, built)
@@ -250,6 +286,11 @@ class _Cycle:
         told = in_order([*verdict.diagnostics, *said])
         self.outcome.verdict = replace(verdict, diagnostics=told, sources=sources)
         return tuple(said)
+
+    def _refuse_other_code(self, commit: str) -> None:
+        """Refuse to build by other code than the commit holds, if it holds any."""
+        for said in other_code(Repository(self.root, "claimbook release"), commit):
+            raise TreeError(f"{said}; install it (`pip install -e .`), and say this again")
 
     def _refuse_another(self, digest: str) -> None:
         """Refuse other bytes under a version that was built from a commit already.

@@ -104,7 +104,7 @@ def find(wanted: PublishedRelease, places: Places, scratch: Path) -> Release:
             manifest, found = manifest_of(folder)
             if found == wanted.manifest_sha256:
                 verify(folder, manifest_sha256=found, manifest=manifest)
-                return _with_history(Release(folder.resolve(), manifest))
+                return with_history(Release(folder.resolve(), manifest))
             said = f"its manifest is another one, {found[:12]}..."
             if manifest.release != wanted.release:
                 said = f"it is release {manifest.release}"
@@ -119,7 +119,12 @@ def find(wanted: PublishedRelease, places: Places, scratch: Path) -> Release:
     )
 
 
-def _with_history(release: Release) -> Release:
+def with_history(release: Release) -> Release:
+    """Return a release that another can go on from.
+
+    Raises:
+        PreviousError: It was made before releases had a history.
+    """
     missing = set(HISTORY) - {table.name for table in release.manifest.tables}
     if missing:
         raise PreviousError(
