@@ -48,6 +48,7 @@ def history(world):
     added(world, "2022.10.0", "fig_d")
     changed(world, "2022.10.1", "fig_d", "wording", "33")
     changed(world, "2022.10.0", "fig_a", "wording", "no", table_name="figures")
+    changed(world, "2022.9.0", "fig_a", "column that is gone", "no")
     return world
 
 

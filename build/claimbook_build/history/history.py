@@ -22,6 +22,7 @@ from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
 from claimbook_build.changelog.fragments import Fragments
 from claimbook_build.history.cells import NEWS, Differing, added, changed, removed
+from claimbook_build.history.renaming import RENAMED, called_as_now, renamed
 from claimbook_build.history.row_form import row_digest, row_key
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class History:
             "SET preserve_insertion_order = false",
             f"CREATE TABLE news ({', '.join(f'{name} VARCHAR' for name in NEWS)})",
             f"CREATE TABLE answers ({', '.join(f'{name} VARCHAR' for name in _ANSWERS)})",
+            f"CREATE TABLE renamed ({', '.join(f'{name} VARCHAR' for name in RENAMED)})",
         ):
             self._connection.execute(statement)
         return self
@@ -97,6 +99,8 @@ class History:
     def changes(self, reasons: Fragments | None) -> "Iterator[pa.Table]":
         """Yield the rows of `changes`, sorted, those of earlier releases among them.
 
+        All name columns as they are called now.
+
         Args:
             reasons: Who knows why records changed; None: nobody does.
         """
@@ -108,7 +112,10 @@ class History:
             "FROM news AS n LEFT JOIN answers AS a USING (table_name, record)"
         )
         if CHANGES.name in self._old:
-            sql = f"FROM {_file(self._old[CHANGES.name][1])} UNION ALL BY NAME {sql}"
+            self._rename()
+            before = f"{sql} WHERE n.change = 'removed'"  # these name columns as they were
+            before = f"FROM {_file(self._old[CHANGES.name][1])} UNION ALL BY NAME {before}"
+            sql = f"{called_as_now(before)} UNION ALL BY NAME {sql} WHERE n.change <> 'removed'"
         order = ", ".join(f"{name} NULLS LAST" for name in CHANGES.sort_order)
         sql = f"SELECT {', '.join(names)} FROM ({sql}) ORDER BY {order}"  # noqa: S608 - our names
         yield from self._rows(CHANGES, sql)
@@ -177,6 +184,18 @@ class History:
         for sql in (added(differing), changed(differing), removed(differing)):
             self._connection.execute(f"INSERT INTO news {sql}")
         self._connection.execute(f"DROP {kind} differing")
+
+    def _rename(self) -> None:
+        """Keep what columns are called now, of tables that both releases have."""
+        rows = [
+            (name, was, now)
+            for name in sorted(self._new.keys() & self._old.keys() - {*HISTORY})
+            for was, now in renamed(
+                *(contract_table(self._connection, *side[name]) for side in (self._old, self._new))
+            ).items()
+        ]
+        if rows:
+            self._connection.executemany("INSERT INTO renamed VALUES (?, ?, ?)", rows)
 
     def _answer(self, reasons: Fragments) -> None:
         """Ask for the reason of every record that changed."""
