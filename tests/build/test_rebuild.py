@@ -15,7 +15,7 @@ from claimbook_build.cli.rebuilding import as_data, as_text
 from claimbook_build.project import find_project
 from claimbook_build.release.build import build
 from claimbook_build.release.checkout import CheckoutError, check_out
-from claimbook_build.release.comparing import by_bytes, by_digests
+from claimbook_build.release.comparing import by_bytes, by_digests, by_meaning
 from claimbook_build.release.previous import Places
 from claimbook_build.release.rebuild import (
     RebuildError,
@@ -25,6 +25,8 @@ from claimbook_build.release.rebuild import (
     rebuild,
 )
 from claimbook_build.select.repository import Repository, RevisionError
+from claimbook_build.standards.views_file import NAME
+from claimbook_build.standards.write import TEXTS
 from cli import conftest
 from git_project import git, initialised
 
@@ -82,6 +84,16 @@ def described_anew(folder, change=lambda manifest: None):
     return open_release(folder)
 
 
+def followed(release):
+    """Make what is made of the manifest follow from it."""
+    made = {*TEXTS, NAME}
+    files = tuple(entry for entry in release.manifest.files if entry.file not in made)
+    told = release.manifest.model_copy(update={"files": files})
+    for name, text in TEXTS.items():
+        (release.root / name).write_text(text(told), "utf-8")
+    return described_anew(release.root)
+
+
 def rewrite(folder, table, what):
     """Write a table anew, by another writer."""
     path = folder / f"{table}.parquet"
@@ -102,7 +114,9 @@ def test_a_release_is_what_its_commit_gives(published, before, repository, run, 
         "commit": published.manifest.commit,
         "same": "bytes",
         "others": [],
+        "same_code": True,
         "bytes_differ": [],
+        "not_compared": [],
         "differences": [],
     }
 
@@ -110,13 +124,16 @@ def test_a_release_is_what_its_commit_gives(published, before, repository, run, 
 def test_of_other_tools_tables_are_held_to_what_they_say(copy, published):
     rewrite(copy, "figures", "*")
     older = described_anew(copy, lambda manifest: manifest["toolchain"].update(pyarrow="1.0"))
+    older = followed(older)
     others = tuple(other_tools(older.manifest))
-    found = compared(older, published, older.manifest.commit, others)
+    found = compared(older, published, older.manifest.commit, others, same_code=True)
     told = as_text(found).splitlines()
     assert told[0].endswith(", with other code or tools:")
     assert told[1].startswith("  pyarrow 1.0 then, ")
-    files = "figures.parquet, manifest.json"
+    files = "croissant.json, datapackage.json, dcat.jsonld, figures.parquet, manifest.json"
     assert told[2] == f"  and every table says the same, in other bytes: {files}"
+    assert told[3].endswith(", and all that no tool decides")
+    assert len(told) == 4
     assert (as_data(found)["same"], as_data(found)["differences"]) == ("digests", [])
 
 
@@ -126,9 +143,112 @@ def test_with_other_tools_nothing_need_differ(copy, published):
     assert [each.split(" ")[0] for each in others] == ["duckdb", "pyarrow", "tzdata"]
     assert all(" of an unknown version then, " in each for each in others)
     assert other_tools(published.manifest) == []
-    told = as_text(compared(published, published, "0" * 40, ("another",))).splitlines()
+    told = as_text(compared(published, published, "0" * 40, ("another",), same_code=False))
+    told = told.splitlines()
     files = len(published.manifest.entries()) + 1
     assert told[1:] == ["  another", f"  and every byte of {files} files is the same"]
+
+
+def older(manifest):
+    """Let a manifest choose how it is compared: it says what made the release."""
+    manifest["toolchain"]["pyarrow"] = "1.0"
+    manifest["code_version"] = "9.9.9"
+
+
+FORGED = {
+    "licence": (lambda manifest: manifest.update(licence="CC0-1.0"), "`licence` is CC-BY-4.0, not"),
+    "previous": (lambda manifest: manifest.update(previous=None), "`previous` is "),
+    "schema": (lambda manifest: manifest.update(schema_version="9.0.0"), "`schema_version` is "),
+    "date": (lambda manifest: manifest.update(commit_date="2020-01-01T00:00:00Z"), "`commit_date`"),
+    "key": (lambda manifest: manifest["tables"][0].update(primary_key=[]), "`primary_key` of "),
+    "digest": (
+        lambda manifest: manifest["tables"][0].update(logical_digest="0" * 64),
+        "`logical_digest` of ",
+    ),
+    "number": (
+        lambda manifest: manifest["tables"][0]["columns"][0].update(field_id=99),
+        "another `field_id` of ",
+    ),
+}
+
+
+@pytest.mark.parametrize("same_code", [True, False])
+@pytest.mark.parametrize(("forge", "said"), FORGED.values(), ids=FORGED)
+def test_a_manifest_does_not_choose_what_it_is_held_to(published, forge, said, same_code):
+    data = published.manifest.model_dump(mode="json")
+    older(data)
+    forge(data)
+    forged = Release(published.root, read_manifest(json.dumps(data).encode()))
+    others = tuple(other_tools(forged.manifest))
+    found = compared(forged, published, "0" * 40, others, same_code=same_code)
+    told = [each.message for each in found.differences if each.file == "manifest.json"]
+    assert told[0].startswith(said)
+    assert as_data(found)["same"] is None
+
+
+ALTERED = {
+    "view_best_figure.sql": "other bytes",
+    "README.md": "other bytes",
+    "LICENSE": "other bytes",
+    "datapackage.json": "does not follow from the manifest",
+    "CITATION.cff": "does not follow from the manifest",
+}
+
+
+@pytest.mark.parametrize(("name", "said"), ALTERED.items(), ids=ALTERED)
+def test_what_no_tool_decides_is_the_same_or_another_release(copy, published, name, said):
+    with (copy / name).open("a", encoding="utf-8") as file:
+        file.write(" ")
+    forged = described_anew(copy, older)
+    others = tuple(other_tools(forged.manifest))
+    found = compared(forged, published, "0" * 40, others, same_code=True)
+    assert [str(each) for each in found.differences] == [f"{name}: {said}"]
+    unknown = compared(forged, published, "0" * 40, others, same_code=False)
+    assert (unknown.differences, unknown.not_compared) == ((), (name,))
+    assert as_text(unknown).endswith(f"  not compared: {name}\n")
+
+
+def test_descriptions_are_of_the_code(published):
+    data = published.manifest.model_dump(mode="json")
+    data["tables"][0]["columns"][0]["description"] = "Another one."
+    forged = Release(published.root, read_manifest(json.dumps(data).encode()))
+    (found,) = by_meaning(forged, published, same_code=True)[:1]
+    assert "another `description`" in str(found)
+    assert by_meaning(forged, published, same_code=False) == ()
+
+
+@pytest.mark.slow
+def test_a_commit_that_is_made_while_files_are_read_is_not_theirs(repository, before, tmp_path):
+    repository.git("stash", "--include-untracked")
+    places = Places(tmp_path, before)
+    made = iter([lambda: repository.commit("meanwhile")])
+
+    def step(_):
+        next(made, str)()
+
+    try:
+        built = build(find_project(repository.root), tmp_path / "dist", step, places)
+        assert (built.manifest.commit, built.manifest.commit_date) == (None, None)
+    finally:
+        repository.git("stash", "pop")
+
+
+@pytest.mark.slow
+def test_without_the_release_before_nothing_is_said(copy, repository, run):
+    code, out, err = run("verify", copy, "--rebuild", "--repository", repository.root)
+    assert (code, out) == (2, "")
+    assert err.startswith("the release before, 2026.10.1 ")
+    place = ("--repository", repository.root, "--previous", copy / "nowhere")
+    code, out, _ = run("verify", copy, "--rebuild", *place, "--format", "json")
+    found = json.loads(out)
+    assert (code, found["whole"], found["rebuilt"]["same"]) == (2, True, None)
+    assert found["rebuilt"]["cannot"].startswith("the release before, 2026.10.1 ")
+
+
+def test_without_room_nothing_is_said(published, before, repository, tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(RebuildError, match="nowhere"):
+        rebuild(published, repository.root, Places(tmp_path, before))
 
 
 @pytest.mark.slow

@@ -35,6 +35,13 @@ Previous = Annotated[
     ),
 ]
 
+_TABLES = (
+    "what tables say, and the manifest but for tools, sizes, hashes, descriptions and other files"
+)
+_FILES = (
+    "what tables say, the manifest but for tools, sizes and hashes, and all that no tool decides"
+)
+
 
 def built_again(
     place: Path, found: "Verified", repository: Path | None, previous: Path | None
@@ -71,7 +78,11 @@ def as_text(found: "Rebuilt") -> str:
         lines = "".join(f"{show(str(each), limit=1000)}\n" for each in found.differences)
         return f"{head}it is another one\n{lines}"
     files = ", ".join(dict.fromkeys(each.file for each in found.bytes_differ))
-    return f"{head}every table says the same, in other bytes: {show(files, limit=1000)}\n"
+    told = f"{head}every table says the same, in other bytes: {show(files, limit=1000)}\n"
+    told += f"  compared: {_FILES if found.same_code else _TABLES}\n"
+    if found.not_compared:
+        told += f"  not compared: {show(', '.join(found.not_compared), limit=1000)}\n"
+    return told
 
 
 def as_data(found: "Rebuilt") -> dict[str, object]:
@@ -81,6 +92,8 @@ def as_data(found: "Rebuilt") -> dict[str, object]:
         "commit": found.commit,
         "same": same,
         "others": list(found.others),
+        "same_code": found.same_code,
         "bytes_differ": list(dict.fromkeys(each.file for each in found.bytes_differ)),
+        "not_compared": list(found.not_compared),
         "differences": [asdict(each) for each in found.differences],
     }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.exits import INTEGRITY, say
+from claimbook.errors import ClaimbookError
+from claimbook_build.cli.exits import INTEGRITY, USAGE, say
 from claimbook_build.cli.reading import From, chosen_folder, emit, open_chosen
 from claimbook_build.cli.rebuilding import (
     FromRepository,
@@ -77,14 +78,21 @@ def verify(
     named, or pinned by the project, who must have made it; a broken one is always a fault.
 
     With --rebuild, its commit is taken from a clone of the repository and built again by the code
-    that is installed. Every byte must be the same; with other code or tools, what tables say.
+    that is installed. Every byte must be the same; with other tools, what tables say and all that
+    no tool decides; with other code, what tables and the manifest say.
 
     Example: claimbook verify dist/2026.11.0
     """
     demand = demanded(key, identity, issuer, trusted_root, require=require_signature)
     place = chosen_folder(folder)
     found = _verified(place, manifest_sha256, demand, format_, logical=logical)
-    again = built_again(place, found, repository, previous) if rebuild else None
+    again = None
+    if rebuild:
+        try:
+            again = built_again(place, found, repository, previous)
+        except ClaimbookError as error:
+            _tell_refused(found, error, format_)
+            raise
     _tell_whole(found, again, format_)
     if again and again.differences:
         number = len(again.differences)
@@ -117,13 +125,23 @@ def _verified(
         raise typer.Exit(INTEGRITY) from None
 
 
+def _tell_refused(found: "Verified", error: ClaimbookError, format_: VerdictFormat) -> None:
+    """Tell programs that a whole release cannot be built again here; stderr tells everybody."""
+    if format_ is VerdictFormat.json and getattr(error, "exit_code", USAGE) == USAGE:
+        emit(_as_json(_whole(found) | {"rebuilt": {"same": None, "cannot": str(error)}}))
+
+
+def _whole(found: "Verified") -> dict[str, object]:
+    verdict = {"release": found.release, "whole": True, "files": found.files}
+    digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256}
+    digest |= {"signature": asdict(found.signature), "digests": found.digests}
+    return verdict | digest | {"faults": []}
+
+
 def _tell_whole(found: "Verified", again: "Rebuilt | None", format_: VerdictFormat) -> None:
     if format_ is VerdictFormat.json:
-        verdict = {"release": found.release, "whole": True, "files": found.files}
-        digest = {"bytes": found.bytes, "manifest_sha256": found.manifest_sha256}
-        digest |= {"signature": asdict(found.signature), "digests": found.digests}
         rebuilt = {"rebuilt": as_data(again)} if again else {}
-        emit(_as_json(verdict | digest | {"faults": []} | rebuilt))
+        emit(_as_json(_whole(found) | rebuilt))
         return
     from claimbook_build.report.show import show
 

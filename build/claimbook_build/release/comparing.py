@@ -10,11 +10,20 @@ from claimbook.release.manifest import (
     FileEntry,
     Manifest,
     TableEntry,
+    write_manifest,
 )
 from claimbook.release.open import Release
+from claimbook_build.standards.views_file import NAME as VIEWS
+from claimbook_build.standards.write import TEXTS
 
 _LISTS = frozenset({"tables", "files"})
 """Fields of a manifest whose differences are told file by file."""
+
+_TOOLS = frozenset({"toolchain", "code_version"})
+"""Fields of a manifest that say what made the release."""
+
+_OF_TABLES = ("rows", "primary_key", "sort_order", "logical_digest")
+_OF_COLUMNS = ("digest", "field_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,82 @@ def by_bytes(published: Release, rebuilt: Release) -> tuple[Difference, ...]:
     if not found and before != after:
         return (Difference(MANIFEST_NAME, None, None, "says the same in other bytes"),)
     return found
+
+
+def by_meaning(published: Release, rebuilt: Release, *, same_code: bool) -> tuple[Difference, ...]:
+    """Return every difference that other tools do not explain, nor, where it is another, the code.
+
+    That is what tables say, and what manifests say but for tools and the sizes and hashes of files.
+    Where the code is the same, descriptions too, and all other files: by bytes, or, where they are
+    made of the manifest, as they follow from it. Not compared is the engine's own file of views.
+
+    Args:
+        published: The release.
+        rebuilt: The release that was built again.
+        same_code: Whether the code is the same, and tools alone may be others.
+
+    Raises:
+        DigestError: A table cannot be read.
+    """
+    found = list(by_digests(published, rebuilt))
+    told = {each.table for each in found}
+    new = {table.name: table for table in rebuilt.manifest.tables if table.name not in told}
+    for table in published.manifest.tables:
+        if table.name in new:
+            found += _said(table, new[table.name], words=same_code)
+    found += _fields(published.manifest, rebuilt.manifest, _LISTS | _TOOLS)
+    if same_code:
+        found += _texts(published, rebuilt)
+        found += [] if found else _form(published, rebuilt)
+    return tuple(found)
+
+
+def unjudged(differ: tuple[Difference, ...], *, same_code: bool) -> tuple[str, ...]:
+    """Return which of the files that differ in bytes `by_meaning` does not look into."""
+    files = (each.file for each in differ if each.table is None and each.file != MANIFEST_NAME)
+    return tuple(dict.fromkeys(name for name in files if not same_code or name == VIEWS))
+
+
+def _said(old: TableEntry, new: TableEntry, *, words: bool) -> Iterator[Difference]:
+    """Tell what manifests say otherwise of a table that holds the same."""
+    for field in _OF_TABLES:
+        before, after = getattr(old, field), getattr(new, field)
+        if before != after:
+            said = f"`{field}` of {old.name} is {after}, not {before}"
+            yield Difference(MANIFEST_NAME, old.name, None, said)
+    fields = (*_OF_COLUMNS, "description") if words else _OF_COLUMNS
+    for one, other in zip(old.columns, new.columns, strict=True):  # the digest covers their names
+        for field in fields:
+            if getattr(one, field) != getattr(other, field):
+                said = f"another `{field}` of {old.name}"
+                yield Difference(MANIFEST_NAME, old.name, one.name, said)
+
+
+def _texts(published: Release, rebuilt: Release) -> Iterator[Difference]:
+    """Tell differences of files that no tool decides; those made of the manifest aside."""
+    old = {entry.file: entry for entry in published.manifest.files}
+    new = {entry.file: entry for entry in rebuilt.manifest.files}
+    made = {*TEXTS, VIEWS}
+    yield from _one_sided(old, new)
+    for name in sorted((old.keys() & new.keys()) - made):
+        if old[name].sha256 != new[name].sha256:
+            yield Difference(name, None, None, "other bytes")
+
+
+def _form(published: Release, rebuilt: Release) -> Iterator[Difference]:
+    """Tell whether a manifest that says the same is in order, and what is made of it follows."""
+    manifest = published.manifest
+    orders = [[entry.file for entry in each.manifest.entries()] for each in (published, rebuilt)]
+    if orders[0] != orders[1]:
+        yield Difference(MANIFEST_NAME, None, None, "lists files in another order")
+    if (published.root / MANIFEST_NAME).read_bytes() != write_manifest(manifest):
+        yield Difference(MANIFEST_NAME, None, None, "not in its canonical form")
+    made = {*TEXTS, VIEWS}
+    files = tuple(entry for entry in manifest.files if entry.file not in made)
+    before = manifest.model_copy(update={"files": files})
+    for name, text in TEXTS.items():
+        if (published.root / name).read_bytes() != text(before).encode():
+            yield Difference(name, None, None, "does not follow from the manifest")
 
 
 def by_digests(published: Release, rebuilt: Release) -> tuple[Difference, ...]:
@@ -126,9 +211,11 @@ def _column(old: ColumnEntry | None, new: ColumnEntry | None, digest: str | None
     return None
 
 
-def _fields(published: Manifest, rebuilt: Manifest) -> Iterator[Difference]:
-    """Tell the differences of the manifests themselves."""
+def _fields(
+    published: Manifest, rebuilt: Manifest, but: frozenset[str] = _LISTS
+) -> Iterator[Difference]:
+    """Tell the differences of the manifests themselves, but for some fields."""
     for name in Manifest.model_fields:
         old, new = getattr(published, name), getattr(rebuilt, name)
-        if old != new and name not in _LISTS:
+        if old != new and name not in but:
             yield Difference(MANIFEST_NAME, None, None, f"`{name}` is {new}, not {old}")

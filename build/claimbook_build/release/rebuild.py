@@ -1,11 +1,14 @@
 """Building a published release again from its commit, to see whether it is what the commit gives.
 
 The commit's files are taken from a repository and built with the code that is installed. Of the
-same code, tools and release before, every byte must be the same. Where code or tools are others
-than they were, bytes may differ, and tables are held to what they say: to their logical digests.
+same code, tools and release before, every byte must be the same. Where tools are others than they
+were, or the manifest says so, the bytes of tables may differ, and they are held to what they say:
+to their logical digests. All that no tool decides must still be the same. Where the code is another
+one, views and prose may differ too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,9 +22,10 @@ from claimbook_build.project import Project, find_project
 from claimbook_build.release.build import build
 from claimbook_build.release.checkout import check_out
 from claimbook_build.release.commit import commit_named
-from claimbook_build.release.comparing import Difference, by_bytes, by_digests
+from claimbook_build.release.comparing import Difference, by_bytes, by_meaning, unjudged
 from claimbook_build.release.lock import stopping_calmly
-from claimbook_build.release.previous import Places
+from claimbook_build.release.previous import Places, PreviousError
+from claimbook_build.release.publish import PublishError
 from claimbook_build.release.scratch import scratch
 from claimbook_build.release.toolchain import toolchain
 from claimbook_build.select.repository import Blob, Repository
@@ -50,8 +54,9 @@ class Rebuilt:
         files: How many files were compared, the manifest among them.
         others: What of code and tools is not what it was, in words; empty when all is.
         bytes_differ: Every difference in bytes.
-        differences: What is wrong: those in bytes, or, with other code or tools, those in what
-            tables say.
+        differences: What is wrong: those in bytes, or, with other code or tools, those that these
+            do not explain.
+        same_code: Whether the code is the same, so that tools alone may explain any.
     """
 
     release: str
@@ -60,6 +65,12 @@ class Rebuilt:
     others: tuple[str, ...]
     bytes_differ: tuple[Difference, ...]
     differences: tuple[Difference, ...]
+    same_code: bool
+
+    @property
+    def not_compared(self) -> tuple[str, ...]:
+        """The files of other bytes in which nothing was compared."""
+        return unjudged(self.bytes_differ, same_code=self.same_code) if self.others else ()
 
 
 def rebuild(
@@ -77,25 +88,26 @@ def rebuild(
         step: Called with what is being done, for a progress bar.
 
     Raises:
-        RebuildError: It names no commit, the commit declares another release, or does not pass
-            the check.
+        RebuildError: It names no commit; the commit declares another release, or does not pass
+            the check; the release before cannot be had; there is no room for temporary files.
         RevisionError: The commit is not in the repository, or there is none.
         CheckoutError: The commit holds what no dataset may hold.
-        PreviousError: The release before cannot be had.
     """
     commit = published.manifest.commit
     if commit is None:
         raise RebuildError("the release names no commit, so it cannot be built again")
     known = Repository(repository, "--rebuild")
     known.commit(commit)
-    with stopping_calmly(), scratch() as folder:
+    with stopping_calmly(), _room() as folder:
         root = folder / "project"
-        root.mkdir()
         step("checkout")
-        check_out(known, commit, TOPS, root)
+        with _here():
+            root.mkdir()
+            check_out(known, commit, TOPS, root)
         project = _project(root, published.manifest.release)
         out, of = folder / "dist", commit_named(repository, commit)
-        built = build(project, out, step, places or Places(published.root.parent), of)
+        with _here():
+            built = build(project, out, step, places or Places(published.root.parent), of)
         if built.folder is None:
             said = [
                 found.message for found in built.verdict.diagnostics if found.severity == "error"
@@ -103,8 +115,33 @@ def rebuild(
             number = len(said)
             raise RebuildError(f"its commit does not pass the check ({number} errors): {said[0]}")
         step("compare")
-        others = (*other_tools(published.manifest), *other_code(known, commit))
-        return compared(published, open_release(built.folder), commit, others)
+        code = other_code(known, commit)
+        others = (*other_tools(published.manifest), *code)
+        same = not code and (
+            _holds_code(known, commit) or published.manifest.code_version == version("claimbook")
+        )
+        return compared(published, open_release(built.folder), commit, others, same_code=same)
+
+
+@contextmanager
+def _here() -> Iterator[None]:
+    """Tell what this computer lacks apart from what is wrong with the release."""
+    try:
+        yield
+    except (PreviousError, PublishError) as error:
+        raise RebuildError(str(error)) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise RebuildError(f"{where}{error.strerror or error}") from None
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """Yield a folder for temporary files, or tell that there is none."""
+    with ExitStack() as stack:
+        with _here():
+            folder = stack.enter_context(scratch())
+        yield folder
 
 
 def _project(root: Path, release: str) -> Project:
@@ -117,7 +154,9 @@ def _project(root: Path, release: str) -> Project:
     return project
 
 
-def compared(published: Release, rebuilt: Release, commit: str, others: tuple[str, ...]) -> Rebuilt:
+def compared(
+    published: Release, rebuilt: Release, commit: str, others: tuple[str, ...], *, same_code: bool
+) -> Rebuilt:
     """Return what building a release again came to, once it is built.
 
     Args:
@@ -125,11 +164,12 @@ def compared(published: Release, rebuilt: Release, commit: str, others: tuple[st
         rebuilt: The release that was built again.
         commit: The commit that both are of.
         others: What of code and tools is not what it was, in words.
+        same_code: Whether it is tools alone.
     """
     differ = by_bytes(published, rebuilt)
-    wrong = by_digests(published, rebuilt) if differ and others else differ
+    wrong = by_meaning(published, rebuilt, same_code=same_code) if differ and others else differ
     files = len(published.manifest.entries()) + 1
-    return Rebuilt(published.manifest.release, commit, files, others, differ, wrong)
+    return Rebuilt(published.manifest.release, commit, files, others, differ, wrong, same_code)
 
 
 def other_tools(manifest: Manifest) -> list[str]:
@@ -141,6 +181,10 @@ def other_tools(manifest: Manifest) -> list[str]:
         for name in sorted(then.keys() | here.keys())
         if then.get(name) != here.get(name)
     ]
+
+
+def _holds_code(repository: Repository, commit: str) -> bool:
+    return any(repository.files(commit, (top,)) for top in _CODE)
 
 
 def other_code(repository: Repository, commit: str) -> list[str]:
