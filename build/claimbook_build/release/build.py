@@ -8,6 +8,7 @@ from shutil import rmtree
 
 from claimbook.dataset import Dataset
 from claimbook.records.files import MACHINE_FOLDER
+from claimbook.records.published import PublishedRelease
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import Release, open_stage
@@ -99,17 +100,25 @@ def build(  # noqa: PLR0913, PLR0917  all that a build may be told
     manifests: list[Manifest] = []
 
     def fill(stage: Path) -> None:
-        scratch = stage / SCRATCH
-        scratch.mkdir()
         step("previous")
-        found = find(before, places, scratch) if before else None
-        if found:
-            refuse_other_line(verdict.dataset, verdict.sources, found)
+        found = _previous(verdict, before, places, stage / SCRATCH)
         made = Made(target.name, verdict.dataset, project.root, found)
         manifests.append(write(made, known, stage, step, held))
 
     publish(target, fill, beside=beside)
     return Built(verdict, target, manifests[0])
+
+
+def _previous(
+    verdict: Verdict, wanted: PublishedRelease | None, places: Places, scratch: Path
+) -> Release | None:
+    """Return the release before, to whose word the dataset's list of releases is held."""
+    if wanted is None:
+        return None
+    scratch.mkdir()
+    found = find(wanted, places, scratch)
+    refuse_other_line(verdict.dataset, verdict.sources, found)
+    return found
 
 
 def _as_given(commit: Commit) -> Commit:
