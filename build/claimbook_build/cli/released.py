@@ -86,13 +86,11 @@ def verify(
     demand = demanded(key, identity, issuer, trusted_root, require=require_signature)
     place = chosen_folder(folder)
     found = _verified(place, manifest_sha256, demand, format_, logical=logical)
-    again = None
-    if rebuild:
-        try:
-            again = built_again(place, found, repository, previous)
-        except ClaimbookError as error:
-            _tell_refused(found, error, format_)
-            raise
+    try:
+        again = built_again(place, found, repository, previous) if rebuild else None
+    except ClaimbookError as error:
+        _tell_refused(found, error, format_)
+        raise
     _tell_whole(found, again, format_)
     if again and again.differences:
         number = len(again.differences)
