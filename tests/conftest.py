@@ -18,6 +18,8 @@ WHOLE = {
 """Folders whose tests check or build whole datasets, or start servers: `--fast` leaves them out."""
 
 settings.register_profile("fast", max_examples=10, deadline=None)
+settings.register_profile("usual", max_examples=40)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
 
 
 def pytest_addoption(parser):
@@ -25,6 +27,9 @@ def pytest_addoption(parser):
         "--fast",
         action="store_true",
         help="leave out slow tests and whole datasets, and try fewer examples a property",
+    )
+    parser.addoption(
+        "--thorough", action="store_true", help="try many more examples a property; takes hours"
     )
     parser.addoption(
         "--update-goldens", action="store_true", help="write tests/golden anew instead of comparing"
@@ -38,8 +43,8 @@ SURROUNDINGS = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "CI_PROJECT_DIR", "FORC
 def pytest_configure(config):
     for name in SURROUNDINGS:
         os.environ.pop(name, None)
-    if config.getoption("--fast"):
-        settings.load_profile("fast")
+    chosen = [name for name in ("fast", "thorough") if config.getoption(f"--{name}")]
+    settings.load_profile(chosen[0] if chosen else "usual")
 
 
 def pytest_collection_modifyitems(config, items):

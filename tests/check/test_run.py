@@ -86,7 +86,7 @@ def test_a_check_writes_nothing(own):
 
 @pytest.mark.slow
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=70, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     path=st.sampled_from(KINDS),
@@ -112,7 +112,7 @@ def test_any_change_of_a_file_comes_to_a_verdict(root, path, cuts):
 
 @pytest.mark.slow
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(KINDS), data=st.binary(max_size=200))
 def test_any_bytes_come_to_a_verdict(root, path, data):
@@ -133,7 +133,7 @@ SCALARS = st.sampled_from(
 
 @pytest.mark.slow
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=90, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(path=st.sampled_from(KINDS[:1] + KINDS[1:2] + KINDS[5:8]), data=st.data(), value=SCALARS)
 def test_any_value_of_a_field_comes_to_a_verdict(root, path, data, value):

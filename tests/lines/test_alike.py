@@ -32,7 +32,7 @@ def codes(explainer, figure):
 
 @pytest.mark.slow
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data(), numbers=st.tuples(NUMBERS, NUMBERS), typed=TYPED)
 def test_what_is_said_of_figures_that_are_alike_is_the_same(explainer, hand, data, numbers, typed):

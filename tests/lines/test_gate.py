@@ -48,7 +48,7 @@ def test_what_is_proved_right_is_right(gate, explainer, claim, broken):
 
 @pytest.mark.slow
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     claim=st.sampled_from(CLAIMS),

@@ -327,7 +327,7 @@ def test_both_paths_find_the_same(found):
 
 @pytest.mark.slow
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.binary(max_size=300) | st.lists(st.sampled_from(CLAIMS)).map(lambda c: file_of(*c)))
 def test_both_paths_find_the_same_in_any_bytes(found, data):

@@ -6,6 +6,8 @@ from functools import cache
 
 from claimbook.records.annotation import marks, models_in
 from claimbook.records.files import StatementsFile, VocabularyFile
+from claimbook.records.fragment import Fragment
+from claimbook.records.published import PublishedRelease
 from claimbook.records.registry import RECORDS
 from claimbook.rules.r403_wording import DERIVED
 
@@ -14,6 +16,8 @@ STRICT = ("wording", "bound", "id", "reference", "offset", "hash")
 
 _MODELS = {
     **{model.TABLE.table: model for model in RECORDS},
+    "changelog": Fragment,
+    "releases": PublishedRelease,
     "statements": StatementsFile,
     "vocabularies": VocabularyFile,
 }

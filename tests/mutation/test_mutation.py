@@ -16,9 +16,9 @@ from mutation.runner import Runner
 from mutation.scalars import read_all, targets
 from mutation.whole import Result, judge, sample
 
-SIZES = {"check": 3, "example": 10}
+SIZES = {"check": 2, "example": 4}
 """How many scalars of each field are sampled; each has up to three mutants."""
-ALWAYS = {"check": 12, "example": 1000}
+ALWAYS = {"check": 6, "example": 40}
 """The same of fields that must be caught always."""
 PARTS = 8
 UNKNOWABLE = {

@@ -163,7 +163,7 @@ FAULTS = st.lists(
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(FAULTS, st.booleans(), st.booleans())
 def test_repairing_finds_nothing_new_and_is_done_once(desk, root, faults, crlf, mark):
     text = text_of(root, AG)

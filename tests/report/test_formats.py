@@ -37,7 +37,7 @@ def test_hostile_text_comes_out_harmless_and_well_formed(format_, text):
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(RUNS)
 def test_any_finding_is_written_harmless_and_well_formed(format_, findings):
     found = written(format_, findings)

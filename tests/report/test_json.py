@@ -31,7 +31,7 @@ def test_nothing():
     assert render([]) == "[]\n"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=20)
 @given(st.lists(FINDINGS, max_size=3))
 def test_what_is_written_is_valid_safe_and_strict(findings):
     text = render(findings)
