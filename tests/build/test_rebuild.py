@@ -98,7 +98,8 @@ def rewrite(folder, table, what):
     """Write a table anew, by another writer."""
     path = folder / f"{table}.parquet"
     aside = path.with_suffix(".new")
-    duckdb.sql(f"COPY (SELECT {what} FROM '{path}') TO '{aside}' (FORMAT parquet)")
+    with duckdb.connect() as connection:
+        connection.sql(f"COPY (SELECT {what} FROM '{path}') TO '{aside}' (FORMAT parquet)")
     aside.replace(path)
 
 

@@ -27,8 +27,8 @@ def test_strangers_sql_may_ask_for_an_older_release(chain):
     sql = f"select count(*) as n from as_published('{VERSIONS[0]}')"
     done = claimbook("query", "--release", chain[-1].root, "--format", "csv", sql, cwd="/")
     expected = duckdb.execute("SELECT count(*) FROM read_parquet(?)",
-                              [str(chain[0].root / "figures_flat.parquet")]).fetchone()  # fmt: skip
-    assert done.stdout.decode().split() == ["n", str(expected[0])], done.stderr
+                              [str(chain[0].root / "figures_flat.parquet")]).fetchall()  # fmt: skip
+    assert done.stdout.decode().split() == ["n", str(expected[0][0])], done.stderr
     unknown = claimbook(
         "query", "--release", chain[-1].root, "from as_published('2020.1.0')", cwd="/"
     )

@@ -114,9 +114,9 @@ def test_patterns_are_portable(prefix):
 )
 def test_sql_reads_the_patterns_alike(text):
     for prefix in PREFIXES:
-        (matches,) = duckdb.execute(
+        [(matches,)] = duckdb.execute(
             "SELECT regexp_full_match(?, ?)", [text, pattern(prefix)]
-        ).fetchone()
+        ).fetchall()
         assert matches == bool(re.fullmatch(pattern(prefix), text))
 
 
