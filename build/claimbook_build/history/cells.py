@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from claimbook.release.diff.pairing import Pairing, Shared
+from claimbook.sql_text import quoted_text
 from claimbook_build.history.row_form import record, row_key, text
 
 NEWS = ("table_name", "row_key", "change", "field", "old", "new", "record")
@@ -34,7 +35,7 @@ def added(differing: Differing) -> str:
 def changed(differing: Differing) -> str:
     """Return SQL for the rows that both have: one for each value that differs."""
     cells = [
-        f"{{'field': {_quoted(column.new)}, 'old': {text(f'd.o.c{at}', _type(column))}, "
+        f"{{'field': {quoted_text(column.new)}, 'old': {text(f'd.o.c{at}', _type(column))}, "
         f"'new': {text(f'd.n.c{at}', _type(column))}, "
         f"'differs': d.o.c{at} IS DISTINCT FROM d.n.c{at}}}"
         for at, column in enumerate(differing.pair.values)
@@ -52,7 +53,8 @@ def removed(differing: Differing) -> str:
     values += [(column.old, f"d.o.c{at}", _type(column)) for at, column in enumerate(pair.values)]
     values += [(name, f"d.ox.c{at}", differing.types[name]) for at, name in enumerate(pair.gone)]
     cells = [
-        f"{{'field': {_quoted(name)}, 'old': {text(value, kind)}, 'new': CAST(NULL AS VARCHAR)}}"
+        f"{{'field': {quoted_text(name)}, 'old': {text(value, kind)}, "
+        "'new': CAST(NULL AS VARCHAR)}"
         for name, value, kind in values
     ]
     return f"{_each(differing, 'removed', cells, 'd.n IS NULL')} WHERE cell.old IS NOT NULL"
@@ -65,14 +67,14 @@ def _each(differing: Differing, change: str, cells: list[str], where: str) -> st
         f"FROM {differing.target} AS d WHERE {where}"
     )
     return (
-        f"SELECT {_quoted(differing.pair.name)}, row_key, '{change}', "  # noqa: S608 - our names
+        f"SELECT {quoted_text(differing.pair.name)}, row_key, '{change}', "  # noqa: S608 - our names
         f"cell.field, cell.old, cell.new, record FROM ({inner})"
     )
 
 
 def _head(differing: Differing, change: str, cell: str) -> str:
     return (
-        f"SELECT {_quoted(differing.pair.name)}, row_key, '{change}', {cell}, record "  # noqa: S608
+        f"SELECT {quoted_text(differing.pair.name)}, row_key, '{change}', {cell}, record "  # noqa: S608
         f"FROM (SELECT *, {_row(differing)} FROM {differing.target}) AS d"
     )
 
@@ -87,7 +89,3 @@ def _row(differing: Differing) -> str:
 
 def _type(column: Shared) -> str:
     return column.compared_as or column.type
-
-
-def _quoted(name: str) -> str:
-    return "'" + name.replace("'", "''") + "'"

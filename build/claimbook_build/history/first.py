@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimbook.columns import Table
 from claimbook.derive.tables import RECORDED_IN
 from claimbook.release.open import Release
+from claimbook.sql_text import quoted_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -48,10 +49,10 @@ def _told(piece: "pa.Table", key: tuple[str, ...], release: str, path: str) -> "
     if not len(unknown):
         return piece
     asked = piece.select(key).take(unknown).append_column("row", unknown)
-    file, both = path.replace("'", "''"), ", ".join(key)
+    file, both = quoted_text(path), ", ".join(key)
     with duckdb.connect() as connection:
         connection.register("asked", asked)
-        sql = f"SELECT a.row, p.{_NAME} FROM asked AS a JOIN '{file}' AS p USING ({both})"  # noqa: S608
+        sql = f"SELECT a.row, p.{_NAME} FROM asked AS a JOIN {file} AS p USING ({both})"  # noqa: S608
         found = connection.sql(sql).to_arrow_table()
     rows = pc.cast(pa.array(range(len(piece))), unknown.type)
     first = found[_NAME].take(pc.index_in(rows, value_set=found["row"].combine_chunks()))

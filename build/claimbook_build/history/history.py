@@ -20,6 +20,7 @@ from claimbook.release.diff.pairing import Pairing, paired
 from claimbook.release.diff.promise import contract_table
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
+from claimbook.sql_text import parquet_file, quoted_name
 from claimbook_build.changelog.fragments import Fragments
 from claimbook_build.history.cells import NEWS, Differing, added, changed, removed
 from claimbook_build.history.renaming import RENAMED, called_as_now, renamed
@@ -114,7 +115,7 @@ class History:
         if CHANGES.name in self._old:
             self._rename()
             before = f"{sql} WHERE n.change = 'removed'"  # these name columns as they were
-            before = f"FROM {_file(self._old[CHANGES.name][1])} UNION ALL BY NAME {before}"
+            before = f"FROM {parquet_file(self._old[CHANGES.name][1])} UNION ALL BY NAME {before}"
             sql = f"{called_as_now(before)} UNION ALL BY NAME {sql} WHERE n.change <> 'removed'"
         order = ", ".join(f"{name} NULLS LAST" for name in CHANGES.sort_order)
         sql = f"SELECT {', '.join(names)} FROM ({sql}) ORDER BY {order}"  # noqa: S608 - our names
@@ -124,9 +125,9 @@ class History:
     def _compared(self, name: str, new: _Side, old: _Side | None) -> str:
         """Compare a table, keep what changed, and return SQL for its rows of `keys`."""
         entry, path = new
-        key = row_key([_name(column) for column in entry.primary_key])
-        digest = row_digest([(_name(column.name), column.type) for column in entry.columns])
-        rows = f"SELECT {key} AS row_key, {digest} AS row_digest FROM {_file(path)}"  # noqa: S608
+        key = row_key([quoted_name(column) for column in entry.primary_key])
+        digest = row_digest([(quoted_name(column.name), column.type) for column in entry.columns])
+        rows = f"SELECT {key} AS row_key, {digest} AS row_digest FROM {parquet_file(path)}"  # noqa: S608
         here = f"'{self._release}'"
         if not self._old:
             return (
@@ -155,7 +156,8 @@ class History:
     def _known(self, name: str) -> str:
         """Return SQL for a table's rows of `keys` in the release before."""
         listed = ", ".join(column.name for column in KEYS.columns)
-        return f"SELECT {listed} FROM {_file(self._old[KEYS.name][1])} WHERE table_name = '{name}'"  # noqa: S608
+        file = parquet_file(self._old[KEYS.name][1])
+        return f"SELECT {listed} FROM {file} WHERE table_name = '{name}'"  # noqa: S608 - our names
 
     def _differ(self, name: str, new: _Side | None, old: _Side | None) -> None:
         """Compare the rows of a table that may differ, and keep what changed."""
@@ -176,7 +178,7 @@ class History:
             kind = "VIEW"
         else:
             keys = (old or owner).primary_key, owner.primary_key
-            before, now = (f"{row_key([_name(n) for n in key])} {_SUSPECT}" for key in keys)
+            before, now = (f"{row_key([quoted_name(n) for n in key])} {_SUSPECT}" for key in keys)
             self._connection.execute(keyed.keyed("differing", pair, (before, now)))
             kind = "TABLE"
         types = {column.name: column.type for column in (old or owner).columns}
@@ -226,11 +228,3 @@ def _same(new: TableEntry, old: TableEntry) -> bool:
         return False
     alike = new.logical_digest is not None and new.logical_digest == old.logical_digest
     return alike or new.sha256 == old.sha256
-
-
-def _name(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _file(path: str) -> str:
-    return "read_parquet('" + path.replace("'", "''") + "')"

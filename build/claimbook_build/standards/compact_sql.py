@@ -9,6 +9,8 @@ common table expression; by our custom that one is called ``asked`` and all else
 import re
 from collections.abc import Iterator
 
+from claimbook.sql_text import quoted_text
+
 _TOKEN = re.compile("'[^']*'|\"[^\"]*\"|--[^\n]*|[ \t\n]+|[A-Za-z0-9_]+|/[*]|.", re.DOTALL)
 _VIEW = re.compile("CREATE (?:OR REPLACE )?VIEW ([a-z][a-z0-9_]*) AS[ \n]")
 _MACRO = re.compile(
@@ -33,7 +35,7 @@ def compact(statement: str) -> tuple[str, ...]:
     text = squeezed(statement)
     if found := _VIEW.match(text):
         name, body = found[1], text[found.end() :]
-        made = f"CREATE MACRO {name}() AS TABLE FROM query({_quoted(body)})"
+        made = f"CREATE MACRO {name}() AS TABLE FROM query({quoted_text(body)})"
         return (made, f"CREATE VIEW {name} AS FROM {name}()")
     if found := _MACRO.match(text):
         return (_macro(found, text),)
@@ -63,7 +65,7 @@ def _macro(found: re.Match[str], text: str) -> str:
         return text
     first = rest.startswith(",")  # else it is the only common table expression
     inner = f"WITH{found[3] or ''} {rest[1:].lstrip()}" if first else rest.lstrip()
-    return f"{found[1]}WITH asked AS {text[found.end() : end]}\nFROM query({_quoted(inner)})"
+    return f"{found[1]}WITH asked AS {text[found.end() : end]}\nFROM query({quoted_text(inner)})"
 
 
 def _end_of_brackets(text: str, start: int) -> int:
@@ -85,7 +87,3 @@ def _free_names(sql: str) -> Iterator[str]:
         if before not in {".", "AS"}:
             yield token.strip('"').lower()
         before = token
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.manifest import Manifest
 from claimbook.release.open import Release
+from claimbook.sql_text import parquet_file, quoted_text
 from claimbook_build.standards.facts import Described, described
 from claimbook_build.standards.views_file import (
     BLOCK_SIZE,
     STORAGE_VERSION,
     define_views,
-    quoted,
     write_database,
 )
 
@@ -55,8 +55,8 @@ def _define(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Man
 
 def _table(table: Described, folder: Path) -> Iterator[str]:
     name, path = table.entry.name, str(folder / table.entry.file)
-    yield f"CREATE TABLE {name} AS FROM read_parquet({quoted(path)})"
+    yield f"CREATE TABLE {name} AS FROM {parquet_file(path)}"
     if table.grain:
-        yield f"COMMENT ON TABLE {name} IS {quoted(table.grain)}"
+        yield f"COMMENT ON TABLE {name} IS {quoted_text(table.grain)}"
     for column in table.entry.columns:
-        yield f"COMMENT ON COLUMN {name}.{column.name} IS {quoted(column.description)}"
+        yield f"COMMENT ON COLUMN {name}.{column.name} IS {quoted_text(column.description)}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.connect import ViewError
 from claimbook.release.manifest import Manifest
+from claimbook.sql_text import quoted_text
 from claimbook_build.standards.compact_sql import compact
 from claimbook_build.standards.facts import Described, described
 
@@ -96,10 +97,9 @@ def write_database(
     """
     import duckdb
 
-    path = str(target).replace("'", "''")
     with duckdb.connect(config={"threads": 1}) as connection:
         try:
-            connection.execute(f"ATTACH '{path}' AS claimbook ({options})")
+            connection.execute(f"ATTACH {quoted_text(str(target))} AS claimbook ({options})")
             connection.execute("USE claimbook")
             connection.execute("SET VARIABLE claimbook_root = ?", [str(folder)])
             _lock(connection, [str(folder / entry.file) for entry in manifest.tables])
@@ -167,7 +167,7 @@ def _table(table: Described) -> Iterator[str]:
     name = table.entry.name
     yield f"CREATE VIEW {name} AS FROM table_file('{name}')"
     if table.grain:
-        yield f"COMMENT ON VIEW {name} IS {quoted(table.grain)}"
+        yield f"COMMENT ON VIEW {name} IS {quoted_text(table.grain)}"
 
 
 def _texts(folder: Path, manifest: Manifest) -> list[str]:
@@ -193,9 +193,4 @@ def _comment_definitions(connection: "duckdb.DuckDBPyConnection", texts: list[st
     for kind, sql in kinds.items():
         for (name,) in connection.execute(sql).fetchall():
             if name in heads:
-                connection.execute(f"COMMENT ON {kind} {name} IS {quoted(heads[name])}")
-
-
-def quoted(text: str) -> str:
-    """Return a text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
+                connection.execute(f"COMMENT ON {kind} {name} IS {quoted_text(heads[name])}")

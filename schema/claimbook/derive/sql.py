@@ -12,6 +12,7 @@ from claimbook.columns import Column, Table
 from claimbook.derive.checks import ColumnCheck, Kind, column_checks
 from claimbook.derive.portable import check_condition
 from claimbook.rules.row import row_rules
+from claimbook.sql_text import quoted_text
 
 GREATEST = "1.7976931348623157e308"
 """The greatest finite DOUBLE (IEEE 754 binary64)."""
@@ -22,9 +23,10 @@ def ddl(table: Table) -> str:
     columns = ",\n".join(
         f"  {c.name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns
     )
-    comments = [f"COMMENT ON TABLE {table.name} IS {_text(table.grain)};"]
+    comments = [f"COMMENT ON TABLE {table.name} IS {quoted_text(table.grain)};"]
     comments += [
-        f"COMMENT ON COLUMN {table.name}.{c.name} IS {_text(c.description)};" for c in table.columns
+        f"COMMENT ON COLUMN {table.name}.{c.name} IS {quoted_text(c.description)};"
+        for c in table.columns
     ]
     return f"CREATE TABLE {table.name} (\n{columns}\n);\n" + "\n".join(comments) + "\n"
 
@@ -91,7 +93,7 @@ def _missing(column: Column, other: str, key: str, also: str = "") -> str:
 
 
 def _code(column: Column) -> str:
-    return f"{column.name} IN ({', '.join(_text(code) for code in column.closed)})"
+    return f"{column.name} IN ({', '.join(quoted_text(code) for code in column.closed)})"
 
 
 def _pattern(column: Column) -> str:
@@ -122,7 +124,3 @@ _CONDITIONS: dict[Kind, Callable[[Column], str]] = {
     "range": _range,
     "finite": lambda column: f"{column.name} >= -{GREATEST} AND {column.name} <= {GREATEST}",
 }
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

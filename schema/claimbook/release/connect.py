@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
 from claimbook.release.open import Release
+from claimbook.sql_text import quoted_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -109,9 +110,8 @@ def define(
     for statement in _LOCK:
         connection.execute(statement)
     for name, path in tables.items():
-        quoted = path.replace("'", "''")
         more = "" if columns is None else f", schema = {columns[name]}"
-        made = f"CREATE VIEW \"{name}\" AS FROM read_parquet('{quoted}'{more})"
+        made = f'CREATE VIEW "{name}" AS FROM read_parquet({quoted_text(path)}{more})'
         _define_view(connection, name, made)
     for file, text in views.items():
         if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here

@@ -12,6 +12,7 @@ from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest, TableEntry
 from claimbook.release.open import Release
 from claimbook.release.preview import html, text
+from claimbook.sql_text import quoted_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -185,7 +186,7 @@ class ReleaseHandle:
         if name in self.tables:
             return self.table(name)
         if name in self.views:
-            quoted = '"' + name.replace('"', '""') + '"'  # a view's own SQL chose its name
+            quoted = quoted_name(name)  # a view's own SQL chose its name
             return Answer(self._connect, f"FROM {quoted}", source=quoted)
         raise UnknownTableError(self._unknown(name))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimbook.release.diff.pairing import Pairing
+from claimbook.sql_text import parquet_file, quoted_name
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,13 +57,8 @@ def groups(
 
 
 def _grouped(path: str, by: str, added: str | None) -> str:
-    file = path.replace("'", "''")
-    total = "0.0" if added is None else f"CAST(sum({_quoted(added)}) AS DOUBLE)"
+    total = "0.0" if added is None else f"CAST(sum({quoted_name(added)}) AS DOUBLE)"
     return (
-        f"SELECT CAST({_quoted(by)} AS VARCHAR) AS g, count(*) AS n, {total} AS s "  # noqa: S608
-        f"FROM read_parquet('{file}') GROUP BY ALL"
+        f"SELECT CAST({quoted_name(by)} AS VARCHAR) AS g, count(*) AS n, {total} AS s "  # noqa: S608
+        f"FROM {parquet_file(path)} GROUP BY ALL"
     )
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

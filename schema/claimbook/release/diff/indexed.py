@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claimbook.release.diff.rows import TableDifference
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
+from claimbook.sql_text import parquet_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,7 +49,7 @@ def by_index(
         tables: The table before and now; see `same_columns`.
     """
     listed = [
-        f"SELECT hash(row_key) AS k, hash(row_digest) AS d FROM read_parquet({_file(each)}) "  # noqa: S608
+        f"SELECT hash(row_key) AS k, hash(row_digest) AS d FROM {_file(each)} "  # noqa: S608
         f"WHERE table_name = '{tables[1].name}'"
         for each in releases
     ]
@@ -61,5 +62,4 @@ def by_index(
 
 
 def _file(release: Release) -> str:
-    path = str(release.file(release.manifest.table(TABLE)))
-    return "'" + path.replace("'", "''") + "'"
+    return parquet_file(str(release.file(release.manifest.table(TABLE))))

@@ -6,6 +6,7 @@ there are (`copies`, above 1 only where rows are matched by all columns).
 """
 
 from claimbook.release.diff.pairing import Pairing, Shared
+from claimbook.sql_text import parquet_file, quoted_name
 
 
 def keyed(target: str, pair: Pairing, among: tuple[str, str] = ("true", "true")) -> str:
@@ -111,20 +112,16 @@ def _struct(columns: tuple[Shared, ...], side: str) -> str:
 
 def _extra(pair: Pairing, side: str) -> str:
     names = pair.gone if side == "old" else pair.come
-    pairs = [f"'c{number}': {_quoted(name)}" for number, name in enumerate(names)]
+    pairs = [f"'c{number}': {quoted_name(name)}" for number, name in enumerate(names)]
     return "{" + ", ".join(pairs) + "}" if pairs else "NULL"
 
 
 def _value(column: Shared, side: str) -> str:
-    name = _quoted(column.old if side == "old" else column.new)
+    name = quoted_name(column.old if side == "old" else column.new)
     return name if column.compared_as is None else f"CAST({name} AS {column.compared_as})"
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _file(path: str | None) -> str:
     if path is None:
         raise ValueError("a side that has no such table")
-    return "read_parquet('" + path.replace("'", "''") + "')"
+    return parquet_file(path)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.diff.pairing import Pairing
 from claimbook.release.open import Release
+from claimbook.sql_text import parquet_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -87,8 +88,7 @@ def gather(
 def _parts(release: Release) -> list[str]:
     files, columns = {}, {}
     for entry in release.manifest.tables:
-        path = str(release.file(entry)).replace("'", "''")
-        files[entry.name] = f"read_parquet('{path}')"
+        files[entry.name] = parquet_file(str(release.file(entry)))
         columns[entry.name] = {c.name for c in entry.columns if c.type == "VARCHAR"}
     return [
         sql.format(**files)
