@@ -1,0 +1,1 @@
+"""From the rows of somebody else's table to claims, figures and evidence, by a mapping."""

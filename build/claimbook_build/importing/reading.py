@@ -1,0 +1,46 @@
+"""A row of a table as a mapping reads it: its values, and what is wrong with its cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.table.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date, or a date with a time of day, as a cell gives it.
+
+    Attributes:
+        text: As the record model writes it: EDTF, an instant with its offset.
+        day: Its first day.
+        precision: `year`, `month`, `day`, `hour`, `minute` or `second`.
+    """
+
+    text: str
+    day: date
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a mapping makes of one row.
+
+    Attributes:
+        row: The row.
+        key: Its key as evidence writes it; None where a column of the key has no value.
+        values: The values of the columns that could be read and were not empty: text, `int`,
+            `float` or `Dated`, by what the column holds; looked up where it has `values`.
+        claim: The claim as a line of a machine's file, a plain tree; None where none can be made.
+        findings: What is wrong with its cells.
+        refused: Columns of numbers whose cell could not be read, or whose figure could not be made.
+    """
+
+    row: Row
+    key: str | None
+    values: Mapping[str, Any]
+    claim: dict[str, Any] | None
+    findings: tuple[TableFinding, ...] = ()
+    refused: tuple[str, ...] = field(default=())
