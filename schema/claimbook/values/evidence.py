@@ -65,7 +65,7 @@ class Locator:
             message = f"{self.start}-{self.end}: 0 <= start < end <= {MAX_OFFSET} must hold"
             raise LocatorError(message, 0)
         if self.document is not None:
-            _check_document(self.document)
+            check_document(self.document)
 
     def __str__(self) -> str:
         """Return the locator as it is written."""
@@ -130,7 +130,7 @@ def parse_locator(text: str) -> Locator:
     """
     document, colon, _ = text.rpartition(":")
     if colon:
-        _check_document(document)
+        check_document(document)
     at = len(document) + len(colon)
     found = _RANGE.match(text, at)
     if found is None or found.end() < len(text):
@@ -254,7 +254,8 @@ def _context_hashes(text: str, start: int, end: int) -> tuple[str, str]:
     return text_sha256(prefix), text_sha256(text[end : end + CONTEXT_LENGTH])
 
 
-def _check_document(document: str) -> None:
+def check_document(document: str) -> None:
+    """Raise `LocatorError` for a text that is no document's id."""
     try:
         identifier = parse_identifier(document)
     except IdentifierError as error:
