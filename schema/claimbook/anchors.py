@@ -1,15 +1,20 @@
-"""What a record points at: its spans and its wordings, each in the document where it stands."""
+"""What a record points at: spans, cells and wordings, each in the document where it stands."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from claimbook.dataset import Dataset, Entry, Loc
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.event import Event
+from claimbook.records.evidence import Evidence
 from claimbook.records.figure import Figure
-from claimbook.values.evidence import parse_locator
+from claimbook.values.cell import Cell, parse_pointer
+from claimbook.values.evidence import Locator
+
+_Pointed: TypeAlias = tuple[Entry, Loc, str, Locator | Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,41 @@ class Pointer:
     def field(self) -> str:
         """What the span is to the record, as the spans files call it."""
         return "title" if self.loc[0] == "title_evidence" else "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPointer:
+    """A cell that a record gives as evidence.
+
+    Attributes:
+        entry: The record.
+        loc: Where in the record the cell is named.
+        document: The document pointed into.
+        row_key: The key of the cell's row.
+        column_name: The name of its column.
+    """
+
+    entry: Entry
+    loc: Loc
+    document: str
+    row_key: str
+    column_name: str
+
+    def __str__(self) -> str:
+        """Return the cell as a locator writes it that names no document."""
+        return str(Cell(None, self.row_key, self.column_name))
+
+    @property
+    def line(self) -> Evidence:
+        """The cell as evidence, in the form of a line that no spans file has."""
+        return Evidence(
+            record=self.entry.key,
+            field="evidence",
+            document=self.document,
+            selector="cell",
+            row_key=self.row_key,
+            column_name=self.column_name,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +108,37 @@ def document_of(dataset: Dataset, entry: Entry) -> str:
 
 def pointers(dataset: Dataset) -> Iterator[Pointer]:
     """Yield every span that a record gives as evidence, in the order of files."""
+    for entry, loc, document, at in _pointed(dataset):
+        if isinstance(at, Locator):
+            yield Pointer(entry, loc, at.document or document, at.start, at.end)
+
+
+def cells(dataset: Dataset) -> Iterator[CellPointer]:
+    """Yield every cell that a record gives as evidence, in the order of files."""
+    for entry, loc, document, at in _pointed(dataset):
+        if isinstance(at, Cell):
+            yield CellPointer(entry, loc, at.document or document, at.row_key, at.column_name)
+
+
+def _pointed(dataset: Dataset) -> Iterator[_Pointed]:
     for entry in dataset.entries:
         record = entry.record
         if isinstance(record, Claim | Figure | Event):
-            yield from _spans(dataset, entry, ("evidence",), record.evidence)
+            yield from _each(dataset, entry, ("evidence",), record.evidence)
         elif isinstance(record, Document):
-            yield from _spans(dataset, entry, ("title_evidence",), record.title_evidence)
+            yield from _each(dataset, entry, ("title_evidence",), record.title_evidence)
         elif isinstance(record, Actor):
             for at, role in enumerate(record.roles):
                 loc: Loc = ("roles", at, "evidence")
-                yield from _spans(dataset, entry, loc, role.evidence, role.document)
+                yield from _each(dataset, entry, loc, role.evidence, role.document)
 
 
-def _spans(
+def _each(
     dataset: Dataset, entry: Entry, loc: Loc, locators: tuple[str, ...], document: str = ""
-) -> Iterator[Pointer]:
+) -> Iterator[_Pointed]:
     own = document or document_of(dataset, entry)
     for at, text in enumerate(locators):
-        locator = parse_locator(text)
-        yield Pointer(entry, (*loc, at), locator.document or own, locator.start, locator.end)
+        yield entry, (*loc, at), own, parse_pointer(text)
 
 
 def wordings(dataset: Dataset) -> Iterator[Words]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from claimbook.anchors import cells
 from claimbook.columns import Column
 from claimbook.dataset import Dataset, Entry
 from claimbook.derive.tables import RECORDED_IN, column_name, flat_name, tables
 from claimbook.records.annotation import marker, models_in
 from claimbook.records.claim import Claim, UnnamedVoice
+from claimbook.records.evidence import Evidence
 from claimbook.records.link import Link
 from claimbook.records.markers import Child, Derives, Flat, Pointer, Unpublished
 from claimbook.records.record import Published, Record, Strict
@@ -30,6 +32,7 @@ def rows(dataset: Dataset) -> Rows:
     for entry in dataset.entries:
         for table, row in _Spread(dataset, entry).rows():
             found[table].append(row)
+    found[Evidence.TABLE.table] += (dict(cell.line) for cell in cells(dataset))
     return {name: found[name] for name in tables()}
 
 

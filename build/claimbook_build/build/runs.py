@@ -27,7 +27,8 @@ CHUNK = 2048
 STRETCH = 2**16
 """Rows that are merged together, about."""
 
-Key: TypeAlias = tuple[str | int, ...]
+Key: TypeAlias = tuple[tuple[bool, str | int | None], ...]
+"""Each value after whether it is null: nulls come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class Runs:
         return bisect_left(range(len(piece)), key, key=lambda row: self._key(piece, row))
 
     def _key(self, data: "pa.Table", row: int) -> Key:
-        return tuple(data[name][row].as_py() for name in self._table.sort_order)
+        values = (data[name][row].as_py() for name in self._table.sort_order)
+        return tuple((value is None, value) for value in values)
 
     def _merged(self, pieces: "list[pa.Table]") -> "pa.Table":
         import pyarrow as pa
@@ -140,6 +142,9 @@ def _repeated(data: "pa.Table", table: Table) -> bool:
     same = None
     for name in table.primary_key:
         column = data[name]
-        equal = pc.equal(column.slice(1), column.slice(0, max(0, len(column) - 1)))
+        after, before = column.slice(1), column.slice(0, max(0, len(column) - 1))
+        equal = pc.fill_null(pc.equal(after, before), fill_value=False)
+        if column.null_count:  # of two rows of one key both are null there
+            equal = pc.or_(equal, pc.and_(pc.is_null(after), pc.is_null(before)))
         same = equal if same is None else pc.and_(same, equal)
     return bool(pc.any(same, min_count=0).as_py())

@@ -13,11 +13,13 @@ from claimbook.derive.arrow import arrow_schema
 from claimbook.derive.tables import RECORDED_IN, column_name, flat_name, item_model, tables
 from claimbook.records.annotation import marker, models_in
 from claimbook.records.claim import Claim
+from claimbook.records.evidence import Evidence
 from claimbook.records.figure import Figure
 from claimbook.records.markers import Child, Derives, Flat, Pointer, Unpublished
 from claimbook.records.record import Published, Strict
 from claimbook.rules.r403_wording import DERIVED
 from claimbook.values.wording import parse_wording
+from claimbook_build.build.cited import Citing, cited
 from claimbook_build.build.completion import CLAIM_DEFAULTS, FIGURE_DEFAULTS
 from claimbook_build.build.known import Known
 from claimbook_build.build.moments import moment_columns
@@ -52,6 +54,12 @@ class Items:
     def lists(self, name: str) -> list[tuple[Any, ...]]:
         """Return the values of a field that holds lists."""
         return list(map(attrgetter(name), self._items))
+
+    def citing(self, documents: Sequence[str]) -> Iterator[Citing]:
+        """Yield the locators of each record, whose documents these are."""
+        if self._items:
+            keys = map(attrgetter("id"), self._items)
+            yield from zip(keys, documents, self.lists("evidence"), strict=True)
 
     def array(self, name: str, kind: "pa.DataType") -> "pa.Array":
         """Return the values of a field as a column of some type."""
@@ -107,6 +115,9 @@ class Spread:
             keys = found[items.model.TABLE.table]["id"]  # type: ignore[attr-defined]
             for field, child, lists in items.children():
                 found[child.table] = self._children(field, child, lists, keys)
+        of_owners = list(map(documents.__getitem__, owners.to_pylist()))
+        citing = chain(of_claims.citing(documents), figures.citing(of_owners))
+        found[Evidence.TABLE.table] = cited(citing)
         return {name: _table(name, cells) for name, cells in found.items()}
 
     def _claims(self, items: Items, zones: "pa.Array") -> Cells:

@@ -15,6 +15,7 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.derive.tables import tables
 from claimbook.records.annotation import marker
 from claimbook.records.claim import Claim
+from claimbook.records.evidence import Evidence
 from claimbook.records.figure import Figure
 from claimbook.records.files import MachineClaim
 from claimbook.records.link import Link
@@ -74,7 +75,7 @@ def _fed() -> tuple[str, ...]:
     """Return the tables that get rows from claims."""
     fields = (*Claim.model_fields.values(), *Figure.model_fields.values())
     children = (child.table for field in fields if (child := marker(field, Child)))
-    return (*_WIDE, *children, _LINKS)
+    return (*_WIDE, *children, _LINKS, Evidence.TABLE.table)
 
 
 def _batches(hand: Dataset, root: Path, most: int) -> "Iterator[dict[str, pa.Table]]":

@@ -83,7 +83,7 @@ def _table(report: Verification) -> str:
         own = tuple(c for c in report.checked if c.line.document == document)
         lines.append(f"{document:{width}}  " + "  ".join(f"{n:>13}" for n in count(own).values()))
     total = "  ".join(f"{n:>13}" for n in count(report.checked).values())
-    return "\n".join([*lines, f"{'all spans':{width}}  {total}"])
+    return "\n".join([*lines, f"{'all':{width}}  {total}"])
 
 
 def as_json(report: Verification) -> str:
@@ -100,6 +100,8 @@ def as_json(report: Verification) -> str:
                 "field": checked.line.field,
                 "span_start": checked.line.span_start,
                 "span_end": checked.line.span_end,
+                "row_key": checked.line.row_key,
+                "column_name": checked.line.column_name,
                 "state": checked.state,
                 "found_at": checked.start,
             }

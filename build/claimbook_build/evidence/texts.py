@@ -124,7 +124,10 @@ def _by_name(
 ) -> dict[str, SourceText]:
     by_path = {text.path: text for text in texts}
     for key in named:
-        if dataset.document(key) is None:
+        document = dataset.document(key)
+        if document is not None and document.is_table:
+            raise TextsError(f"`{key}` is a table: it has no text")
+        if document is None:
             near = nearest(key, dataset.keys("documents"))
             hint = f"; did you mean `{near[0]}`?" if near else ""
             raise TextsError(f"there is no document `{key}`{hint}")
@@ -155,7 +158,9 @@ def _by_spans(
 def _may_hold(dataset: Dataset, key: str, text: SourceText) -> bool:
     """Whether a text is short enough to be a document's, fetched again with a longer feed."""
     document = dataset.document(key)
-    return document is not None and len(text.text) <= 4 * document.length + 20_000
+    if document is None or document.length is None:
+        return False
+    return len(text.text) <= 4 * document.length + 20_000
 
 
 def _held(text: str, lines: list[Evidence]) -> float:

@@ -1,4 +1,7 @@
-"""Verifying evidence: does every span still stand where the record says, in the text at hand?"""
+"""Verifying evidence: does every span still stand where the record says, in the text at hand?
+
+Cells of tables are counted beside the spans: a text can neither confirm nor refute them.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from claimbook.anchors import cells
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Severity
 from claimbook.records.document import Document
@@ -25,12 +29,12 @@ _WITHOUT_TEXT = ("R601", "R607", "R609")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of one span.
+    """What became of one span, or of one cell.
 
     Attributes:
-        entry: Where its line stands in a spans file.
+        entry: Where its line stands in a spans file; of a cell, the record that names it.
         line: The line.
-        state: Where its words stand now; `not_checkable` without the text.
+        state: Where its words stand now; `not_checkable` without the text, and of every cell.
         start: First code point of the words in the text at hand; None when they are not found.
     """
 
@@ -41,8 +45,10 @@ class Checked:
 
 
 def verify(dataset: Dataset, matched: Matched) -> tuple[Checked, ...]:
-    """Look for every span of the dataset in the text of its document."""
-    return tuple(_check(entry, line, matched) for entry, line in dataset.each(Evidence))
+    """Look for every span of the dataset in the text of its document; tell of every cell."""
+    spans = (_check(entry, line, matched) for entry, line in dataset.each(Evidence))
+    named = (Checked(cell.entry, cell.line, "not_checkable") for cell in cells(dataset))
+    return (*spans, *named)
 
 
 def _check(entry: Entry, line: Evidence, matched: Matched) -> Checked:
@@ -61,19 +67,23 @@ def findings(
         yield from ((code, finding) for finding in BY_CODE[code].check(dataset))
     for one in checked:
         yield from (("R602", finding) for finding in _span(one, matched))
-    spans = Counter(one.line.document for one in checked)
+    parts = Counter(one.line.document for one in checked)
     for entry, document in dataset.each(Document):
         source = matched.texts.get(entry.key)
-        if source is None:
-            message = f"the text is not at hand: {_spans(spans[entry.key])} not checkable"
+        if document.is_table:
+            message = f"a table: {_count(parts[entry.key], 'cell')} not checkable from a text"
+            help_ = "look each up in the table itself, by its row and its column"
+            yield "R602", Finding(Spot(entry, ("id",)), message, help_, "info")
+        elif source is None:
+            message = f"the text is not at hand: {_count(parts[entry.key], 'span')} not checkable"
             yield "R602", Finding(Spot(entry, ("id",)), message, "put it into DIR", "info")
         else:
             yield from (("R602", finding) for finding in _fingerprint(entry, document, source))
             yield from (("R608", finding) for finding in uncounted(entry, document, source))
 
 
-def _spans(count: int) -> str:
-    return "1 span is" if count == 1 else f"{count:,} spans are"
+def _count(count: int, what: str) -> str:
+    return f"1 {what} is" if count == 1 else f"{count:,} {what}s are"
 
 
 def _span(one: Checked, matched: Matched) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 import msgspec
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.records.document import Document
 from claimbook_build.lines.explain import Explainer
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Prober:
 
     def __init__(self, explainer: Explainer, hand: Dataset) -> None:
         self._explainer = explainer
+        self._tables = {d.id for _, d in hand.each(Document) if d.is_table}
         self._kept: dict[Hashable, Any] = {}
         self._claim: Fields = {}
         self._figure: Fields = {}
@@ -78,8 +80,9 @@ class Prober:
 
     def _line(self, probe: Probe, number: int) -> dict[str, Any]:
         line = _merged({"id": f"clm_{MONTH}_probe-{number}"}, self._claim, probe.claim)
+        line["evidence"] = ("1#a",) if line.get("document") in self._tables else ("0-1",)
         if probe.figure is not None:
-            own = {"id": f"fig_{MONTH}_probe-{number}"}
+            own = {"id": f"fig_{MONTH}_probe-{number}", "evidence": line["evidence"]}
             line["figures"] = [_merged(own, self._figure, probe.figure)]
         return line
 
@@ -102,7 +105,6 @@ def _claims(hand: Dataset) -> Iterator[Fields]:
             "claimants": (actor,),
             "speech_act": "asserts",
             "proposition": "Something happened",
-            "evidence": ("0-1",),
             "origin": "machine",
         }
 
@@ -116,8 +118,7 @@ def _lateness(document: Entry) -> str:
 def _figures(hand: Dataset) -> Iterator[Fields]:
     for measure, unit in product(hand.table("measures"), hand.table("units")):
         if unit.key in getattr(measure.record, "units", ()):
-            number = {"measure": measure.key, "unit": unit.key, "wording": "1"}
-            yield number | {"evidence": ("0-1",)}
+            yield {"measure": measure.key, "unit": unit.key, "wording": "1"}
 
 
 def _merged(*several: Fields) -> dict[str, Any]:

@@ -14,9 +14,10 @@ import msgspec
 from claimbook.dataset import Dataset
 from claimbook.rules.r403_wording import DERIVED
 from claimbook_build.lines.alike import alike
+from claimbook_build.lines.cell import all_cells
 from claimbook_build.lines.dates import LATE, Dates
 from claimbook_build.lines.facet import Facet, Probe, Prober
-from claimbook_build.lines.moment import Calendar
+from claimbook_build.lines.moment import NO_TEXT, Calendar
 from claimbook_build.lines.name import all_named
 from claimbook_build.lines.part import Parts
 from claimbook_build.lines.pick import Pick
@@ -143,7 +144,8 @@ class Judge:
 
         def within(some: Some) -> bool:
             most = [lengths[key] for key in some.documents]
-            return all_within(some.evidence, most + some.of_figures(most))
+            judge = _all_in_place if NO_TEXT in most else all_within
+            return judge(some.evidence, most + some.of_figures(most))
 
         yield from _apart(some, within)
 
@@ -171,6 +173,14 @@ class Judge:
 
     def _wrong_parts(self, some: Some) -> Iterable[int]:
         return self._parts.wrong(some.claims)
+
+
+def _all_in_place(locators: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> bool:
+    """Whether locators of texts lie within them, and those of tables are cells."""
+    both = list(zip(locators, lengths, strict=True))
+    spans = [(some, most) for some, most in both if most != NO_TEXT]
+    within = not spans or all_within([some for some, _ in spans], [most for _, most in spans])
+    return within and all_cells([some for some, most in both if most == NO_TEXT])
 
 
 def _all_tidy(words: list[str]) -> bool:

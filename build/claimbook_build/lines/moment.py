@@ -16,6 +16,8 @@ _NEVER, _EVER = 0, date.max.toordinal() + 1
 WORDED, WRONG = _EVER + 1, _EVER + 2
 """Beyond every document's limit: a date in words, to be judged with its document; no right date."""
 
+NO_TEXT = -1
+"""The length of a table: no span ends there."""
 
 _K = TypeVar("_K", bound=Hashable)
 _V = TypeVar("_V")
@@ -29,7 +31,7 @@ class Calendar:
     """What the hand-made dataset says about zones and days.
 
     Attributes:
-        lengths: The length of every document, in code points.
+        lengths: The length of every document, in code points; `NO_TEXT` of a table.
         limits: The day after which it can tell of nothing that has happened, as an ordinal: that
             of its publication, or on which it was fetched, whichever was first.
     """
@@ -46,7 +48,7 @@ class Calendar:
             document = hand.document(entry.key)
             if document is None:
                 continue
-            self.lengths[document.id] = document.length
+            self.lengths[document.id] = NO_TEXT if document.is_table else document.length or 0
             self._by_document[document.id] = document.time_zone or DEFAULT_ZONE
             zone = zone_of(hand, entry)
             told = (document.published, document.retrieved_at)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from claimbook.values.cell import key_values
 from claimbook_build.report.layout import lines
 from claimbook_build.report.number import bounds, plain
 
@@ -21,6 +22,7 @@ _NAMES = {
     "items": "name",
     "measures": "label",
     "places": "name",
+    "series": "label",
     "units": "label",
 }
 """Which column of a table tells a reader what a record of it is."""
@@ -39,6 +41,10 @@ FROM document_derivations WHERE document = $key
 _CHANGES = """
 SELECT 'change', field || ': ' || coalesce(old, '-') || ' -> ' || coalesce(new, '-')
 FROM review_changes WHERE review = $key
+"""
+_BREAKS = """
+SELECT 'break', first_day || ': ' || concat_ws(' ', kind, measure, item, '-> ' || into_item)
+FROM series_breaks WHERE series = $key ORDER BY position
 """
 _MORE = {
     "actors": (
@@ -61,6 +67,7 @@ _MORE = {
     ),
     "places": (_LABELS, "SELECT 'events', count(*) FROM events WHERE place = $key"),
     "reviews": (_CHANGES,),
+    "series": (_BREAKS,),
 }
 """What other tables say of a record: queries for a name and a value each."""
 
@@ -206,9 +213,12 @@ class Card:
             yield from ((str(what), words) for what, words in cursor.fetchall())
 
     def _evidence(self) -> Iterator[Pair]:
-        sql = "FROM evidence WHERE record = ? ORDER BY document, span_start, field"
-        for row in self._ask(sql):
+        order = "document, span_start, field, row_key, column_name"
+        for row in self._ask(f"FROM evidence WHERE record = ? ORDER BY {order}"):
             where = f"{row['document']} {row['span_start']}-{row['span_end']}"
+            if row["selector"] == "cell":
+                cell = " | ".join(key_values(row["row_key"]))
+                where = f"{row['document']}, row {cell}, column {row['column_name']}"
             if row["number_start"] is not None:
                 where += f", number at {row['number_start']}-{row['number_end']}"
             of = "" if row["field"] == "evidence" else f", {_words(row['field'])}"

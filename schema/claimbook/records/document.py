@@ -1,4 +1,4 @@
-"""Documents: bibliography and fingerprints of a text that is not ours and is never carried."""
+"""Documents: bibliography and fingerprints of texts and tables that are never carried."""
 
 from typing import Annotated, ClassVar
 
@@ -12,16 +12,16 @@ from claimbook.records.record import Published, Record, Strict
 from claimbook.records.types import (
     ActorId,
     AnyId,
-    CodeText,
     DocumentId,
     EdtfText,
     InstantText,
     Language,
     Licence,
-    Locators,
-    LocatorText,
     Phrase,
+    SeriesCode,
     Sha256,
+    Spans,
+    SpanText,
     Text,
     TimeZone,
     Url,
@@ -72,7 +72,7 @@ class Token(Strict):
     )
 
     at: Annotated[
-        LocatorText,
+        SpanText,
         Derives(
             (
                 Column("span_start", "BIGINT", "First code point of the token."),
@@ -95,7 +95,7 @@ class Token(Strict):
 
 
 class Document(Record):
-    """A text that makes claims."""
+    """A text that makes claims, or a table that does."""
 
     TABLE: ClassVar[Published] = Published(
         table="documents", grain="One document.", order=("published_utc",)
@@ -107,7 +107,7 @@ class Document(Record):
     ]
     title: Annotated[Text | None, Field(description="Title as printed; null: it has none.")] = None
     title_evidence: Annotated[
-        Locators, Field(description="Where the title stands in the text; none: it does not.")
+        Spans, Field(description="Where the title stands in the text; none: it does not.")
     ] = ()
     publisher: Annotated[
         ActorId | None, Field(description="Who published it; null: not printed.")
@@ -170,15 +170,24 @@ class Document(Record):
         ),
     ] = None
     raw_sha256: Annotated[Sha256, Field(description="SHA-256 of the fetched bytes.")]
-    text_sha256: Annotated[Sha256, Field(description="SHA-256 of the normalised text in UTF-8.")]
+    text_sha256: Annotated[
+        Sha256 | None,
+        Field(
+            description="SHA-256 of the normalised text in UTF-8; null: a table, whose evidence "
+            "are cells (R601)."
+        ),
+    ] = None
     normalization: Annotated[
-        str, Field(pattern="^n2/1$", description="Which normalisation the offsets refer to.")
-    ]
+        str | None,
+        Field(
+            pattern="^n2/1$", description="Which normalisation the offsets refer to; null: a table."
+        ),
+    ] = None
     length: Annotated[
-        int,
+        int | None,
         InUnit("character"),
-        Field(ge=1, description="Length of the normalised text in code points."),
-    ]
+        Field(ge=1, description="Length of the normalised text in code points; null: a table."),
+    ] = None
     flags: Annotated[
         tuple[DocumentFlag, ...],
         Code("document_flag"),
@@ -191,11 +200,11 @@ class Document(Record):
         Field(description="Documents from which it was made."),
     ] = ()
     daily_series: Annotated[
-        CodeText | None,
+        SeriesCode | None,
         Field(
-            description="Name of the daily series whose numbers it carries, the same in all "
-            "documents of the series; null: none. Its days must not leave one out or stand twice "
-            "(R306), and must be in order (R308)."
+            description="The daily series whose numbers it carries; null: none. Its days must not "
+            "leave one out or stand twice (R306), must be in order (R308), and its counters must "
+            "not begin or end within it without a word (R309)."
         ),
     ] = None
     status: Annotated[
@@ -209,3 +218,8 @@ class Document(Record):
         Child("document_numbers", "document"),
         Field(description="Every number token of the text, in order (R608)."),
     ] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there is no text, so that its evidence are cells."""
+        return (self.text_sha256, self.normalization, self.length) == (None, None, None)

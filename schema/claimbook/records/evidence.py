@@ -1,4 +1,4 @@
-"""Evidence: where in which document a record stands, as offsets and hashes, never as words."""
+"""Evidence: where in which document a record stands, as a place and hashes, never as words."""
 
 from typing import Annotated, ClassVar
 
@@ -8,17 +8,24 @@ from claimbook.records.markers import Code, InUnit
 from claimbook.records.record import Published, Strict
 from claimbook.records.types import AnyId, CodeText, DocumentId, Sha256
 from claimbook.records.vocabulary import Selector
+from claimbook.values.cell import MOST_OF_PART
 
 _Offset = Annotated[int, Field(ge=0)]
 
 
 class Evidence(Strict):
-    """One span of one document, written by ``claimbook anchor`` and never by hand (R607)."""
+    """One span of one document, written by ``claimbook anchor`` and never by hand (R607).
+
+    Cells have no lines in the spans files: a build publishes them from the records themselves.
+    """
 
     TABLE: ClassVar[Published] = Published(
         table="evidence",
-        grain="One span of one document that one field of one record rests on.",
-        key=("document", "record", "field", "span_start", "span_end"),
+        grain="One span, or cell, of one document that one field of one record rests on.",
+        key=(
+            *("document", "record", "field"),
+            *("span_start", "span_end", "row_key", "column_name"),
+        ),
     )
 
     record: Annotated[AnyId, Field(description="The record that rests on the span.")]
@@ -68,8 +75,17 @@ class Evidence(Strict):
         Field(description="SHA-256 of up to 32 characters after the span; null: a cell."),
     ] = None
     row_key: Annotated[
-        str | None, Field(max_length=200, description="Key of the row; null: a span of text.")
+        str | None,
+        Field(
+            max_length=MOST_OF_PART,
+            description="Key of the row: the values of the table's key columns, joined by `|`; "
+            "a value's own `%` and `|` are written %25 and %7C. Null: a span of text.",
+        ),
     ] = None
     column_name: Annotated[
-        str | None, Field(max_length=200, description="Name of the column; null: a span of text.")
+        str | None,
+        Field(
+            max_length=MOST_OF_PART,
+            description="Name of the column as printed; null: a span of text.",
+        ),
     ] = None

@@ -1,6 +1,7 @@
 """The field types of records: text that is more than text, with its grammar, reference or code."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -8,23 +9,25 @@ from pydantic_core import PydanticCustomError
 
 from claimbook.errors import ClaimbookError
 from claimbook.records.markers import Listed, Pointer, Ref
+from claimbook.values.cell import parse_pointer
 from claimbook.values.edtf import ReversedError, parse_edtf
-from claimbook.values.evidence import parse_locator
 from claimbook.values.identifier import MAX_LENGTH, PREFIXES, pattern
 from claimbook.values.instant import parse_instant
 from claimbook.values.web_address import ADDRESS_PATTERN, check_web_address
 from claimbook.values.wording import parse_wording
 
+_MOST_KNOWN = 2**10
 _RULES: dict[type[ClaimbookError], str] = {ReversedError: "R302"}
 """Errors of a grammar that are breaches of another rule than its own."""
 
 
 def _grammar(code: str, parse: Callable[[str], object]) -> AfterValidator:
     """Hold a text to a grammar of ours; what it does not read becomes a finding of that rule."""
+    read = lru_cache(maxsize=_MOST_KNOWN)(parse)  # of a table many figures share a day, or a cell
 
     def held(text: str) -> str:
         try:
-            parse(text)
+            read(text)
         except ClaimbookError as error:
             said = _RULES.get(type(error), code)
             raise PydanticCustomError(said, "{reason}", {"reason": str(error)}) from None
@@ -43,7 +46,13 @@ def _zone(text: str) -> None:
 def _locator(text: str) -> None:
     if text.startswith(("find: ", "find[", "find doc_")):
         raise ClaimbookError("a phrase that has no offsets yet: run `claimbook anchor --texts DIR`")
-    parse_locator(text)
+    parse_pointer(text)
+
+
+def _span(text: str) -> None:
+    _locator(text)
+    if "#" in text:
+        raise ClaimbookError("a cell of a table, where a span of a text is meant")
 
 
 def _address(value: object) -> object:
@@ -79,6 +88,7 @@ MOST_OF_CODE = 64
 CodeText = Annotated[str, Field(pattern=f"^{CODE_PATTERN}$", max_length=MOST_OF_CODE)]
 MeasureCode = Annotated[CodeText, Ref(("measures",))]
 UnitCode = Annotated[CodeText, Ref(("units",))]
+SeriesCode = Annotated[CodeText, Ref(("series",))]
 
 MOST_OF_TEXT, MOST_OF_LABEL, MOST_OF_PHRASE = 2000, 200, 80
 """Longest texts of our own words, names, and phrases of a document, in code points.
@@ -91,10 +101,16 @@ Label = Annotated[str, Field(min_length=1, max_length=MOST_OF_LABEL)]
 Phrase = Annotated[str, Field(min_length=1, max_length=MOST_OF_PHRASE)]
 
 EdtfText = Annotated[str, _grammar("R301", parse_edtf)]
+DayText = Annotated[
+    str, Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), _grammar("R301", parse_edtf)
+]
 InstantText = Annotated[str, _grammar("R301", parse_instant)]
 Wording = Annotated[Phrase, _grammar("R403", parse_wording)]
 LocatorText = Annotated[str, _grammar("R601", _locator)]
 Locators = Annotated[tuple[LocatorText, ...], Pointer()]
+"""Spans of texts, and cells of tables; a cell's `#` tells them apart."""
+SpanText = Annotated[str, _grammar("R601", _span)]
+Spans = Annotated[tuple[SpanText, ...], Pointer()]
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Wikidata = Annotated[str, Field(pattern="^Q[1-9][0-9]*$", max_length=20)]

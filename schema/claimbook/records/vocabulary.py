@@ -11,11 +11,17 @@ from claimbook.values.wording import Qualifier
 DocumentKind = Literal[
     "article", "digest", "social_post", "official_statement", "report", "dataset", "page"
 ]
-MediaType = Literal["text/plain", "text/csv"]
-"""Forms of which this code can point at a part: spans of a text, cells of a table (RFC 4180).
+MediaType = Literal[
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/vnd.apache.parquet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+]
+"""Forms of which this code can point at a part: spans of a text, cells of a table.
 
 Other forms are turned into one of them before they are fingerprinted. The codes are IANA's, so that
-they have no words of their own in ``seeds/reference/vocabularies/``.
+they have no words of their own in ``seeds/reference/vocabularies/``; it has none for JSON Lines.
 """
 DocumentStatus = Literal["live", "corrected", "withdrawn"]
 DocumentFlag = Literal[
@@ -121,6 +127,8 @@ LinkKind = Literal[
     "declines",
     "silent",
 ]
+Cadence = Literal["daily"]
+BreakKind = Literal["merged", "split", "added", "ended", "redefined", "interrupted"]
 Decision = Literal["accepted", "rejected", "edited"]
 ChangelogKind = Literal["added", "changed", "corrected", "removed", "deprecated"]
 ChangeReason = Literal[
@@ -188,6 +196,8 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "figure_status": get_args(FigureStatus),
     "basis_kind": get_args(BasisKind),
     "link_kind": get_args(LinkKind),
+    "cadence": get_args(Cadence),
+    "break_kind": get_args(BreakKind),
     "decision": get_args(Decision),
     "changelog_kind": get_args(ChangelogKind),
     "change_reason": get_args(ChangeReason),

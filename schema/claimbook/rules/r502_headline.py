@@ -9,7 +9,8 @@ from claimbook.records.link import Link
 from claimbook.rules.r402_part import exceeds
 from claimbook.rules.r504_stance import within
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.evidence import parse_locator
+from claimbook.values.cell import parse_pointer
+from claimbook.values.evidence import Locator, parse_locator
 from claimbook.values.wording import parse_wording
 
 _FLAG = {"title": "headline_contradicts_body", "summary": "summary_contradicts_body"}
@@ -77,8 +78,9 @@ def is_headline(dataset: Dataset, entry: Entry, claim: Claim) -> bool:
     """Whether a claim says that it stands in the title, or has no other evidence than the title."""
     document = dataset.document(entry.parent)
     title = [parse_locator(text) for text in document.title_evidence] if document else []
-    spans = [span for span in map(parse_locator, claim.evidence) if not span.document]
-    return claim.region == "title" or (bool(spans) and within(spans, title))
+    own = [at for at in map(parse_pointer, claim.evidence) if not at.document]
+    spans = [at for at in own if isinstance(at, Locator)]
+    return claim.region == "title" or (len(spans) == len(own) and within(spans, title))
 
 
 def _flagged(dataset: Dataset, spot: Spot, key: str | None, other: str | None) -> Iterator[Finding]:

@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from claimbook.dataset import Dataset
 from claimbook.records.claim import Claim
 from claimbook.records.record import Strict
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.evidence import Locator, parse_locator
+from claimbook.values.cell import Cell, parse_pointer
+from claimbook.values.evidence import Locator
 
 _STATEMENTS = "dataset/statements/2019/doc_digest-2019-05-14.yaml"
 
@@ -24,7 +26,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             answered = dataset.get("claims", response.claim or "")
             if answered is None or response.basis is not None or answered.parent != entry.parent:
                 continue
-            if within(_spans(claim, entry.parent), _spans(answered.record, entry.parent)):
+            if _no_words_beside(_own(claim, entry.parent), _own(answered.record, entry.parent)):
                 yield Finding(
                     Spot(entry, ("responds_to", at, "stance")),
                     f"`{claim.id}` has no words but those of `{answered.key}`, which it answers",
@@ -32,11 +34,18 @@ def check(dataset: Dataset) -> Iterator[Finding]:
                 )
 
 
-def _spans(claim: Strict, document: str) -> tuple[Locator, ...]:
-    """Return a claim's spans of its own document."""
+def _own(claim: Strict, document: str) -> tuple[Locator | Cell, ...]:
+    """Return a claim's evidence of its own document."""
     texts = claim.evidence if isinstance(claim, Claim) else ()
-    found = (parse_locator(text) for text in texts)
-    return tuple(span for span in found if span.document in {None, document})
+    found = (parse_pointer(text) for text in texts)
+    return tuple(replace(at, document=None) for at in found if at.document in {None, document})
+
+
+def _no_words_beside(inner: Sequence[Locator | Cell], outer: Sequence[Locator | Cell]) -> bool:
+    """Whether there is evidence, and all of it is also that of the other."""
+    spans, of_other = ([at for at in some if isinstance(at, Locator)] for some in (inner, outer))
+    cells = [at for at in inner if isinstance(at, Cell)]
+    return bool(inner) and (not spans or within(spans, of_other)) and set(cells) <= {*outer}
 
 
 def within(inner: Sequence[Locator], outer: Sequence[Locator]) -> bool:

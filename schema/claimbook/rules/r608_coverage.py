@@ -9,7 +9,7 @@ from claimbook.records.document import Document
 from claimbook.records.evidence import Evidence
 from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
-from claimbook.values.evidence import Locator, parse_locator
+from claimbook.values.evidence import MAX_OFFSET, Locator, parse_locator
 from claimbook.values.number_token import number_tokens
 from claimbook.values.text import normalise
 
@@ -30,7 +30,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             spot = Spot(entry, ("coverage", at, "at"))
             if (token.record is None) == (token.reason is None):
                 yield Finding(spot, "a token has either a `record` or a `reason`")
-            if locator.start < last or locator.end > document.length:
+            if locator.start < last or locator.end > _end(document):
                 message = f"the token at {token.at} is out of order, or outside the text"
                 yield Finding(spot, message)
             last = locator.end
@@ -39,6 +39,13 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             if token.record is not None and sure and document.id not in dataset.unproven:
                 yield from _held(spot, token.record, locator, spans[document.id, token.record])
     yield from _figures(dataset)
+
+
+def _end(document: Document) -> int:
+    """Return where a document's text ends: that of a table before it begins."""
+    if document.length is not None:
+        return document.length
+    return 0 if document.is_table else MAX_OFFSET  # R601 tells that the length is missing
 
 
 def _figures(dataset: Dataset) -> Iterator[Finding]:

@@ -147,8 +147,9 @@ _EVIDENCE = (
         "R601",
         "cell",
         "selector <> 'cell' OR (row_key IS NOT NULL AND column_name IS NOT NULL"
-        " AND span_start IS NULL AND span_end IS NULL)",
-        "a cell has its row and its column",
+        " AND span_start IS NULL AND span_end IS NULL AND span_sha256 IS NULL"
+        " AND prefix_sha256 IS NULL AND suffix_sha256 IS NULL AND number_start IS NULL)",
+        "a cell has its row and its column, and nothing of a span",
     ),
 )
 
@@ -167,7 +168,19 @@ _CLAIMS = (
     ),
 )
 
+_DOCUMENTS = (
+    _together("R601", "text_sha256", "normalization"),
+    _together("R601", "text_sha256", "length"),
+    RowRule(
+        "R601",
+        "text_or_table",
+        "text_sha256 IS NOT NULL OR kind = 'dataset'",
+        "only a dataset has no text",
+    ),
+)
+
 ROW_RULES: dict[str, tuple[RowRule, ...]] = {
+    "documents": _DOCUMENTS,
     "figures": _FIGURES,
     "evidence": _EVIDENCE,
     "claims": _CLAIMS,
