@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from claimbook_build.release import exchange, lock, publish, publish_files, stage
+from claimbook_build.release import content, exchange, lock, publish, publish_files, stage
 
 NAMES = ("a.yaml", "b.yaml", "deep/c.yaml")
 OLD, NEW = b"old\n", b"new\n"
@@ -20,7 +20,7 @@ _PATIENCE = 25
 
 
 def trace_lines(signum: int, chosen: set[int]) -> None:
-    modules = (exchange, lock, publish, publish_files, stage)
+    modules = (content, exchange, lock, publish, publish_files, stage)
     files = {module.__file__ for module in modules}
     step = 0
 

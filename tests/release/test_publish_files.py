@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimbook_build.release import exchange
+from claimbook_build.release.content import Print, Spooled, print_of
 from claimbook_build.release.publish import PublishError
 from claimbook_build.release.publish_files import publish_files, sweep_records
 
@@ -123,3 +124,31 @@ def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path):
     with pytest.raises(PublishError, match="not a regular file"):
         publish_files(changes)
     assert [path.name for path in tmp_path.iterdir()] == ["second"]
+
+
+def test_folders_that_were_made_above_go_again_and_stay_for_what_is_written(tmp_path):
+    first, second = tmp_path / "a/b/first", tmp_path / "second"
+    second.mkdir()
+    with pytest.raises(PublishError, match="not a regular file"):
+        publish_files({first: (None, b"new"), second: (None, b"new")}, tmp_path)
+    assert [path.name for path in tmp_path.rglob("*")] == ["second"]
+    publish_files({first: (None, b"new")}, tmp_path)
+    assert first.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("old", [None, b"old"])
+def test_what_lies_in_another_file_is_written_and_taken_back(tmp_path, old):
+    target, other = tmp_path / "target", tmp_path / "other"
+    (tmp_path / "made").write_bytes(b"new" * 1000)
+    made = Spooled(tmp_path / "made", print_of(tmp_path / "made"))
+    if old is not None:
+        target.write_bytes(old)
+    before = print_of(target) if old is not None else None
+    other.mkdir()
+    with pytest.raises(PublishError, match="not a regular file"):
+        publish_files({target: (before, made), other: (None, b"")})
+    assert target.exists() == (old is not None)
+    publish_files({target: (before, made)})
+    assert target.read_bytes() == b"new" * 1000
+    with pytest.raises(PublishError, match="changed while"):
+        publish_files({target: (Print(3, "0" * 64), made)})

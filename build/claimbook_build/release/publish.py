@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.errors import ClaimbookError
+from claimbook_build.release.content import fill_file
 from claimbook_build.release.exchange import exchange, restore_asides, take_back
 from claimbook_build.release.lock import Calm, locked, stopping_calmly
 from claimbook_build.release.stage import check_target, remove_stage, settle, stage_name, sweep
@@ -130,14 +131,6 @@ def sweep_folder(folder: Path) -> None:
         locked(descriptor, 0.0),
     ):
         sweep_place(descriptor)
-
-
-def fill_file(folder: int, data: bytes, stage: str) -> None:
-    """Write the stage of a file in a folder that is `placed`."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    descriptor = os.open(stage, flags, 0o600, dir_fd=folder)
-    with open(descriptor, "wb") as file:  # noqa: PTH123
-        file.write(data)
 
 
 def sweep_place(folder: int) -> None:

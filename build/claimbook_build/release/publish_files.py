@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from claimbook_build.check.folder import paths_below
+from claimbook_build.release.content import After, Before, fill_file, holds
 from claimbook_build.release.exchange import exchange, take_back
 from claimbook_build.release.lock import Calm, stopping_calmly
 from claimbook_build.release.publish import (
     WAIT,
     PublishError,
-    fill_file,
     placed,
     refused,
     sweep_folder,
@@ -25,11 +25,11 @@ from claimbook_build.release.stage import (
     stage_name,
 )
 
-Change = tuple[bytes | None, bytes]
+Change = tuple[Before, After]
 """What a file holds now, None where there is none, and what it is to hold."""
 
 
-def publish_files(changes: Mapping[Path, Change]) -> None:
+def publish_files(changes: Mapping[Path, Change], root: Path | None = None) -> None:
     """Replace the content of files, or make them; what goes wrong half-way is taken back.
 
     All new contents are on the disk before the first file is replaced, and all old ones until the
@@ -39,6 +39,8 @@ def publish_files(changes: Mapping[Path, Change]) -> None:
 
     Args:
         changes: What to write, by file.
+        root: A folder below which all folders that are missing are made; else only those that
+            hold the files. They go again if nothing is written.
 
     Raises:
         PublishError: A file holds something else than was thought, or the system refuses; all
@@ -47,7 +49,7 @@ def publish_files(changes: Mapping[Path, Change]) -> None:
     for path, (before, _) in changes.items():
         _expect(path, before)
     with stopping_calmly() as calm:
-        _replace(changes, calm)
+        _replace(changes, calm, root)
 
 
 def publish_below(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
@@ -78,10 +80,14 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
+def _replace(changes: Mapping[Path, Change], calm: Calm, root: Path | None) -> None:
     """Replace all or none, while nobody else writes to the folders."""
     folders: dict[Path, int] = {}
     with ExitStack() as stack:
+        for path in changes if root is not None else ():
+            above = [each for each in path.parent.parents if root in each.parents]
+            for folder in reversed(above):
+                stack.enter_context(_made(folder))
         first = {path.parent: path for path in sorted(changes, reverse=True)}
         for parent in sorted(first):  # whatever files are meant: two writers never wait in a ring
             folders[parent] = stack.enter_context(placed(first[parent], WAIT, calm)).folder
@@ -90,10 +96,27 @@ def _replace(changes: Mapping[Path, Change], calm: Calm) -> None:
         _exchange_all(steps, calm)
 
 
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder if it is missing; it goes again if what is done in it fails."""
+    if folder.is_symlink():
+        raise PublishError(f"{folder}: it is a symbolic link")
+    absent = not folder.exists()
+    with _told(folder):
+        folder.mkdir(exist_ok=True)
+    try:
+        yield
+    except BaseException:
+        if absent:
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
+        raise
+
+
 class _Step:
     """The replacement of one file."""
 
-    def __init__(self, path: Path, before: bytes | None, after: bytes, folder: int) -> None:
+    def __init__(self, path: Path, before: Before, after: After, folder: int) -> None:
         self.path, self.before, self.after, self.folder = path, before, after, folder
         self._stage = stage_name(path.name)
         self._replaced: bool | None = None
@@ -120,9 +143,9 @@ class _Step:
         """Whether the file holds again what it held; what somebody else wrote meanwhile stays."""
         if self._replaced is None:
             return True
-        if _content(self.path) == self.after:
+        if holds(self.path, self.after):
             take_back(self.folder, self._stage, self.path.name, replaced=self._replaced)
-        return _content(self.path) == self.before
+        return holds(self.path, self.before)
 
     def clear(self) -> None:
         """Remove what is left beside the file: the new content, or the old."""
@@ -164,13 +187,6 @@ def _mode(path: Path) -> int:
     return path.stat().st_mode & 0o777 if path.exists() else 0o644
 
 
-def _expect(path: Path, before: bytes | None) -> None:
-    if _content(path) != before:
+def _expect(path: Path, before: Before) -> None:
+    if not holds(path, before):
         raise PublishError(f"{path}: the file changed while it was worked on; run again")
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes() if path.is_file() else None  # a named pipe would never end
-    except OSError:
-        return None
