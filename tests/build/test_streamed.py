@@ -22,6 +22,7 @@ def root(tmp_path_factory):
     for path, data in files().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+    (folder / "dataset/machine/reader/README.md").write_text("# A program's claims\n", "utf-8")
     lock = folder / "dataset/ids.lock"
     lines = [*lock.read_text("utf-8").splitlines(), f"{LOCKED} 2026.9.1"]
     lock.write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8", newline="\n")

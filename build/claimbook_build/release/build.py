@@ -161,7 +161,8 @@ def write(
 
 def _sources(dataset: Dataset, root: Path, folder: Path) -> Sources:
     """Return the rows of all tables; those of machine-made claims lie in the folder."""
-    if any(path.startswith(MACHINE_FOLDER) for path in dataset.paths):
+    machine = (path for path in dataset.paths if path.startswith(MACHINE_FOLDER))
+    if any(path.endswith(".jsonl") for path in machine):
         from claimbook_build.build.streamed import streamed
 
         return streamed(dataset, root, folder)
