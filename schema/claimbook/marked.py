@@ -5,8 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from claimbook.entry import Entry, Loc
-from claimbook.records.annotation import NESTED_RECORDS, Marks, marks, models_in
-from claimbook.records.record import Strict
+from claimbook.records.annotation import Marks, marks, models_in
+from claimbook.records.record import Record, Strict
 
 
 class Marked(NamedTuple):
@@ -46,6 +46,9 @@ def _in_value(entry: Entry, value: Any, loc: Loc, found: Marks) -> Iterator[Mark
     elif isinstance(value, tuple):
         for at, item in enumerate(value):
             yield from _in_value(entry, item, (*loc, at), found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _in_value(entry, item, (*loc, key), found)
     else:
         yield Marked(entry, loc, value, found)
 
@@ -56,6 +59,6 @@ def _fields(model: type[Strict]) -> tuple[tuple[str, Marks], ...]:
     return tuple(
         (name, marks(field))
         for name, field in model.model_fields.items()
-        if name not in NESTED_RECORDS
+        if not any(issubclass(inner, Record) for inner in models_in(field.annotation))
         and (any(marks(field)) or any(True for _ in models_in(field.annotation)))
     )

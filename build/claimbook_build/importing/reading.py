@@ -1,7 +1,7 @@
 """A row of a table as a mapping reads it: its values, and what is wrong with its cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,8 @@ class Reading:
         claim: The claim as a line of a machine's file, a plain tree; None where none can be made.
         findings: What is wrong with its cells.
         refused: Columns of numbers whose cell could not be read, or whose figure could not be made.
+        numbers: How many cells of numbers are not empty.
+        stated: How many of them became a figure.
     """
 
     row: Row
@@ -43,4 +45,6 @@ class Reading:
     values: Mapping[str, Any]
     claim: dict[str, Any] | None
     findings: tuple[TableFinding, ...] = ()
-    refused: tuple[str, ...] = field(default=())
+    refused: tuple[str, ...] = ()
+    numbers: int = 0
+    stated: int = 0

@@ -1,6 +1,6 @@
 """A mapping: one file that says how the rows of a table become records."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -9,8 +9,10 @@ from claimbook.mapping.claim import ClaimForm
 from claimbook.mapping.column import Column
 from claimbook.mapping.figure import FigureForm, Slug
 from claimbook.mapping.value import ColumnName
-from claimbook.records.record import Strict, Waiver
-from claimbook.records.types import CodeText, DocumentId, Licence, Text
+from claimbook.records.fragment import SLUG_PATTERN
+from claimbook.records.record import Published, Strict, Waiver
+from claimbook.records.types import DocumentId, Licence, Text
+from claimbook.values.identifier import MAX_LENGTH
 
 
 class TableForm(Strict):
@@ -49,9 +51,21 @@ class CellWaiver(Waiver):
 
 
 class Mapping(Strict):
-    """How the rows of one table become claims, figures and evidence."""
+    """How the rows of one table become claims, figures and evidence.
 
-    mapping: Annotated[CodeText, Field(description="Its name, that of the file (R108).")]
+    It is no table of a release: what it made is there, and each record names its cells.
+    """
+
+    TABLE: ClassVar[Published] = Published(table="mappings", grain="One mapping.")
+
+    id: Annotated[
+        str,
+        Field(
+            pattern=f"^{SLUG_PATTERN}$",
+            max_length=MAX_LENGTH,
+            description="A slug, that of the file's name (R108).",
+        ),
+    ]
     description: Annotated[Text, Field(description="What the table holds, in our own words.")]
     licence: Annotated[
         Licence, Field(description="Licence of the table, which must let its rows be used (R605).")

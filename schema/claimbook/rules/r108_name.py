@@ -29,7 +29,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _files(dataset: Dataset) -> Iterator[Finding]:
-    for table in ("documents", "events", "changelog"):
+    for table in ("documents", "events", "changelog", "mappings"):
         for entry in dataset.table(table):
             yield from _name(entry, entry.key, "id")
     claims = [entry for entry in dataset.table("claims") if entry.path.endswith(".yaml")]

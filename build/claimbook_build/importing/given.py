@@ -1,0 +1,96 @@
+"""Values of a record that a mapping gives, as functions of the values of a row."""
+
+import string
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from claimbook.errors import ClaimbookError
+from claimbook.mapping.value import Composed, FromColumn, Stretch
+from claimbook_build.importing.reading import Dated
+
+Values: TypeAlias = Mapping[str, Any]
+Given: TypeAlias = Callable[[Values], Any]
+"""From the values of a row to a value of a record, a `Fault`, or None where none is given."""
+
+_PRECISE = ("year", "month", "day", "hour", "minute", "second")
+
+
+class TemplateError(ClaimbookError):
+    """A text with braces that name no columns."""
+
+
+def given(value: Any) -> Given:  # noqa: ANN401 - what a mapping may hold
+    """Return the function that a value of a mapping is.
+
+    Raises:
+        TemplateError: A composed text is not well formed.
+    """
+    if isinstance(value, FromColumn):
+        column = value.column
+        return lambda values: _plain(values.get(column))
+    if isinstance(value, Composed):
+        return _composed(value.text)
+    if isinstance(value, Stretch):
+        return _stretch(value)
+    return lambda _: value
+
+
+def columns_of(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a mapping may hold
+    """Return the columns that a value of a mapping is taken from.
+
+    Raises:
+        TemplateError: A composed text is not well formed.
+    """
+    if isinstance(value, FromColumn):
+        return (value.column,)
+    if isinstance(value, Composed):
+        return tuple(name for _, name in _pieces(value.text) if name is not None)
+    return (value.start, value.end) if isinstance(value, Stretch) else ()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    return value.text if isinstance(value, Dated) else value
+
+
+def _pieces(text: str) -> list[tuple[str, str | None]]:
+    """Return a text as pieces, each with the column whose value follows it."""
+    try:
+        parsed = list(string.Formatter().parse(text))
+    except ValueError as error:
+        raise TemplateError(f"`{text}`: {error}; a brace that is meant is written twice") from None
+    for _, name, form, conversion in parsed:
+        if name == "" or form or conversion:
+            raise TemplateError(f"`{text}`: braces hold the name of a column and nothing else")
+    return [(literal, name) for literal, name, _, _ in parsed]
+
+
+def _composed(text: str) -> Given:
+    pieces = _pieces(text)
+
+    def compose(values: Values) -> str | None:
+        found = ""
+        for literal, name in pieces:
+            value = _plain(values.get(name)) if name is not None else ""
+            if value is None:
+                return None
+            found += f"{literal}{value}"
+        return found
+
+    return compose
+
+
+def _stretch(value: Stretch) -> Given:
+    def stretch(values: Values) -> Any:  # noqa: ANN401
+        start, end = values.get(value.start), values.get(value.end)
+        if not isinstance(start, Dated) or not isinstance(end, Dated):
+            one = start if isinstance(start, Dated) else end
+            return one.text if isinstance(one, Dated) else None
+        return _between(start, end)
+
+    return stretch
+
+
+def _between(start: Dated, end: Dated) -> str:
+    if start.text == end.text and _PRECISE.index(start.precision) <= _PRECISE.index("day"):
+        return start.text
+    return f"{start.text}/{end.text}"

@@ -1,0 +1,204 @@
+"""What a mapping must say so that a table can be read by it, beyond the shape of its fields."""
+
+import string
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from claimbook.entry import Loc
+from claimbook.mapping.column import Column
+from claimbook.mapping.figure import FigureForm
+from claimbook.mapping.mapping import Mapping
+from claimbook.mapping.value import Composed, FromColumn, Stretch
+from claimbook.records.record import Strict
+from claimbook.values.identifier import nearest
+
+_DATES = frozenset({"date", "moment"})
+_NUMBERS = frozenset({"count", "number"})
+_ANY = frozenset({"text", "code", "address", *_DATES, *_NUMBERS})
+
+
+class Unsound(NamedTuple):
+    """What is wrong with a mapping, and where.
+
+    Attributes:
+        loc: The way from the mapping to the value.
+        message: What is wrong.
+        help: How to repair it.
+    """
+
+    loc: Loc
+    message: str
+    help: str
+
+
+class _Use(NamedTuple):
+    """A column that a mapping speaks of: where, and what it must hold there."""
+
+    loc: Loc
+    column: str
+    holds: frozenset[str] = _ANY
+
+
+def unsound(mapping: Mapping) -> Iterator[Unsound]:
+    """Yield everything for which no table could be read by a mapping."""
+    for name, column in mapping.columns.items():
+        yield from _column(("columns", name), column)
+    for use in _uses(mapping):
+        yield from _used(mapping, use)
+    yield from _texts(mapping, ())
+    yield from _figures(mapping)
+
+
+def _column(loc: Loc, column: Column) -> Iterator[Unsound]:
+    if (column.holds is None) == (column.ignored is None):
+        yield Unsound(
+            loc, "a column either `holds` something or is `ignored`", "write one of the two"
+        )
+    if column.names_of is not None and column.holds != "code":
+        yield Unsound((*loc, "names_of"), "only codes are names of records", "write `holds: code`")
+    if column.forms and column.holds not in _DATES:
+        yield Unsound((*loc, "forms"), "only dates have forms", "write `holds: date` or `moment`")
+
+
+def _used(mapping: Mapping, use: _Use) -> Iterator[Unsound]:
+    column = mapping.columns.get(use.column)
+    if column is None:
+        near = nearest(use.column, mapping.columns)
+        help_ = f"did you mean `{near[0]}`?" if near else "list it in `columns`"
+        yield Unsound(use.loc, f"no column `{use.column}` is listed", help_)
+    elif column.ignored is not None:
+        yield Unsound(use.loc, f"the column `{use.column}` is ignored", "say what it `holds`")
+    elif column.holds not in use.holds:
+        kinds = " or ".join(f"`{kind}`" for kind in sorted(use.holds))
+        message = f"the column `{use.column}` holds `{column.holds}`, not {kinds}"
+        yield Unsound(use.loc, message, "name another column, or mend what it `holds`")
+
+
+# --- which columns a mapping speaks of -----------------------------------------------------------
+def _uses(mapping: Mapping) -> Iterator[_Use]:
+    yield from (_Use(("key", at), name) for at, name in enumerate(mapping.key))
+    yield _Use(("month_of",), mapping.month_of, _DATES)
+    yield from _given(mapping.claim, ("claim",))
+    names = enumerate(mapping.claim.evidence)
+    yield from (_Use(("claim", "evidence", at), name) for at, name in names)
+    for at, figure in enumerate(mapping.figures):
+        loc = ("figures", at)
+        yield from _given(figure, loc)
+        yield from (_Use((*loc, "columns", name), name, _NUMBERS) for name in figure.columns)
+        if figure.when is not None:
+            yield _Use((*loc, "when", "column"), figure.when.column)
+    for name, column in mapping.columns.items():
+        if column.days_since is not None:
+            yield _Use(("columns", name, "days_since", "column"), column.days_since.column, _DATES)
+    yield from _checked(mapping)
+    for at, waiver in enumerate(mapping.waive):
+        if waiver.column is not None:
+            yield _Use(("waive", at, "column"), waiver.column)
+
+
+def _given(form: Strict, loc: Loc) -> Iterator[_Use]:
+    for name in type(form).model_fields:
+        dates = _DATES if name in {"said_at", "period", "as_of"} else _ANY
+        yield from _in_value(getattr(form, name), (*loc, name), dates)
+
+
+def _in_value(value: Any, loc: Loc, holds: frozenset[str]) -> Iterator[_Use]:  # noqa: ANN401
+    if isinstance(value, FromColumn):
+        yield _Use((*loc, "column"), value.column, holds)
+    elif isinstance(value, Stretch):
+        yield _Use((*loc, "start"), value.start, holds)
+        yield _Use((*loc, "end"), value.end, holds)
+    elif isinstance(value, Composed):
+        own = {"number"} if loc[-1] == "wording" else set[str]()
+        for name in _braces(value.text) or ():
+            if name not in own:
+                yield _Use((*loc, "text"), name, holds)
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _in_value(item, (*loc, at), holds)
+
+
+def _checked(mapping: Mapping) -> Iterator[_Use]:
+    checks = mapping.checks
+    if checks is None:
+        return
+    loc: Loc = ("checks",)
+    for name in ("order", "daily"):
+        column = getattr(checks, name)
+        if column is not None:
+            yield _Use((*loc, name), column, _DATES)
+    yield from (_Use((*loc, "rising", at), n, _NUMBERS) for at, n in enumerate(checks.rising))
+    for name in ("parts", "same"):
+        for at, pair in enumerate(getattr(checks, name)):
+            yield _Use((*loc, name, at, "part"), pair.part, _NUMBERS)
+            yield _Use((*loc, name, at, "whole"), pair.whole, _NUMBERS)
+    if checks.totals is not None:
+        yield _Use((*loc, "totals", "column"), checks.totals.column)
+        alike = enumerate(checks.totals.alike)
+        yield from (_Use((*loc, "totals", "alike", at), name) for at, name in alike)
+    if checks.source is not None:
+        yield _Use((*loc, "source", "column"), checks.source.column)
+        yield _Use((*loc, "source", "date"), checks.source.date, _DATES)
+
+
+# --- texts and figures ---------------------------------------------------------------------------
+def _braces(text: str) -> tuple[str, ...] | None:
+    """Return the columns that a composed text names; None where it is not well formed."""
+    try:
+        pieces = list(string.Formatter().parse(text))
+    except ValueError:
+        return None
+    if any(name == "" or form or conversion for _, name, form, conversion in pieces):
+        return None
+    return tuple(name for _, name, _, _ in pieces if name is not None)
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[Unsound]:  # noqa: ANN401 - any part of a mapping
+    if isinstance(value, Composed):
+        if _braces(value.text) is None:
+            message = f"`{value.text}`: braces hold the name of a column and nothing else"
+            yield Unsound((*loc, "text"), message, "write a brace that is meant twice: `{{`")
+    elif isinstance(value, Strict):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name), (*loc, name))
+    elif isinstance(value, tuple):
+        for at, item in enumerate(value):
+            yield from _texts(item, (*loc, at))
+
+
+def _figures(mapping: Mapping) -> Iterator[Unsound]:
+    told: dict[str, Loc] = {}
+    for at, figure in enumerate(mapping.figures):
+        loc: Loc = ("figures", at)
+        for column, counter in figure.columns.items():
+            yield from _counted(figure, counter.measure, counter.unit, (*loc, "columns", column))
+            if column in told:
+                message = f"`{column}` is counted twice"
+                yield Unsound((*loc, "columns", column), message, "list it once")
+            told[column] = loc
+        if not figure.columns:
+            yield from _counted(figure, None, None, loc)
+            if figure.wording is None:
+                message = "a figure has `columns` of numbers, or a `wording` that every row means"
+                yield Unsound(loc, message, "write one of the two")
+    yield from _parts(mapping.figures)
+
+
+def _counted(figure: FigureForm, measure: object, unit: object, loc: Loc) -> Iterator[Unsound]:
+    for name, own in (("measure", measure), ("unit", unit)):
+        if own is None and getattr(figure, name) is None:
+            yield Unsound(loc, f"no `{name}` is given for it", f"write `{name}:`")
+
+
+def _parts(figures: Iterable[FigureForm]) -> Iterator[Unsound]:
+    names: set[str] = set()
+    for at, figure in enumerate(figures):
+        wholes: list[tuple[str | None, Loc]] = [(figure.of_which, ("figures", at, "of_which"))]
+        for column, counter in figure.columns.items():
+            wholes.append((counter.of_which, ("figures", at, "columns", column, "of_which")))
+        for whole, loc in wholes:
+            if whole is not None and whole not in names:
+                message = f"no figure before it has the name `{whole}`"
+                yield Unsound(loc, message, "give the whole a `name`, and list it first")
+        own = {counter.name for counter in figure.columns.values()} | {figure.name}
+        names |= {name for name in own if name is not None}
