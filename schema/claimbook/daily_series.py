@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from claimbook.counted import Counted, counted, days, is_part_of_its_like
 from claimbook.dataset import Dataset
 from claimbook.records.document import Document
+from claimbook.records.series import Break, Series
 
 Question: TypeAlias = tuple[object, ...]
 """What the numbers of a row have in common: series, voice, what is counted, where and how."""
@@ -40,6 +41,18 @@ class Instalment(NamedTuple):
 def name_of(question: Question) -> str:
     """Return the series to which a question belongs."""
     return str(question[0])
+
+
+def breaks_of(dataset: Dataset, name: str) -> tuple[Break, ...]:
+    """Return the breaks of a series; none of one that is not declared."""
+    series = dataset.of(Series, name)
+    return series.breaks if series is not None else ()
+
+
+def concerns(found: Break, row: list[Instalment]) -> bool:
+    """Whether a break speaks of the counter whose numbers these are."""
+    figure = row[0].counted.figure
+    return found.measure is None or (found.measure, found.item) == (figure.measure, figure.item)
 
 
 def daily_series(dataset: Dataset) -> Mapping[Question, list[Instalment]]:

@@ -8,7 +8,8 @@ from claimbook.records.record import Strict
 Loc: TypeAlias = tuple[str | int, ...]
 """The way from a file's root, or from a record, to a value: keys and list positions."""
 
-_SHARING = frozenset({"measures", "units"})  # a vocabulary's code has its list before it already
+# A vocabulary's code has its list before it already.
+_SHARING = frozenset({"measures", "units", "series"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ WANTED = {
     "measure_wholes": "measure whole",
     "units": "code label definition",
     "unit_nouns": "unit noun",
+    "series": "code label definition cadence counts_from",
+    "series_breaks": "series position first_day kind measure item into_item because",
     "labels": "record language text kind",
     "roles": "actor role organisation period document",
     "events": "id kind mode reality happened t_min_utc t_max_utc place place_precision part_of "

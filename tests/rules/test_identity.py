@@ -125,7 +125,7 @@ def test_a_measure_and_a_unit_may_share_a_code(broken):
         (MEASURES, "strike"),
         (LOCK, None),
     ]
-    assert not {"measures", "units"} & (CLOSED.keys() | OPEN)  # they stand before a code, too
+    assert not {"measures", "units", "series"} & (CLOSED.keys() | OPEN)  # they stand before a code, too
 
 
 def test_of_a_document_that_stands_twice_nothing_else_is_said(root, told):

@@ -18,9 +18,16 @@ from claimbook.values.wording import (
     parse_wording,
     scan_wordings,
 )
+from claimbook.values.wording.parse import _read
 
 CASES = Path(__file__).with_name("wording_cases.csv")
 REFUSALS = Path(__file__).with_name("wording_refusals.csv")
+
+
+@given(st.integers(1, 10**15 - 1))
+def test_a_row_of_digits_is_read_as_the_grammar_reads_it(number):
+    end, quantity = _read(str(number))
+    assert (end, quantity) == (len(str(number)), parse_wording(str(number)))
 
 
 def number(cell):

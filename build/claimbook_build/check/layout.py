@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from claimbook.mapping.mapping import Mapping
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.evidence import Evidence
@@ -16,6 +17,7 @@ from claimbook.records.files import (
     PlacesFile,
     ReleasesFile,
     RetiredFile,
+    SeriesFile,
     StatementsFile,
     UnitsFile,
     VocabularyFile,
@@ -61,12 +63,14 @@ SHELVES: tuple[Shelf, ...] = (
         "seeds/reference/measures\\.yaml", "yaml", MeasuresFile, "seeds/reference/measures.yaml"
     ),
     _shelf("seeds/reference/units\\.yaml", "yaml", UnitsFile, "seeds/reference/units.yaml"),
+    _shelf("seeds/reference/series\\.yaml", "yaml", SeriesFile, "seeds/reference/series.yaml"),
     _shelf(
         "seeds/reference/vocabularies/[a-z0-9_]+\\.yaml",
         "yaml",
         VocabularyFile,
         "seeds/reference/vocabularies/speech_act.yaml",
     ),
+    _shelf(f"seeds/mappings/{_SLUG}\\.yaml", "yaml", Mapping, "seeds/mappings/losses.yaml"),
     _shelf(
         f"seeds/reference/codes/(?:{'|'.join(COLUMNS)})\\.csv",
         "csv",
@@ -104,6 +108,7 @@ SHELVES: tuple[Shelf, ...] = (
         "dataset/reviews/2022-10.jsonl",
     ),
     _shelf("dataset/links\\.yaml", "yaml", LinksFile, "dataset/links.yaml"),
+    _shelf(f"dataset/links/{_SLUG}\\.yaml", "yaml", LinksFile, "dataset/links/losses.yaml"),
     _shelf("dataset/retired\\.yaml", "yaml", RetiredFile, "dataset/retired.yaml"),
     _shelf(
         f"dataset/changelog/{_SLUG}\\.yaml",

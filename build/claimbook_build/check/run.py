@@ -22,6 +22,10 @@ from claimbook_build.read.node import locate
 MachineFindings: TypeAlias = Callable[[Collection, Callable[[str], bool]], Iterator[Diagnostic]]
 """Judges machine-made claims: of a collection, as far as somebody asks for a file."""
 
+FOLLOWING = frozenset({"R306", "R308", "R309"})
+"""Rules that follow daily series: where machine-made claims may be of one, those are judged with
+all of its records (`lines/series.py`), and not with those written by hand alone."""
+
 MOST = 1000
 """Findings of one rule in one file that are told; that there are more is one finding."""
 
@@ -99,10 +103,12 @@ def judge(
 
         yield from machine_findings(collection, asked=asked)
     waived: set[tuple[str, str]] = set()
+    apart = FOLLOWING if collection.lines else frozenset[str]()
     for rule in RULES:
-        yield from judge_by(rule, collection, waived)
+        if rule.code not in apart:
+            yield from judge_by(rule, collection, waived)
     yield from _named(collection)
-    yield from unused_waivers(collection, waived)
+    yield from unused_waivers(collection, waived, apart)
 
 
 def judge_by(
@@ -149,11 +155,20 @@ def waives(finding: Finding, rule: Rule, waived: set[tuple[str, str]]) -> bool:
     return False
 
 
-def unused_waivers(collection: Collection, waived: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+def unused_waivers(
+    collection: Collection,
+    waived: set[tuple[str, str]],
+    apart: frozenset[str] = frozenset(),
+) -> Iterator[Diagnostic]:
     """Yield a finding for every waiver that is not among those used, or stands twice.
 
     A rule that may be waived is given the benefit of the doubt while records are missing because
     of their shape: it could not look at all that it compares.
+
+    Args:
+        collection: The records.
+        waived: The waivers that were needed, by record and rule.
+        apart: Rules that were judged elsewhere, their waivers as well.
     """
     whole = not collection.dataset.broken
     for entry in collection.dataset.entries:
@@ -162,7 +177,7 @@ def unused_waivers(collection: Collection, waived: set[tuple[str, str]]) -> Iter
         for at, waiver in enumerate(waivers):
             rule = BY_CODE.get(waiver.rule)
             doubtful = rule is not None and rule.waivable and not whole
-            used = (_record(entry), waiver.rule) in waived or doubtful
+            used = (_record(entry), waiver.rule) in waived or doubtful or waiver.rule in apart
             first = waiver.rule not in seen
             seen.add(waiver.rule)
             message = _useless(waiver.rule) if not used else "" if first else "waived twice"

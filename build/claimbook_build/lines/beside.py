@@ -7,12 +7,13 @@ from typing import Final, TypeVar
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.rules.r303_derived import misdated
+from claimbook.rules.r501_review import decisions
 
 OWN = frozenset({"claims", "figures"})
 """The tables of which a line holds records."""
 
 T = TypeVar("T")
-_BY_HAND: Final = frozenset({misdated})
+_BY_HAND: Final = frozenset({misdated, decisions})
 """What is made of tables of which no line holds a record: once, and not for every few lines."""
 
 

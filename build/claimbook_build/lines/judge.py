@@ -13,6 +13,7 @@ import msgspec
 
 from claimbook.dataset import Dataset
 from claimbook.rules.r403_wording import DERIVED
+from claimbook.rules.r501_review import ACCEPTING, decisions
 from claimbook_build.lines.alike import alike
 from claimbook_build.lines.cell import all_cells
 from claimbook_build.lines.dates import LATE, Dates
@@ -37,7 +38,9 @@ CLAIM_ASKED: Final = _CLAIM_ALONE | {*_CLAIM_DATES, "time_zone"}
 FIGURE_ASKED: Final = _FIGURE_ALONE | {*_FIGURE_DATES}
 """Fields that are asked for by their names, so that structures must have them."""
 
+_REVIEW: Final = frozenset({"R501"})  # of which document, and which claim, matters
 _note = attrgetter("note")
+_status = attrgetter("status")
 _proposition = attrgetter("proposition")
 _about = attrgetter("about")
 _first = itemgetter(slice(0, 1))
@@ -70,8 +73,10 @@ class Judge:
         self._claim_facets = [
             of_claim(("claimants",)),
             of_claim(("about",), LATE),
-            of_claim(_rest(claim, _CLAIM_ALONE, _CLAIM_DATES)),
+            of_claim(_rest(claim, _CLAIM_ALONE, _CLAIM_DATES), _REVIEW),
         ]
+        self._decisions = hand.once(decisions)
+        self._reviewed = "status" in claim.__struct_fields__
         self._office = of_claim(_OFFICE)
         rest = _rest(figure, _FIGURE_ALONE, _FIGURE_DATES)
         self._figure_facets = [
@@ -90,6 +95,7 @@ class Judge:
         for question in (
             self._unknown_documents,
             self._wrong_claims,
+            self._unaccepted,
             partial(self._wrong_names, month=month),
             self._wrong_offices,
             self._wrong_spans,
@@ -117,6 +123,14 @@ class Judge:
         if None in words or not _all_tidy(words):
             yield from (at for at, word in enumerate(words) if word is None or not _is_tidy(word))
         yield from _wrong_notes(some.claims)
+
+    def _unaccepted(self, some: Some) -> Iterator[int]:
+        if self._reviewed and "accepted" in set(map(_status, some.claims)):
+            known = self._decisions
+            for at, claim in enumerate(some.claims):
+                decided = known.get(claim.id, known.get(claim.document))
+                if claim.status == "accepted" and decided not in ACCEPTING:
+                    yield at
 
     def _wrong_names(self, some: Some, month: str) -> Iterator[int]:
         start, figure_start = f"clm_{month}_", f"fig_{month}_"

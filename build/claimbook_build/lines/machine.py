@@ -6,6 +6,7 @@ from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
 from claimbook_build.check.collect import Collection
 from claimbook_build.lines.beside import OWN
+from claimbook_build.lines.mention import held_by
 from claimbook_build.lines.series import series_findings
 from claimbook_build.lines.stream import Stream
 
@@ -21,14 +22,17 @@ def machine_findings(
         collection: The records written by hand, and how to open the files of the others.
         quick: Whether lines may be proved right without explaining them: the findings are the same.
         asked: Whether somebody wants to know what is wrong with a file. If nobody wants to know it
-            of any, and no record written by hand names what they hold, the lines are not read.
+            of any, the lines are not read, but for the identifiers that records by hand name, and
+            for daily series of which somebody wants to know something.
     """
     wanted = named_elsewhere(collection.dataset)
-    if wanted or any(map(asked, collection.lines)):
+    if any(map(asked, collection.lines)):
         stream = Stream(collection, collection.lines, wanted, quick=quick)
         yield from stream.findings()
         collection.elsewhere |= stream.elsewhere
-    yield from series_findings(collection)
+    elif wanted:
+        collection.elsewhere |= wanted & held_by(collection.lines.values())
+    yield from series_findings(collection, asked)
 
 
 def named_elsewhere(dataset: Dataset) -> frozenset[str]:

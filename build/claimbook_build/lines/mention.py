@@ -6,6 +6,7 @@ of the identifiers is missed, however it is spelt.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO, TypeAlias
 
 from claimbook.diagnostic import Diagnostic, Place
@@ -23,6 +24,7 @@ _MOST_MONTHS = 2  # more than that are looked for without their months
 _MONTH = re.compile(b"(?:clm|fig)(_[0-9]{4}-[0-9]{2}_)")
 _OWN = re.compile(b"((?:clm|fig)_[a-z0-9_-]*)")
 _CLAIM = re.compile(b"(clm_[a-z0-9_-]*)")
+_ID = re.compile(b'"id" {0,9}: {0,9}"((?:clm|fig)_[a-z0-9_-]*)"')
 _ESCAPED = re.compile(rb"\\u00[2-7]")  # a hyphen, a digit, a low line, a letter
 
 
@@ -93,6 +95,17 @@ def known_by(line: bytes) -> set[str]:
         known.update(entry.key for entry in entries)
         known.update(ids_in(reading.root) if findings else ())
     return known
+
+
+def held_by(openers: Iterable[Opener]) -> frozenset[str]:
+    """Return the identifiers that are known because of some files: no line is read but odd ones."""
+    known = set[str]()
+    for block in chain.from_iterable(_blocks(opener, counted=False) for opener in openers):
+        if b"\\" not in block.data and b"\t" not in block.data:
+            known.update(map(bytes.decode, _ID.findall(block.data)))
+        else:
+            known.update(chain.from_iterable(map(known_by, block.lines())))
+    return frozenset(known)
 
 
 def lines_with(opener: Opener, sought: Sought) -> Iterator[tuple[int, bytes]]:

@@ -18,6 +18,7 @@ UNSEEN = {
     "R208": "the identifiers of a program are not typed, so none is a typing error of another",
     "R306": _SERIES,
     "R308": _SERIES,
+    "R309": _SERIES,
     "R404": _SERIES,
     "R406": _ALL,
     "R407": _SERIES,
@@ -27,7 +28,9 @@ UNSEEN = {
     "R607": "a machine's spans need no line of a spans file",
     "R608": "the numbers of a document are accounted for by hand",
     "R609": "a machine's spans need no line of a spans file",
-    **dict.fromkeys(("R109", "R603", "R605", "R701", "R702", "R703", "R704", "R705"), _ALIEN),
+    **dict.fromkeys(
+        ("R109", "R110", "R603", "R605", "R701", "R702", "R703", "R704", "R705"), _ALIEN
+    ),
     "R804": _ALIEN,
     **dict.fromkeys(("R801", "R802", "R803"), "it compares a release with the one before it"),
 }

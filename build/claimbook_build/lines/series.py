@@ -4,10 +4,13 @@ The lines of such documents are read once more and held, as bytes and as records
 each day, and not millions (docs/decisions/0019).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from claimbook.dataset import Dataset, Entry
+from pydantic import ValidationError
+
+from claimbook.dataset import Dataset, Entry, Loc
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.document import Document
 from claimbook.records.files import MachineClaim
@@ -15,33 +18,47 @@ from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE
 from claimbook.rules.rule import FileLine, Finding, Spot
 from claimbook_build.check.collect import Collection
-from claimbook_build.check.run import diagnostic, waives
-from claimbook_build.check.unfold import entries_of
+from claimbook_build.check.run import FOLLOWING, diagnostic, waives
+from claimbook_build.check.unfold import entries_of, unfold
 from claimbook_build.lines.beside import OWN, Asked, Beside
 from claimbook_build.lines.block import blocks
 from claimbook_build.lines.shown import show_lines
 from claimbook_build.read.node import Node, Sequence
 from claimbook_build.read.strict_json import iter_jsonl
 
-SERIES = frozenset({"R306", "R308", "R404", "R407"})
+SERIES = FOLLOWING | {"R404", "R407"}
 """The rules that follow a series from its first number to its last."""
 
 _MOST_SHOWN = 1000
 
 
-def series_findings(hand: Collection) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the daily series of machine-made claims.
+def series_findings(
+    hand: Collection, asked: Callable[[str], bool] = lambda _: True
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with daily series where there are machine-made claims.
 
     Args:
         hand: The records written by hand, and how to open the files of the others.
+        asked: Whether somebody wants to know what is wrong with a file. If nobody wants to know it
+            of one that has to do with a series, no line is read.
     """
     documents = declared(hand.dataset)
+    concerned = chain(hand.lines if documents else (), _paths(hand.dataset, documents))
+    if not hand.lines or not any(map(asked, concerned)):
+        return
     held = _Held(hand, documents, tuple(f'"{key}"'.encode() for key in documents))
     for path in sorted(hand.lines) if documents else ():
         held.read(path)
-    if held.entries:
-        yield from held.findings()
-        held.show()
+    yield from held.findings()
+    held.show()
+
+
+def _paths(dataset: Dataset, documents: frozenset[str]) -> Iterator[str]:
+    """Yield the files that hold something of a series, or a waiver of what only it can show."""
+    for entry in dataset.entries:
+        of_series = entry.table == "series" or entry.key in documents or entry.parent in documents
+        if of_series or any(code in FOLLOWING for _, _, code in _waivers(entry)):
+            yield entry.path
 
 
 def declared(dataset: Dataset) -> frozenset[str]:
@@ -95,9 +112,8 @@ class _Held:
         return any(mark in data for mark in self.marks)
 
     def _take(self, path: str, number: int, line: bytes) -> None:
-        node = _node(path, number, line)
         known = self.lines.setdefault(path, [])
-        entries = entries_of(MachineClaim, node, path, (len(known),))[0] if node else []
+        entries = _entries(path, number, line, (len(known),))
         if entries and entries[0].parent in self.documents:
             known.append((number, line))
             self.entries += entries
@@ -110,13 +126,15 @@ class _Held:
         for code in sorted(SERIES):
             rule = BY_CODE[code]
             for finding in rule.check(dataset):
-                if not any(self._own(spot) for spot in (finding.spot, *finding.related)):
-                    continue  # it concerns records written by hand alone
+                own = any(self._own(spot) for spot in (finding.spot, *finding.related))
+                if not own and code not in FOLLOWING:
+                    continue  # it concerns records written by hand alone, and is found there
                 if not (rule.waivable and waives(finding, rule, waived)):
                     yield self._told(code, finding)
-        for entry in self.entries if not dataset.broken else ():
+        for entry in chain(self.hand.dataset.entries, self.entries) if not dataset.broken else ():
             for at, name, code in _waivers(entry):
-                if (name, code) not in waived:
+                of_hand = entry.path not in self.lines and code not in FOLLOWING
+                if (name, code) not in waived and not of_hand:
                     spot = Spot(entry, ("waive", at, "rule"))
                     yield self._told("R900", Finding(spot, f"the record does not break {code}"))
 
@@ -154,6 +172,15 @@ class _Held:
         """Put the lines that findings are about among the sources, for excerpts."""
         for path, lines in self.shown.items():
             show_lines(self.hand.sources, path, lines)
+
+
+def _entries(path: str, number: int, line: bytes, loc: Loc) -> list[Entry]:
+    """Return the records of a line; what is no claim is told of where all lines are judged."""
+    try:
+        return list(unfold(MachineClaim.model_validate_json(line), path, loc))
+    except ValidationError:
+        node = _node(path, number, line)
+        return entries_of(MachineClaim, node, path, loc)[0] if node else []
 
 
 def _node(path: str, number: int, line: bytes) -> Node | None:

@@ -27,6 +27,7 @@ _MOST_BYTES = 16 * 2**20
 _KEYS = {
     "measures": "'measures.' || code",
     "units": "'units.' || code",
+    "series": "'series.' || code",
     "codes": "vocabulary || '.' || code",
     "retired": "record",
 }

@@ -18,7 +18,7 @@ _PREFIXES = {
     "plc": "places",
     "rev": "reviews",
 }
-_CODES = ("measures", "units", "codes")
+_CODES = ("measures", "units", "series", "codes")
 _MOST = 5  # identifiers that are proposed for one that is unknown
 _SHORTEST = 4  # characters: a shorter part stands in too many identifiers
 

@@ -7,6 +7,7 @@ from claimbook.derive.arrow import arrow_types
 from claimbook.derive.dictionary import dictionary
 from claimbook.derive.json_schema import json_schema
 from claimbook.derive.tables import tables
+from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.evidence import Evidence
@@ -19,6 +20,7 @@ from claimbook.records.files import (
     PlacesFile,
     ReleasesFile,
     RetiredFile,
+    SeriesFile,
     StatementsFile,
     UnitsFile,
     VocabularyFile,
@@ -34,6 +36,7 @@ AUTHORED: dict[str, type[Strict]] = {
     "items": ItemsFile,
     "measures": MeasuresFile,
     "units": UnitsFile,
+    "series": SeriesFile,
     "vocabulary": VocabularyFile,
     "event": Event,
     "statements": StatementsFile,
@@ -44,6 +47,7 @@ AUTHORED: dict[str, type[Strict]] = {
     "retired": RetiredFile,
     "releases": ReleasesFile,
     "changelog_entry": Fragment,
+    "mapping": TableMapping,
 }
 """What a file that is written by hand or by a tool, or one line of it, must be, by name."""
 

@@ -28,7 +28,8 @@ class Composed(Strict):
         Field(
             min_length=1,
             max_length=MOST_OF_TEXT,
-            description="The text, with the names of columns in braces: `{name}`; `{{` is a brace.",
+            description="The text, with the names of columns in braces: `{name}`; `{{` is a brace. "
+            "An empty cell leaves nothing behind.",
         ),
     ]
 

@@ -14,6 +14,7 @@ from claimbook.records.place import Place
 from claimbook.records.published import PublishedReleases
 from claimbook.records.record import Strict
 from claimbook.records.retired import Retired
+from claimbook.records.series import Series
 from claimbook.records.types import CodeText, DocumentId, Text
 
 MACHINE_FOLDER = "dataset/machine/"
@@ -50,6 +51,12 @@ class UnitsFile(Strict):
     units: Annotated[tuple[Unit, ...], Field(description="The units.")]
 
 
+class SeriesFile(Strict):
+    """``seeds/reference/series.yaml``."""
+
+    series: Annotated[tuple[Series, ...], Field(description="The series.")]
+
+
 class VocabularyFile(Strict):
     """``seeds/reference/vocabularies/<name>.yaml``."""
 
@@ -77,7 +84,7 @@ class StatementsFile(Strict):
 
 
 class LinksFile(Strict):
-    """``dataset/links.yaml``."""
+    """``dataset/links.yaml``, and ``dataset/links/<name>.yaml``."""
 
     links: Annotated[tuple[EditorsLink, ...], Field(description="The editors' links.")]
 

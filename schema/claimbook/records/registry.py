@@ -14,6 +14,7 @@ from claimbook.records.place import Place
 from claimbook.records.record import Strict
 from claimbook.records.retired import Retired
 from claimbook.records.review import Review
+from claimbook.records.series import Series
 
 RECORDS: tuple[type[Strict], ...] = (
     Document,
@@ -22,6 +23,7 @@ RECORDS: tuple[type[Strict], ...] = (
     Item,
     Measure,
     Unit,
+    Series,
     VocabularyCode,
     Event,
     Claim,

@@ -30,6 +30,7 @@ _LISTS: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
 _KEYS = {
     "measures": "code",
     "units": "code",
+    "series": "code",
     "codes": "code",
     "retired": "record",
     "releases": "release",

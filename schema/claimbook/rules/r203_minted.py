@@ -17,7 +17,7 @@ LOCK = "dataset/ids.lock"
 _SORT = "sort the file"
 _LISTS = CLOSED.keys() | OPEN
 
-CODED = ("measures", "units", "codes")
+CODED = ("measures", "units", "series", "codes")
 """The tables whose keys are codes of our own lists."""
 
 LOCKED = (
@@ -93,6 +93,8 @@ def _repair(key: str, renamed: str | None) -> str:
         return f"`{renamed}` is new: if it is the same, give it back the identifier `{key}`"
     if key[:4] in PREFIXES:
         return "bring the record back, or put a tombstone into dataset/retired.yaml"
+    if key.startswith("series."):
+        return "bring the series back"
     return "bring the code back, with `deprecated_in` if it is no longer to be used"
 
 

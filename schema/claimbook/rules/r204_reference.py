@@ -65,10 +65,14 @@ def _look_up(
 ) -> Iterator[Finding]:
     if dataset.find(key, tables) or key in dataset.shadows or key in dataset.elsewhere:
         return
-    noun = " or ".join(table.removesuffix("s") for table in tables)
+    noun = " or ".join(map(_noun, tables))
     near = hints.nearest(key, tables)
     help_ = f"did you mean `{near}`?" if near else _choice(dataset, spot.entry, tables)
     yield Finding(spot, f"unknown {noun if len(tables) < 3 else 'record'} `{key}`", help_)
+
+
+def _noun(table: str) -> str:
+    return table if table == "series" else table.removesuffix("s")
 
 
 def _choice(dataset: Dataset, entry: Entry, tables: tuple[str, ...]) -> str | None:
@@ -78,7 +82,7 @@ def _choice(dataset: Dataset, entry: Entry, tables: tuple[str, ...]) -> str | No
         measure = dataset.measure(figure.measure)
         if measure is not None:
             return f"the units of `{measure.code}` are: {', '.join(measure.units)}"
-    if len(tables) == 1 and tables[0] in {"units", "measures"}:
+    if len(tables) == 1 and tables[0] in {"units", "measures", "series"}:
         return f"write a code of seeds/reference/{tables[0]}.yaml"
     return None
 

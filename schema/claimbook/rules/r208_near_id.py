@@ -15,7 +15,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     record's own.
     """
     ids = tuple(table for table in LOCKED if table not in CODED)
-    for tables in (ids, ("measures",), ("units",)):
+    for tables in (ids, ("measures",), ("units",), ("series",)):
         entries = {entry.key: entry for table in tables for entry in dataset.table(table)}
         for first, second in near_pairs(entries):
             if date_in(first) == date_in(second):

@@ -11,7 +11,7 @@ from claimbook.rules.rule import FileLine, Finding, ReleaseExample, Rule, Spot
 if TYPE_CHECKING:
     from claimbook.succession import Altered, Succession
 
-_TABLES = (*RECORD_TABLES, "reviews", "retired", "measures", "units", "codes")
+_TABLES = (*RECORD_TABLES, "reviews", "retired", "measures", "units", "series", "codes")
 _MOST = 3
 _LONGEST = 60
 
@@ -60,7 +60,7 @@ def _short(text: str) -> str:
 
 def _repair(each: "Altered") -> str:
     names = f"`tables: [{each.table}]`"
-    if each.table not in {"codes", "measures", "units", "reviews"}:
+    if each.table not in {"codes", "measures", "units", "series", "reviews"}:
         names = f"`records: [{each.record}]` or {names}"
     return f"say why in dataset/changelog/SLUG.yaml, with {names}"
 

@@ -201,6 +201,10 @@ ROW_RULES: dict[str, tuple[RowRule, ...]] = {
         _ordered("R601", "span_start", "span_end"),
         _one_of("R608", "record", "reason"),
     ),
+    "reviews": (
+        _ordered("R501", "sample_size", "sample_population", "<="),
+        _ordered("R501", "sample_faults", "sample_size", "<="),
+    ),
     "events": (_ordered("R303", "t_min_utc", "t_max_utc"),),
     "places": (
         _together("R701", "latitude", "longitude"),

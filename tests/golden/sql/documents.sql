@@ -31,9 +31,9 @@ CREATE TABLE documents (
   licence VARCHAR NOT NULL,
   quotation_limit_chars BIGINT,
   raw_sha256 VARCHAR NOT NULL,
-  text_sha256 VARCHAR NOT NULL,
-  normalization VARCHAR NOT NULL,
-  length BIGINT NOT NULL,
+  text_sha256 VARCHAR,
+  normalization VARCHAR,
+  length BIGINT,
   daily_series VARCHAR,
   status VARCHAR NOT NULL,
   replaced_by VARCHAR,
@@ -74,10 +74,10 @@ COMMENT ON COLUMN documents.media_type IS 'Media type of the fetched bytes; null
 COMMENT ON COLUMN documents.licence IS 'Licence of the text: an SPDX identifier, or a LicenseRef for other terms (R605).';
 COMMENT ON COLUMN documents.quotation_limit_chars IS 'Most characters of its text that its terms allow to be repeated, all wordings and titles together (R606); null: none stated.';
 COMMENT ON COLUMN documents.raw_sha256 IS 'SHA-256 of the fetched bytes.';
-COMMENT ON COLUMN documents.text_sha256 IS 'SHA-256 of the normalised text in UTF-8.';
-COMMENT ON COLUMN documents.normalization IS 'Which normalisation the offsets refer to.';
-COMMENT ON COLUMN documents.length IS 'Length of the normalised text in code points.';
-COMMENT ON COLUMN documents.daily_series IS 'Name of the daily series whose numbers it carries, the same in all documents of the series; null: none. Its days must not leave one out or stand twice (R306), and must be in order (R308).';
+COMMENT ON COLUMN documents.text_sha256 IS 'SHA-256 of the normalised text in UTF-8; null: a table, whose evidence are cells (R601).';
+COMMENT ON COLUMN documents.normalization IS 'Which normalisation the offsets refer to; null: a table.';
+COMMENT ON COLUMN documents.length IS 'Length of the normalised text in code points; null: a table.';
+COMMENT ON COLUMN documents.daily_series IS 'The daily series whose numbers it carries; null: none. Its days must not leave one out or stand twice (R306), must be in order (R308), and its counters must not begin or end within it without a word (R309).';
 COMMENT ON COLUMN documents.status IS 'What became of it.';
 COMMENT ON COLUMN documents.replaced_by IS 'The document that replaced it; null: none did.';
 COMMENT ON COLUMN documents.note IS 'A remark by the editors; null when there is none.';
@@ -183,20 +183,11 @@ SELECT id FROM documents WHERE NOT (raw_sha256 IS NOT NULL);
 -- raw_sha256|pattern
 SELECT id FROM documents WHERE NOT (raw_sha256 <> '' AND regexp_extract(raw_sha256, '^(?:[0-9a-f]{64})$', 0) = raw_sha256);
 
--- text_sha256|not_null
-SELECT id FROM documents WHERE NOT (text_sha256 IS NOT NULL);
-
 -- text_sha256|pattern
 SELECT id FROM documents WHERE NOT (text_sha256 <> '' AND regexp_extract(text_sha256, '^(?:[0-9a-f]{64})$', 0) = text_sha256);
 
--- normalization|not_null
-SELECT id FROM documents WHERE NOT (normalization IS NOT NULL);
-
 -- normalization|pattern
 SELECT id FROM documents WHERE NOT (normalization <> '' AND regexp_extract(normalization, '^(?:n2/1)$', 0) = normalization);
-
--- length|not_null
-SELECT id FROM documents WHERE NOT (length IS NOT NULL);
 
 -- length|range
 SELECT id FROM documents WHERE NOT (length >= 1);
@@ -230,6 +221,15 @@ SELECT id FROM documents WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM documents GROUP BY id HAVING count(*) > 1;
+
+-- R601|text_sha256_with_normalization
+SELECT id FROM documents WHERE NOT ((text_sha256 IS NULL) = (normalization IS NULL));
+
+-- R601|text_sha256_with_length
+SELECT id FROM documents WHERE NOT ((text_sha256 IS NULL) = (length IS NULL));
+
+-- R601|text_or_table
+SELECT id FROM documents WHERE NOT (text_sha256 IS NOT NULL OR kind = 'dataset');
 
 -- R307|publisher_basis_because
 SELECT id FROM documents WHERE NOT ((publisher_basis = 'not_printed' OR publisher_basis_because IS NOT NULL) AND (publisher_basis IS NOT NULL OR publisher_basis_because IS NULL));
@@ -302,6 +302,9 @@ SELECT this.id FROM documents AS this WHERE this.published_basis IS NOT NULL AND
 
 -- retrieved_at_precision|listed
 SELECT this.id FROM documents AS this WHERE this.retrieved_at_precision IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'precision' AND codes.code = this.retrieved_at_precision);
+
+-- daily_series|reference
+SELECT this.id FROM documents AS this WHERE this.daily_series IS NOT NULL AND NOT EXISTS (SELECT 1 FROM series WHERE series.code = this.daily_series);
 
 -- status|listed
 SELECT this.id FROM documents AS this WHERE this.status IS NOT NULL AND NOT EXISTS (SELECT 1 FROM codes WHERE codes.vocabulary = 'document_status' AND codes.code = this.status);

@@ -11,13 +11,17 @@ CREATE TABLE reviews (
   reason VARCHAR,
   reliability VARCHAR,
   credibility BIGINT,
+  sample_size BIGINT,
+  sample_population BIGINT,
+  sample_method VARCHAR,
+  sample_faults BIGINT,
   note VARCHAR,
   embargo_until VARCHAR,
   recorded_in VARCHAR NOT NULL
 );
-COMMENT ON TABLE reviews IS 'One decision on one record.';
+COMMENT ON TABLE reviews IS 'One decision on one record, or on all machine claims of one document.';
 COMMENT ON COLUMN reviews.id IS 'Identifier, `rev_` and a slug.';
-COMMENT ON COLUMN reviews.record IS 'The record decided on.';
+COMMENT ON COLUMN reviews.record IS 'The record decided on; a document: all that a program recorded of it (R501).';
 COMMENT ON COLUMN reviews.decision IS 'The decision.';
 COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
 COMMENT ON COLUMN reviews.decided_at IS 'When.';
@@ -28,6 +32,10 @@ COMMENT ON COLUMN reviews.decided_at_precision IS 'How precisely deciding is kno
 COMMENT ON COLUMN reviews.reason IS 'Why; null: not given.';
 COMMENT ON COLUMN reviews.reliability IS 'Reliability of the source, Admiralty code A to F; null: not judged.';
 COMMENT ON COLUMN reviews.credibility IS 'Credibility of the content, Admiralty 1 to 6; null: not judged.';
+COMMENT ON COLUMN reviews.sample_size IS 'What was looked at of many records; null: each of them, or it is one record. How many records were looked at.';
+COMMENT ON COLUMN reviews.sample_population IS 'What was looked at of many records; null: each of them, or it is one record. Out of how many they were taken.';
+COMMENT ON COLUMN reviews.sample_method IS 'What was looked at of many records; null: each of them, or it is one record. How they were chosen and compared.';
+COMMENT ON COLUMN reviews.sample_faults IS 'What was looked at of many records; null: each of them, or it is one record. How many of those looked at were wrong.';
 COMMENT ON COLUMN reviews.note IS 'A remark by the editors; null when there is none.';
 COMMENT ON COLUMN reviews.embargo_until IS 'Last day on which releases withhold the exact place: coordinates, or the place of an event or figure; null: nothing is withheld.';
 COMMENT ON COLUMN reviews.recorded_in IS 'The release that held the record first.';
@@ -91,6 +99,18 @@ SELECT id FROM reviews WHERE NOT (reliability IN ('A', 'B', 'C', 'D', 'E', 'F'))
 
 -- credibility|range
 SELECT id FROM reviews WHERE NOT (credibility >= 1 AND credibility <= 6);
+
+-- sample_size|range
+SELECT id FROM reviews WHERE NOT (sample_size >= 1);
+
+-- sample_population|range
+SELECT id FROM reviews WHERE NOT (sample_population >= 1);
+
+-- sample_method|length
+SELECT id FROM reviews WHERE NOT (char_length(sample_method) >= 1 AND char_length(sample_method) <= 2000);
+
+-- sample_faults|range
+SELECT id FROM reviews WHERE NOT (sample_faults >= 0);
 
 -- note|length
 SELECT id FROM reviews WHERE NOT (char_length(note) >= 1 AND char_length(note) <= 2000);

@@ -10,6 +10,8 @@ from .quantity import NONE_STATED, Quantity, WordingError, qualified
 
 _ONE = frozenset(("a", "an", "another", "a single"))
 _SHORT = 64
+_PLAIN = 15
+"""The longest row of digits that is read as it stands: all of its numbers are within the limit."""
 
 
 def parse_wording(text: str) -> Quantity:
@@ -38,6 +40,9 @@ high=10000, high_exclusive=True, share=False)
 
 
 def _parse(text: str) -> Quantity:
+    if text.isascii() and text.isdecimal() and text[0] != "0" and len(text) <= _PLAIN:
+        number = int(text)  # as the numbers of tables are: `_read` says the same, ten times slower
+        return Quantity("exact", number, number, False, number, number, False)
     if not text:
         raise WordingError("a wording must not be empty", 0)
     if text[0].isspace() or text[-1].isspace():
