@@ -65,16 +65,16 @@ def _pieces(text: str) -> list[tuple[str, str | None]]:
 
 
 def _composed(text: str) -> Given:
+    """Return what puts a text together; an empty cell leaves nothing behind, not even its space."""
     pieces = _pieces(text)
 
     def compose(values: Values) -> str | None:
-        found = ""
+        found, told = "", False
         for literal, name in pieces:
-            value = _plain(values.get(name)) if name is not None else ""
-            if value is None:
-                return None
-            found += f"{literal}{value}"
-        return found
+            value = _plain(values.get(name)) if name is not None else None
+            told = told or value is not None
+            found += f"{literal}{'' if value is None else value}"
+        return " ".join(found.split()) if told else None
 
     return compose
 
