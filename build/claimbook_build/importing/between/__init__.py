@@ -1,0 +1,1 @@
+"""Rules between the rows of a table: what no row shows by itself."""

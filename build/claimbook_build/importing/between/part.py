@@ -1,0 +1,57 @@
+"""Parts above their wholes (R402)."""
+
+from collections.abc import Iterable, Iterator
+
+from claimbook.diagnostic import Related
+from claimbook.mapping.mapping import Mapping
+from claimbook_build.importing.between.cell import cell_finding, place_of
+from claimbook_build.importing.between.number import Stated, number_columns, printed
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.maker import figure_makers
+from claimbook_build.importing.reading import Reading
+
+
+class PartsAboveWholes:
+    """Tells of every cell that is greater than the whole beside it: one finding a pair and row.
+
+    The pairs are those that the mapping lists, and the figures that say of which other figure of
+    the row they are a part.
+    """
+
+    def __init__(self, mapping: Mapping) -> None:
+        self._pairs = tuple(_pairs(mapping))
+
+    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+        """Compare the pairs of a row."""
+        told: set[tuple[str, str]] = set()
+        for part, whole in self._pairs:
+            pair = part.column, whole.column
+            less, more = whole.number(reading.values), part.number(reading.values)
+            if more > less and pair not in told:
+                told.add(pair)
+                yield cell_finding(
+                    "part-above-whole",
+                    reading,
+                    part.column,
+                    f"`{part.column}` is {printed(more)}, of {printed(less)} `{whole.column}`",
+                    related=(Related(place_of(reading, whole.column), "the whole"),),
+                )
+
+    def close(self) -> Iterator[TableFinding]:
+        """Yield nothing: each row was judged when it came."""
+        yield from ()
+
+
+def _pairs(mapping: Mapping) -> Iterator[tuple[Stated, Stated]]:
+    known = number_columns(mapping)
+    for pair in mapping.checks.parts if mapping.checks else ():
+        yield known.get(pair.part, Stated(pair.part)), known.get(pair.whole, Stated(pair.whole))
+    stated = [
+        (maker, Stated(maker.column, maker.when, maker.form.zero != "nothing"))
+        for maker in figure_makers(mapping.figures)
+        if maker.column is not None
+    ]
+    for maker, part in stated:
+        for other, whole in stated:
+            if maker.of_which is not None and other.name == maker.of_which:
+                yield part, whole

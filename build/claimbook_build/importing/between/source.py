@@ -1,0 +1,64 @@
+"""One source for rows days apart (R604)."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from claimbook.diagnostic import Related
+from claimbook.mapping.checks import Source
+from claimbook.rules.r604_post import DAYS_APART
+from claimbook_build.importing.between.digest import DIGEST, digest
+from claimbook_build.importing.between.rows import SeenRows
+from claimbook_build.importing.between.sorted_records import SortedRecords
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.reading import Dated, Reading
+
+
+class ReusedSources:
+    """Tells of every source whose first and last rows are too many days apart: one finding each.
+
+    It stands at the first row of the last day, where the address was probably copied to; the first
+    row of the first day is beside it. Of a row the digest of its source is on disk.
+    """
+
+    def __init__(self, source: Source, rows: SeenRows) -> None:
+        self._source = source
+        self._most = DAYS_APART - 1 if source.days is None else source.days
+        self._rows = rows
+        self._records = SortedRecords(f"{DIGEST}sQQ")
+        self._found = SortedRecords("QQQ")
+
+    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+        """Take a row that has a source and a date."""
+        source = reading.values.get(self._source.column)
+        dated = reading.values.get(self._source.date)
+        if source is not None and isinstance(dated, Dated):
+            self._records.add(digest((str(source),)), dated.day.toordinal(), index)
+        return ()
+
+    def close(self) -> Iterator[TableFinding]:
+        """Yield the sources, in the order of the rows where they are told of."""
+        for _, cited in groupby(self._records, key=lambda record: record[0]):
+            self._judge(cited)
+        for late, early, days in self._found:
+            before = self._rows[early]
+            yield self._rows[late].finding(
+                "reused-source",
+                f"the source is that of row {before.number}, {days} days earlier",
+                column=self._source.column,
+                related=(Related(before.place, "the first row with this source"),),
+            )
+
+    def _judge(self, cited: Iterator[tuple[Any, ...]]) -> None:
+        _, first, early = next(cited)
+        last, late = first, early
+        for _, day, index in cited:
+            if day > last:
+                last, late = day, index
+        if last - first > self._most:
+            self._found.add(late, early, last - first)
+
+    def release(self) -> None:
+        """Give the files back."""
+        self._records.release()
+        self._found.release()

@@ -1,0 +1,107 @@
+"""Following one count through time: where it falls, and where it leaps."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claimbook.rules.r404_course import GROWN, LEAP
+
+_OPEN = 64
+"""How many falls of one moment wait for the next number."""
+
+
+class Point(NamedTuple):
+    """A number at a moment, and its row."""
+
+    moment: int
+    row: int
+    value: float
+
+
+class Step(NamedTuple):
+    """A change that is told of.
+
+    Attributes:
+        falls: Whether a count so far fell; else the number leapt.
+        point: Where it did.
+        last: The number before it.
+        before: The number before that; None where it was the first.
+        after: The number after it; None where it was the last, and of a leap.
+    """
+
+    falls: bool
+    point: Point
+    last: Point
+    before: Point | None = None
+    after: Point | None = None
+
+    @property
+    def last_is_odd(self) -> bool:
+        """Whether the count would not fall without the number before: it may have been too high."""
+        return self.before is None or self.before.value <= self.point.value
+
+    @property
+    def point_is_odd(self) -> bool:
+        """Whether the count would not fall without this number: it may be too low."""
+        return self.after is None or self.after.value >= self.last.value
+
+
+class Follower:
+    """Is given the numbers of one count in the order of their time.
+
+    Each is compared with that of the latest earlier moment, with the greatest one where several
+    rows have that moment; rows of one moment are not compared. So a fall is told once, where it
+    happens, and a number that was too low or too high does not make those after it wrong: the
+    number behind one that was told of is no leap if it is none from the number before that.
+    """
+
+    def __init__(self, *, rising: bool) -> None:
+        self._rising = rising
+        self._before: Point | None = None
+        self._last: Point | None = None
+        self._now: Point | None = None
+        self._told = False
+        self._telling = False
+        self._open: list[Step] = []
+
+    def take(self, point: Point) -> Iterator[Step]:
+        """Take the next number; yield what is known to be told of by now."""
+        if self._now is None or point.moment > self._now.moment:
+            yield from self.settle(point)
+            self._before, self._last, self._now = self._last, self._now, point
+            self._told, self._telling = self._telling, False
+        elif point.value > self._now.value:
+            self._now = point
+        if self._last is None:
+            return
+        if self._rising and point.value < self._last.value:
+            self._telling = True
+            self._open.append(Step(True, point, self._last, self._before))
+            if len(self._open) >= _OPEN:
+                yield from self.settle(None)
+        elif self._leaps(point, self._last):
+            self._telling = True
+            yield Step(False, point, self._last, self._before)
+
+    def settle(self, after: Point | None) -> Iterator[Step]:
+        """Yield the falls that waited for the number after them."""
+        waited, self._open = self._open, []
+        for step in waited:
+            yield step._replace(after=after)
+
+    def _leaps(self, point: Point, last: Point) -> bool:
+        if not leaps(last.value, point.value):
+            return False
+        before = self._before
+        return not self._told or before is None or leaps(before.value, point.value)
+
+
+def leaps(before: float, after: float) -> bool:
+    """Whether two numbers in a row are so far apart that a digit may be lost.
+
+    The bounds are those of the rule of records.
+
+    >>> leaps(165, 1165), leaps(1165, 165), leaps(20, 165), leaps(165, float("nan"))
+    (True, True, False, False)
+    """
+    low, high = (before, after) if before <= after else (after, before)
+    return low >= GROWN and high >= LEAP * low

@@ -1,0 +1,126 @@
+"""The numbers of rows in the order of their time, whatever the order of the table."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+from itertools import groupby
+from math import isnan
+from typing import Any, NamedTuple
+
+from claimbook.mapping.mapping import Mapping as TableMapping
+from claimbook.mapping.value import FromColumn, Stretch
+from claimbook_build.importing.between.sorted_records import SortedRecords
+from claimbook_build.importing.reading import Dated, Reading
+
+_DAY = 86_400
+_GROUPS = 2**16
+"""How many groups are in memory; those beyond are told apart by a hash of 63 bits."""
+
+_DATES = frozenset({"date", "moment"})
+
+
+class Stop(NamedTuple):
+    """The numbers of one row.
+
+    Attributes:
+        group: The group of the row.
+        moment: Seconds of the calendar's clock, from the first day that a date can be.
+        row: Its position among the rows, from 0.
+        numbers: Its numbers, NaN where there is none.
+    """
+
+    group: int
+    moment: int
+    row: int
+    numbers: tuple[float, ...]
+
+
+class Timeline:
+    """Takes rows as they come, and gives them back group by group in the order of their time.
+
+    Attributes:
+        clock: The column with the time of a row.
+        apart: The columns by which rows belong to different groups: place, item, speaker.
+    """
+
+    def __init__(self, clock: str, apart: Sequence[str], width: int) -> None:
+        self.clock = clock
+        self.apart = tuple(apart)
+        self._groups: dict[tuple[str, ...], int] = {}
+        self._records = SortedRecords(f"QQQ{width}d")
+        self.release = self._records.release
+
+    def add(self, reading: Reading, index: int, numbers: Sequence[float]) -> Stop | None:
+        """Take a row; None where it has no time, or no number."""
+        dated = reading.values.get(self.clock)
+        if not isinstance(dated, Dated) or all(map(isnan, numbers)):
+            return None
+        group = self._group(tuple(_text(reading.values.get(name)) for name in self.apart))
+        stop = Stop(group, moment_of(dated), index, tuple(numbers))
+        self._records.add(group, stop.moment, index, *numbers)
+        return stop
+
+    def groups(self) -> Iterator[Iterator[Stop]]:
+        """Yield the rows of each group, the groups in the order in which they began."""
+        stops = (Stop(one[0], one[1], one[2], one[3:]) for one in self._records)
+        for _, group in groupby(stops, key=lambda stop: stop.group):
+            yield group
+
+    def _group(self, names: tuple[str, ...]) -> int:
+        found = self._groups.get(names)
+        if found is None:
+            found = len(self._groups)
+            if found >= _GROUPS:
+                hashed = blake2b("\0".join(names).encode(), digest_size=8).digest()
+                return int.from_bytes(hashed) | 1 << 63
+            self._groups[names] = found
+        return found
+
+
+def moment_of(dated: Dated) -> int:
+    """Return a date as seconds: its beginning, or the time that the clock on the wall shows.
+
+    >>> from datetime import date
+    >>> moment_of(Dated("0001-01-02T01:30+02:00", date(1, 1, 2), "minute")) - 86_400
+    91800
+    """
+    parts = {"hour": 1, "minute": 2, "second": 3}.get(dated.precision, 0)
+    clock = [int(dated.text[at : at + 2]) for at in (11, 14, 17)[:parts]]
+    seconds = sum(part * unit for part, unit in zip(clock, (3600, 60, 1), strict=False))
+    return dated.day.toordinal() * _DAY + seconds
+
+
+def day_of(moment: int) -> int:
+    """Return the day of a moment, as the calendar counts them."""
+    return moment // _DAY
+
+
+def clock_of(mapping: TableMapping, *dates: Any) -> str:  # noqa: ANN401 - what a mapping may hold
+    """Return the column with the time of a row: the first of these dates that stands in one.
+
+    Where none does, it is that of the claim, the days that the checks name, or the file's.
+    """
+    for value in (*dates, mapping.claim.said_at):
+        if isinstance(value, FromColumn):
+            return value.column
+        if isinstance(value, Stretch):
+            return value.end
+    daily = mapping.checks.daily if mapping.checks else None
+    return daily or mapping.month_of
+
+
+def rest_of_key(mapping: TableMapping) -> tuple[str, ...]:
+    """Return the columns of the key beside its dates; none where no date is in it.
+
+    A key without a date is a number of its own for each row, and tells no counters apart.
+    """
+    rest = tuple(name for name in mapping.key if not _is_date(mapping, name))
+    return rest if len(rest) < len(mapping.key) else ()
+
+
+def _is_date(mapping: TableMapping, name: str) -> bool:
+    column = mapping.columns.get(name)
+    return column is not None and column.holds in _DATES
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    return value.text if isinstance(value, Dated) else "" if value is None else str(value)
