@@ -6,7 +6,7 @@ from claimbook_build.evidence.report import as_json, as_text, verification
 from claimbook_build.evidence.texts import TextsError
 
 AG, PR = "doc_vd-2019-05-10-army-group", "doc_vd-2019-05-09-pressure"
-DIGEST = "doc_digest-2019-05-14"
+DIGEST, TABLE = "doc_digest-2019-05-14", "doc_gs-losses-table"
 BANNER = "Read this first: our readers pay for what we do.\n\n"
 
 
@@ -25,8 +25,9 @@ def said(report, code):
 
 def test_every_span_of_the_example_is_in_place(root, texts):
     report = verification(root, texts, {}, None)
-    assert {one.state for one in report.checked} == {"in_place"}
-    assert report.diagnostics == ()
+    spans = [one for one in report.checked if one.line.document != TABLE]
+    assert {one.state for one in spans} == {"in_place"}
+    assert [f.record for f in report.diagnostics] == [TABLE]
     assert not report.failed
     assert {path.name for path in report.matched.unmatched} == {
         "channel-roundup.txt",
@@ -51,7 +52,7 @@ def test_another_form_of_the_same_text_loses_nothing(root, texts, change):
     report = verification(root, texts, {}, None)
     assert set(states(report, AG)) == {"in_place"}
     assert not report.failed
-    assert [f.severity for f in report.diagnostics] == ["info"]
+    assert [f.severity for f in report.diagnostics if f.record != TABLE] == ["info"]
 
 
 def test_a_renamed_file_is_known_by_its_fingerprint(root, texts):
@@ -109,8 +110,9 @@ def test_without_its_text_a_span_is_not_checkable_and_never_fine(root, texts):
     report = verification(root, texts, {}, None)
     assert set(states(report, AG)) == {"not_checkable"}
     assert not report.failed
-    assert [(f.severity, f.record) for f in report.diagnostics] == [("info", AG)]
-    assert "not checkable" in report.diagnostics[0].message
+    found = [f for f in report.diagnostics if f.record != TABLE]
+    assert [(f.severity, f.record) for f in found] == [("info", AG)]
+    assert "not checkable" in found[0].message
     row = next(line for line in as_text(report, False).splitlines() if line.startswith(AG))
     assert row.split() == [AG, "0", "0", "0", "0", "18"]
 
@@ -203,8 +205,31 @@ def test_a_wording_stands_at_its_offsets(own, texts, old, new, message):
 def test_json_counts_and_lists(root, texts):
     (texts / "digest-2019-05-14.txt").unlink()
     body = json.loads(as_json(verification(root, texts, {}, None)))
-    assert body["counts"]["not_checkable"] == 46
+    assert body["counts"]["not_checkable"] == 46 + 8
     assert sum(body["counts"].values()) == len(body["spans"])
     assert AG in body["documents"]
     assert DIGEST not in body["documents"]
     assert {row["severity"] for row in body["diagnostics"]} == {"info"}
+
+
+def test_cells_are_counted_and_never_fine(root, texts):
+    report = verification(root, texts, {}, None)
+    assert states(report, TABLE) == {"not_checkable": 8}
+    [found] = [f for f in report.diagnostics if f.record == TABLE]
+    assert (found.severity, found.message) == (
+        "info",
+        "a table: 8 cells are not checkable from a text",
+    )
+    cells = [row for row in json.loads(as_json(report))["spans"] if row["document"] == TABLE]
+    assert {
+        ("fig_lt-people-next-day", "evidence", "2019-05-13", "losses: people", "not_checkable")
+    } < {
+        tuple(row[name] for name in ("record", "field", "row_key", "column_name", "state"))
+        for row in cells
+    }
+    assert {row["span_start"] for row in cells} == {None}
+
+
+def test_no_text_is_that_of_a_table(root, texts):
+    with pytest.raises(TextsError, match="is a table: it has no text"):
+        verification(root, texts, {TABLE: texts / "army-group.txt"}, None)

@@ -6,6 +6,8 @@ AG = "dataset/statements/2019/doc_vd-2019-05-10-army-group.yaml"
 SPANS = "dataset/statements/2019/doc_vd-2019-05-10-army-group.spans.jsonl"
 BARRAGE = "dataset/events/2019/evt_barrage-on-velmaria-2019-05-10.yaml"
 DOCUMENT = "seeds/documents/doc_vd-2019-05-10-army-group.yaml"
+LOSSES = "dataset/statements/2019/doc_gs-losses-table.yaml"
+TABLE = "seeds/documents/doc_gs-losses-table.yaml"
 
 
 @pytest.mark.parametrize(
@@ -143,3 +145,83 @@ def test_lines_are_not_missed_where_nobody_knows_which_there_are(broken, old, ne
     else:
         found = broken("R607", changed, **spans_with(lambda lines: ["{", *lines]))
     assert [f for f in found if f.place.path == AG] == []
+
+
+@pytest.mark.parametrize(
+    ("locator", "code"),
+    [
+        ("0-4", "R601"),
+        ("2019-05-12#war:ships", "R601"),
+        ("2019-05-12#war%73hips", "R601"),
+        ("2019-05-12#", "R601"),
+        ("doc_gs-losses-table:0-4", "R601"),
+        ("doc_vd-2019-05-10-army-group:2019-05-12#warships", "R601"),
+        ("doc_nothing:2019-05-12#warships", "R204"),
+        ("doc_gs-losses-table:2019-05-12#warships", None),
+        ("12|Київ#warships", None),
+    ],
+)
+def test_the_evidence_of_a_table_is_a_cell(broken, locator, code):
+    old = "        evidence: [2019-05-12#warships]"
+    found = broken(code or "R601", (LOSSES, old, f"        evidence: ['{locator}']"))
+    assert [f.place.line for f in found] == ([18] if code else [])
+
+
+def test_a_text_has_no_cells(broken):
+    found = broken("R601", (AG, "evidence: [533-585]", "evidence: ['2019-05-12#warships']"))
+    assert [f.message for f in found] == [
+        "a cell, but `doc_vd-2019-05-10-army-group` is a text and no table"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "missing"),
+    [
+        (DOCUMENT, "normalization: n2/1\n", "", ["normalization"]),
+        (DOCUMENT, "length: 2238\n", "", ["length"]),
+        (TABLE, "kind: dataset", "kind: page", ["text_sha256", "normalization", "length"]),
+        (TABLE, "flags: ", "length: 5\nflags: ", ["text_sha256", "normalization"]),
+    ],
+)
+def test_of_a_text_all_is_known_or_it_is_a_table(broken, path, old, new, missing):
+    found = broken("R601", (path, old, new))
+    names = [f.message.partition(" is missing")[0].strip("`") for f in found]
+    assert [name for name in names if "cell" not in name] == missing
+
+
+@pytest.mark.parametrize(
+    ("code", "new"),
+    [
+        ("R608", "coverage:\n  - {at: 0-4, reason: date}\nnote: Key"),
+        ("R601", "coverage:\n  - {at: '1#a', reason: date}\nnote: Key"),
+        ("R601", "title_evidence: [0-4]\nnote: Key"),
+        ("R601", "title_evidence: ['1#a']\nnote: Key"),
+    ],
+)
+def test_nothing_of_a_table_is_told_by_offsets(broken, code, new):
+    assert len(broken(code, (TABLE, "note: Key", new))) == 1
+
+
+def test_a_dates_words_in_a_table_have_no_line(broken):
+    said = "speech_act: asserts\n    said_at: '2019-05-13'\n    said_at_wording: '13.05'"
+    old = "    proposition: Drosk has lost so many soldiers and ships by 13 May"
+    changes = (LOSSES, f"speech_act: asserts\n{old}", f"{said}\n{old}")
+    assert broken("R607", changes) == []
+
+
+def test_a_cell_has_no_line(broken):
+    line = (
+        '{"record": "fig_lt-warships-may-12", "field": "evidence", "document": '
+        '"doc_gs-losses-table", "selector": "cell", "row_key": "2019-05-12", '
+        '"column_name": "warships"}'
+    )
+    found = broken("R607", **spans_with(lambda lines: [*lines, line]))
+    assert [f.message for f in found] == ["a cell has no line in a spans file"]
+
+
+def test_an_answer_in_the_same_cells_is_a_reading(broken):
+    answer = "responds_to: [{claim: clm_lt-losses-may-12, stance: confirms}]\n    evidence: "
+    cells = "[2019-05-13#warships, 2019-05-13#losses%3A people]"
+    same = cells.replace("-13", "-12")
+    assert len(broken("R504", (LOSSES, f"evidence: {cells}", f"{answer}{same}"))) == 1
+    assert broken("R504", (LOSSES, f"evidence: {cells}", f"{answer}{cells}")) == []
