@@ -125,7 +125,8 @@ def test_a_measure_and_a_unit_may_share_a_code(broken):
         (MEASURES, "strike"),
         (LOCK, None),
     ]
-    assert not {"measures", "units", "series"} & (CLOSED.keys() | OPEN)  # they stand before a code, too
+    before_codes = {"measures", "units", "series"}  # as the names of the code lists do
+    assert not before_codes & (CLOSED.keys() | OPEN)
 
 
 def test_of_a_document_that_stands_twice_nothing_else_is_said(root, told):

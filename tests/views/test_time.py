@@ -109,3 +109,66 @@ def test_known_at_has_the_wide_tables_columns(world):
     wide = world.ask("DESCRIBE FROM figures_flat")
     found = world.ask("DESCRIBE FROM known_at('2022-01-01')")
     assert found[2:] == wide
+
+
+@pytest.fixture
+def mended(world):
+    """Return a row of 2 March that a later version of its table gives otherwise."""
+    world.actor("act_a")
+    world.document("doc_old", day="2022-03-04")
+    world.document("doc_new", day="2022-06-20")
+    world.say("old", "act_a", "80", said="2022-03-02", document="doc_old", status="superseded")
+    world.say("new", "act_a", "85", said="2022-03-02", document="doc_new")
+    world.say("same", "act_a", "7", said="2022-03-03", document="doc_new")
+
+    def link(subject="clm_new", obj="clm_old", kind="corrects", asserted="2022-04-01", **more):
+        if asserted:
+            start = datetime.fromisoformat(asserted)
+            more |= {"asserted_at_utc": start, "asserted_at_end_utc": start.replace(hour=23)}
+        world.link(subject, kind, obj, **more)
+        return world
+
+    return link
+
+
+def told_at(world, moment):
+    rows = world.ask(f"FROM known_at('{moment}')")
+    return {row["figure"].removeprefix("fig_"): (row["status"], row["known_basis"]) for row in rows}
+
+
+OLD, NEW = {"old": ("normal", "said")}, {"old": ("superseded", "said")}
+
+
+@pytest.mark.parametrize("kind", ["corrects", "supersedes"])
+@pytest.mark.parametrize(("subject", "obj"), [("clm_new", "clm_old"), ("fig_new", "fig_old")])
+def test_a_row_that_was_mended_is_known_when_it_was_mended(mended, kind, subject, obj):
+    world = mended(subject, obj, kind)
+    same = {"same": ("normal", "said")}
+    assert told_at(world, "2022-03-03") == OLD
+    assert told_at(world, "2022-04-01 22:59") == OLD | same
+    assert told_at(world, "2022-04-01 23:00") == NEW | same | {"new": ("normal", "asserted")}
+
+
+def test_a_row_mended_at_an_unknown_time_is_known_from_its_documents_publication(mended):
+    world = mended(asserted=None)
+    assert "new" not in told_at(world, "2022-06-20 22:59")
+    assert told_at(world, "2022-06-20 23:00")["new"] == ("normal", "published")
+    assert told_at(world, "2022-06-20 22:59")["old"] == ("normal", "said")
+
+
+def test_a_count_that_the_day_after_puts_right_is_no_later_version(world):
+    world.document("doc_t", day="2022-06-20")
+    world.say("one", "act_a", "90", said="2022-03-02", document="doc_t")
+    world.say("two", "act_a", "80", said="2022-03-03", document="doc_t")
+    world.link("fig_two", "corrects", "fig_one")
+    assert told_at(world, "2022-03-04")["two"] == ("normal", "said")
+
+
+def test_a_revision_names_both_documents_and_when_it_was_made(mended):
+    (row,) = mended().ask("FROM revisions")
+    assert (row["earlier"], row["later"]) == (
+        "a asserts: words of clm_old [80]",
+        "a asserts: words of clm_new [85]",
+    )
+    assert (row["earlier_document"], row["document"]) == ("doc_old", "doc_new")
+    assert str(row["at_utc"]) == "2022-04-01 00:00:00"

@@ -5,12 +5,36 @@
 --          = the end of the stretch in which it was said; published = the end of that of
 --          publication, where no end of saying is known, and always when the document is one that
 --          was corrected; published_earliest = a day after the earliest moment of publication,
---          where no latest one is known: the only case in which it may have come later
+--          where no latest one is known: the only case in which it may have come later; asserted =
+--          the end of the stretch in which a link says that it corrects or supersedes a claim said
+--          at the same time in another document. Such a claim is a later version of what was said:
+--          where its link is not dated it is known from the publication
 -- nulls:   both where nothing is dated: such a claim is never known
 CREATE OR REPLACE VIEW claims_known AS
-WITH dated AS (
+WITH stated AS (
   SELECT
-    c.id AS claim, c.said_at_end_utc AS said_utc,
+    k.asserted_at_end_utc AS asserted_utc,
+    coalesce(f.claim, k.subject) AS newer, coalesce(o.claim, k.object) AS older
+  FROM links AS k
+  LEFT JOIN figures AS f ON f.id = k.subject
+  LEFT JOIN figures AS o ON o.id = k.object
+  WHERE k.kind IN ('corrects', 'supersedes')
+),
+versions AS (
+  SELECT
+    s.newer AS claim,
+    CASE WHEN bool_and(s.asserted_utc IS NOT NULL) THEN max(s.asserted_utc) END AS asserted_utc
+  FROM stated AS s
+  JOIN claims AS n ON n.id = s.newer
+  JOIN claims AS o ON o.id = s.older
+  WHERE o.document <> n.document AND o.said_at_utc = n.said_at_utc
+    AND o.said_at_end_utc IS NOT DISTINCT FROM n.said_at_end_utc
+  GROUP BY s.newer
+),
+dated AS (
+  SELECT
+    c.id AS claim, c.said_at_end_utc AS said_utc, v.asserted_utc,
+    v.claim IS NOT NULL AS later_version,
     d.status = 'corrected' AS corrected,
     coalesce(d.published_end_utc, d.published_utc + INTERVAL 1 DAY) AS published_utc,
     CASE
@@ -19,14 +43,28 @@ WITH dated AS (
     END AS published_basis
   FROM claims AS c
   JOIN documents AS d ON d.id = c.document
+  LEFT JOIN versions AS v ON v.claim = c.id
+),
+chosen AS (
+  SELECT
+    *,
+    CASE
+      WHEN asserted_utc IS NOT NULL THEN 'asserted'
+      WHEN later_version OR said_utc IS NULL OR corrected AND published_utc > said_utc
+        THEN published_basis
+      ELSE 'said'
+    END AS known_basis
+  FROM dated
 )
 SELECT
   claim,
-  CASE WHEN said_utc IS NULL OR corrected AND published_utc > said_utc THEN published_utc
-       ELSE said_utc END AS known_from_utc,
-  CASE WHEN said_utc IS NULL OR corrected AND published_utc > said_utc THEN published_basis
-       ELSE 'said' END AS known_basis
-FROM dated;
+  CASE known_basis
+    WHEN 'asserted' THEN asserted_utc
+    WHEN 'said' THEN said_utc
+    ELSE published_utc
+  END AS known_from_utc,
+  known_basis
+FROM chosen;
 
 -- known_at(moment): the figures that had been said by a moment, and nothing that came later.
 -- grain:   one figure
