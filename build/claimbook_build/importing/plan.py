@@ -8,6 +8,8 @@ from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn
 from claimbook.records.claim import Claim
 from claimbook.records.figure import Figure
+from claimbook.records.link import Link
+from claimbook.rules.r404_course import MENDS
 from claimbook.values.cell import Cell, CellError, row_key
 from claimbook.values.identifier import nearest
 from claimbook_build.canonical.order import field_order
@@ -45,6 +47,8 @@ class Plan:
         mapping: The mapping.
         document: The document that the table is; None where nobody named it: claims then have none.
         names: The columns that the table may have.
+        corrected: Why a figure may be less than the one before it: links that its source put the
+            count right, by the figure.
     """
 
     def __init__(
@@ -75,6 +79,11 @@ class Plan:
         }
         self.figures = tuple(figure_makers(mapping.figures))
         self._counted = frozenset(m.column for m in self.figures if m.column is not None)
+        self.corrected: dict[str | None, str] = {
+            link.subject: link.because or f"it corrects `{link.object}`"
+            for _, link in dataset.each(Link)
+            if link.kind in MENDS
+        }
         self._required = tuple(name for name, column in mapping.columns.items() if column.required)
         self._layouts: dict[tuple[str, ...], _Layout] = {}
         self._voices = tuple(given(voice) for voice in mapping.claim.claimants)
@@ -89,6 +98,15 @@ class Plan:
     def needed(self) -> tuple[str, ...]:
         """The columns without which no row can be read: those of the key and those required."""
         return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self._required)))
+
+    def figure_at(self, key: str | None, column: str | None) -> str | None:
+        """Return the identifier of a cell's figure, where the date is the whole key of a row."""
+        names = (m.name for m in self.figures if m.column == column)
+        dated = self.readers[self.mapping.month_of](key) if self._whole_key and key else None
+        if not isinstance(dated, Dated) or (name := next(names, None)) is None or key is None:
+            return None
+        made = _Made(self.mapping.slug, dated.day.isoformat()[:7], row_slug(key, dated), key)
+        return made.id("fig_", name)
 
     def read(self, row: Row) -> Reading:
         """Return what the mapping makes of a row; nothing in it is left out in silence."""

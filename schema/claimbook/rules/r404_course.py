@@ -25,7 +25,8 @@ GROWN = 100
 ROW = 3
 """How many numbers make a row: one or two may well be the same on two days."""
 
-_MENDS = frozenset({"corrects", "supersedes", "retracts", "disowns"})
+MENDS = frozenset({"corrects", "supersedes", "retracts", "disowns"})
+"""Links and stances of whatever puts a count right, so that it may fall."""
 
 _Row: TypeAlias = dict[Question, Instalment]
 
@@ -124,7 +125,7 @@ def _mending(dataset: Dataset) -> dict[str, set[str]]:
     """Return what each record corrects, supersedes or takes back."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for (subject, mended), kinds in dataset.once(relations).items():
-        if not kinds.isdisjoint(_MENDS):
+        if not kinds.isdisjoint(MENDS):
             found[subject].add(mended)
     return found
 

@@ -1,0 +1,178 @@
+"""A table read row by row by a mapping: everything found, and an account that adds up."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from claimbook.diagnostic import Diagnostic, Place
+from claimbook_build.importing.between.between import Between
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.plan import Plan, unknown_columns
+from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.waiver import waived
+from claimbook_build.table.table import Table
+
+MOST = 1000
+"""Findings of one kind of defect that are listed; all are counted."""
+
+_OWN_NAMES = frozenset({"json", "jsonl"})
+"""Formats in which every row has names of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the rows, and of the cells of numbers in them.
+
+    Attributes:
+        imported: Rows that became a claim with every number that they state.
+        in_part: Rows that became a claim without some number that could not be read.
+        refused: Rows that became no claim.
+        blank: Rows without a value.
+        unread: Rows that the format itself made unreadable.
+        figures: Cells of numbers that became a figure.
+        refused_cells: Cells of numbers that became none: told of in the findings.
+        unsaid: Cells of numbers that state nothing, by the mapping: its zeros, its conditions.
+        complete: Whether the table was read to its end.
+    """
+
+    imported: int = 0
+    in_part: int = 0
+    refused: int = 0
+    blank: int = 0
+    unread: int = 0
+    figures: int = 0
+    refused_cells: int = 0
+    unsaid: int = 0
+    complete: bool = False
+
+    @property
+    def rows(self) -> int:
+        """All rows of the table."""
+        return self.imported + self.in_part + self.refused + self.blank + self.unread
+
+    @property
+    def numbers(self) -> int:
+        """All cells of numbers that are not empty."""
+        return self.figures + self.refused_cells + self.unsaid
+
+
+class Examination:
+    """One pass over a table; to be iterated once, and asked afterwards.
+
+    Attributes:
+        table: The table.
+        plan: How its rows are read.
+        findings: What is wrong with it, in the order of reading; at most `MOST` of a kind.
+        counts: How many there are of each kind of defect, waived ones left out.
+        waived: How many of each kind were waived.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        plan: Plan,
+        between: Between,
+        hear: Callable[[TableFinding], object] | None = None,
+    ) -> None:
+        """Prepare to read a table.
+
+        Args:
+            table: The table.
+            plan: How its rows are read.
+            between: The rules between them.
+            hear: Called with every finding before its row is yielded, listed or not.
+        """
+        self._hear = hear
+        self.table = table
+        self.plan = plan
+        self.findings: list[TableFinding] = []
+        self.counts: Counter[str] = Counter()
+        self.waived: Counter[str] = Counter()
+        self._listed: Counter[str] = Counter()
+        self._between = between
+        self._waive = waived(plan.mapping)
+        self._cells: Counter[str] = Counter()
+        self._rows: Counter[str] = Counter()
+        self._shared = table.format not in _OWN_NAMES
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Yield what the mapping makes of each row, in the order of the table."""
+        if self._shared:
+            self._columns()
+        for row in self.table:
+            reading = self.plan.read(row)
+            for finding in reading.findings:
+                if not (self._shared and finding.defect == "unknown-column"):
+                    self._take(replace(finding, key=reading.key))
+            for finding in self._between.see(reading):
+                self._take(finding)
+            self._count(reading)
+            yield reading
+        for finding in self._between.close():
+            self._take(finding)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the table's reader found: what is no sound row of the format."""
+        return self.table.diagnostics
+
+    @property
+    def tally(self) -> Tally:
+        """The account so far."""
+        count = self.table.count
+        return Tally(
+            self._rows["imported"],
+            self._rows["in_part"],
+            self._rows["refused"],
+            count.blank,
+            count.refused,
+            self._cells["figures"],
+            self._cells["refused"],
+            self._cells["unsaid"],
+            count.complete,
+        )
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything found is an error that nobody waived."""
+        severe = any(finding.is_error for finding in self.findings)
+        return severe or any(finding.severity == "error" for finding in self.diagnostics)
+
+    def _columns(self) -> None:
+        """Compare the columns that all rows share with the mapping's."""
+        place = Place(self.table.path)
+        for name, near in unknown_columns(self.plan, self.table.columns):
+            help_ = f"did you mean `{near}`?" if near else None
+            message = f"the mapping knows no column `{name}`"
+            self._take(TableFinding("unknown-column", 0, name, None, place, message, help_))
+        for name in self.plan.needed:
+            if self.table.columns and name not in self.table.columns:
+                message = f"the table has no column `{name}`"
+                self._take(TableFinding("missing-column", 0, name, None, place, message))
+
+    def _take(self, finding: TableFinding) -> None:
+        finding = self._explain(self._waive(finding))
+        (self.counts if finding.waived is None else self.waived)[finding.defect] += 1
+        self._listed[finding.defect] += 1
+        if self._hear is not None:
+            self._hear(finding)
+        if self._listed[finding.defect] <= MOST:
+            self.findings.append(finding)
+
+    def _explain(self, finding: TableFinding) -> TableFinding:
+        """Excuse a fall that a link of the dataset explains: its source put the count right."""
+        if finding.defect == "decrease" and finding.waived is None and self.plan.corrected:
+            figure = self.plan.figure_at(finding.key, finding.column)
+            if figure in self.plan.corrected:
+                return replace(finding, waived=self.plan.corrected[figure])
+        return finding
+
+    def _count(self, reading: Reading) -> None:
+        figures = 0 if reading.claim is None else reading.stated
+        self._cells["figures"] += figures
+        self._cells["refused"] += len(reading.refused)
+        self._cells["unsaid"] += reading.numbers - figures - len(reading.refused)
+        if reading.claim is None:
+            self._rows["refused"] += 1
+        else:
+            self._rows["in_part" if reading.refused else "imported"] += 1
