@@ -1,6 +1,6 @@
 """Machine-made claims beside the example dataset: of two programs, in two months, of every kind."""
 
-from lines.claims import AG, BASIS, LONG, SHORT, UNNAMED, written
+from lines.claims import AG, BASIS, LONG, SHORT, TABLE, UNNAMED, written
 
 READER = "dataset/machine/reader/2019-05.jsonl"
 WRITER = "dataset/machine/writer/2019-05.jsonl"
@@ -48,7 +48,18 @@ def drawn(number, month="2019-05"):
         claim |= {"time_zone": "America/New_York", "note": "Як є"}
     if number % 9 == 1:
         claim |= {"said_at_basis": BASIS}
+    if number % 5 == 3:
+        claim |= of_table(claim, number)
     return {name: value for name, value in claim.items() if value != []}
+
+
+def of_table(claim, number):
+    """Return what is otherwise with a claim that rests on cells of a table."""
+    cells = [f"{number}|a%7Cb#losses%3A people", f"{number}#день", f"{TABLE}:{number}#warships"]
+    figures = [
+        figure | {"evidence": [cells[at % 3]]} for at, figure in enumerate(claim.get("figures", ()))
+    ]
+    return {"document": TABLE, "evidence": cells, "figures": figures}
 
 
 def figures(number, month):

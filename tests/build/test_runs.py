@@ -66,6 +66,25 @@ def test_a_key_that_stands_twice_is_refused(tmp_path, parts, chunk):
         list(runs)
 
 
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_nulls_in_a_key_are_values_and_come_last(tmp_path, chunk):
+    table = replace(TABLE, primary_key=("document", "note"), sort_order=("document", "note"))
+    pairs = [("a", None), ("a", "1"), ("b", None), ("a", "2"), ("b", "1")]
+    columns = {
+        "document": [document for document, _ in pairs],
+        "id": range(5),
+        "note": [note for _, note in pairs],
+    }
+    whole = sorted_table(pa.table(columns, schema=arrow_schema(table)), table)
+    assert whole["id"].to_pylist() == [1, 3, 0, 4, 2]
+    parts = [whole.take([0, 2, 4]), whole.take([1, 3])]
+    runs = runs_of(parts, tmp_path, table, chunk=chunk, stretch=chunk)
+    assert pa.concat_tables(runs).equals(whole)
+    (tmp_path / "again").mkdir()
+    with pytest.raises(BuildError, match=r"some: \(document, note\) repeats"):
+        list(runs_of([*parts, whole.slice(2, 1)], tmp_path / "again", table, chunk=chunk))
+
+
 def test_rows_that_are_sorted_by_more_than_their_key_are_not_compared(tmp_path):
     table = replace(TABLE, primary_key=("note",))
     runs = runs_of([rows([1, 2]), rows([2])], tmp_path, table)

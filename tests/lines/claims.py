@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 PATH = "dataset/machine/reader/2019-05.jsonl"
 AG = "doc_vd-2019-05-10-army-group"
+TABLE = "doc_gs-losses-table"
 
 SHORT = {
     "id": "clm_2019-05_a",
@@ -79,7 +80,35 @@ UNNAMED = {
     "origin": "machine",
     "document": AG,
 }
-CLAIMS = (SHORT, LONG, UNNAMED)
+COLUMNS = (
+    *("warships", "losses%3A people", "день", "50%25", "a b", "tanks", "APC", "aircraft"),
+    *("helicopters", "field artillery", "trucks and tanks", "boats%7Cships", "x"),
+)
+CELLS = {
+    "id": "clm_2019-05_cells",
+    "claimants": ["act_velmaria-general-staff"],
+    "speech_act": "asserts",
+    "proposition": "So much was lost",
+    "about": ["evt_droskan-losses-by-day"],
+    "evidence": [f"2019-05-12|Київ#{column}" for column in COLUMNS],
+    "origin": "machine",
+    "figures": [
+        {
+            "id": f"fig_2019-05_cells-{number}",
+            "measure": "equipment_lost",
+            "unit": "piece",
+            "affected": "act_drosk",
+            "wording": f"{number}",
+            "aggregation": "cumulative",
+            "as_of": "2019-05-12",
+            "evidence": [f"2019-05-12|Київ#{column}"],
+        }
+        for number, column in enumerate(COLUMNS, 40)
+    ],
+    "document": TABLE,
+}
+ONE_CELL = CELLS | {"figures": CELLS["figures"][:1], "evidence": CELLS["evidence"][:2]}
+CLAIMS = (SHORT, LONG, ONE_CELL, UNNAMED)
 
 VALUES = (
     *(None, True, False, 0, 1, -1, 82, 82.0, 0.5, 1e16, 1e-7, -0.0, 2**63, 2**63 - 1, 10**30),
@@ -101,6 +130,10 @@ VALUES = (
     *({"kind": "inferred"}, {"kind": "not_printed"}, {"kind": "calculated", "because": "Sums"}),
     *([{"rule": "R402", "because": "the report says so"}], [{"rule": "R305", "because": "so"}]),
     *([{"stance": "denies"}], [{"stance": "denies", "unseen": True}], [{"relation": "told"}]),
+    *("12#warships", "12|a#b", "12:30#a", "12#a:b", "#a", "1#", "1#a#b", "1#%41", "1#%7c", "1 #a"),
+    *("['1']#a]", "[1#a]", '{"1"#a}', "1#a ", "1#a\u00a0", "1#и\u0306", "1#\ufeff"),
+    *(f"1#{'a' * 200}", f"1#{'a' * 201}", f"{'a' * 201}#1"),
+    *(f"{AG}:1#a", f"{TABLE}:1#a", "act_a:1#a", AG, TABLE, ["1#a", "1#a"], ["1#a", "0-4"], ["1#a"]),
     [{"claim": "clm_2019-05_elsewhere", "stance": "confirms"}],
 )  # fmt: skip
 

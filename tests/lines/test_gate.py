@@ -5,7 +5,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claimbook_build.lines.block import Block
-from lines.claims import CLAIMS, PATH, SHORT, VALUES, broken_texts, broken_values, written
+from lines.claims import (
+    CELLS,
+    CLAIMS,
+    PATH,
+    SHORT,
+    VALUES,
+    broken_texts,
+    broken_values,
+    written,
+)
 
 pytestmark = pytest.mark.usefixtures("untraced")
 
@@ -27,13 +36,23 @@ def test_the_sample_is_right(explainer, claim):
     assert faults(explainer, written(claim)) == []
 
 
-@pytest.mark.parametrize("claim", CLAIMS[:2], ids=IDS[:2])
+@pytest.mark.parametrize("claim", CLAIMS[:3], ids=IDS[:3])
 def test_a_right_line_is_proved_right(gate, claim):
     line = written(claim)
     assert proved(gate, line)
     assert proved(gate, line.replace(b",", b", ").replace(b'":', b'": '))
     assert proved(gate, line + b"\r")
     assert proved(gate, written(dict(reversed(claim.items()))))
+
+
+def test_a_row_of_a_table_is_proved_right_beside_claims_of_texts(gate, explainer):
+    lines = [
+        written(CELLS),
+        written(SHORT),
+        written(CELLS | {"id": "clm_2019-05_d", "figures": []}),
+    ]
+    assert [found for line in lines for found in faults(explainer, line)] == []
+    assert gate.prove(Block(b"\n".join(lines), 0, 1), MONTH).suspects == []
 
 
 @pytest.mark.slow
