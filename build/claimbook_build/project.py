@@ -17,6 +17,10 @@ class ProjectError(ClaimbookError):
     """There is no dataset here, or its declaration cannot be read."""
 
 
+class NoProjectError(ProjectError):
+    """There is no dataset here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A folder that holds a dataset.
@@ -34,12 +38,13 @@ def find_project(start: Path) -> Project:
     """Return the project that a folder lies in: the nearest one upwards with a dataset.
 
     Raises:
-        ProjectError: No folder upwards holds `seeds/` or `dataset/`, or its file is malformed.
+        NoProjectError: No folder upwards holds `seeds/` or `dataset/`.
+        ProjectError: Its file is malformed.
     """
     for folder in (start, *start.parents):
         if (folder / "seeds").is_dir() or (folder / "dataset").is_dir():
             return Project(folder, _release(folder / "pyproject.toml"))
-    raise ProjectError(f"no dataset in {start} or above it: it has folders seeds/ and dataset/")
+    raise NoProjectError(f"no dataset in {start} or above it: it has folders seeds/ and dataset/")
 
 
 def _release(path: Path) -> str | None:

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from claimbook_build.cli import check as check_command
-from claimbook_build.cli import diff as diff_command
-from claimbook_build.cli import download as download_command
 from claimbook_build.cli import (
+    auditing,
     evidence,
     explain,
     exporting,
@@ -19,6 +17,9 @@ from claimbook_build.cli import (
     releasing,
     shell,
 )
+from claimbook_build.cli import check as check_command
+from claimbook_build.cli import diff as diff_command
+from claimbook_build.cli import download as download_command
 from claimbook_build.cli import format as format_command
 
 MANY_OBJECTS = 100_000
@@ -54,6 +55,7 @@ def _root(
 app.command("check")(check_command.check)
 app.command("format")(format_command.format_)
 app.command("explain")(explain.explain)
+app.command("audit")(auditing.audit)
 app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)

@@ -1,0 +1,1 @@
+"""Audits: what is wrong with a table, counted, with examples, in constant memory."""

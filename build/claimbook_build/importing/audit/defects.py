@@ -1,0 +1,117 @@
+"""How often a table has each kind of defect, with the first places of each."""
+
+from collections import Counter
+
+from claimbook.diagnostic import Place
+from claimbook_build.importing.audit.audit import Beside, DefectFacts, Example, Excuse, Stretch
+from claimbook_build.importing.audit.spread import SpreadCount
+from claimbook_build.importing.defect import DEFECTS, Defect
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.table.row import Row
+
+MOST_EXAMPLES = 20
+"""Places of one kind of defect that are shown."""
+
+MOST_RELATED = 5
+"""Further places that an example holds."""
+
+MOST_PRINTED = 1000
+"""Characters of a cell that an example holds."""
+
+MOST_EXCUSES = 1000
+"""Reasons of waivers that are kept apart; a mapping written by hand has a few."""
+
+
+class DefectCount:
+    """Counts the places of one kind of defect."""
+
+    def __init__(self, kind: Defect) -> None:
+        self.kind = kind
+        self.count = 0
+        self._columns: Counter[str] = Counter()
+        self._examples: list[Example] = []
+        self._spread = SpreadCount()
+
+    def take(self, finding: TableFinding, row: Row | None) -> None:
+        """Count a place.
+
+        Args:
+            finding: What was found.
+            row: The row where it was found, if it is at hand.
+        """
+        self.count += 1
+        if finding.column is not None:
+            self._columns[finding.column] += 1
+        if finding.row:
+            self._spread.add(finding.row)
+        if len(self._examples) < MOST_EXAMPLES:
+            self._examples.append(example(finding, row))
+
+    def facts(self, rows: int, *, asked: bool) -> DefectFacts:
+        """Return what was counted in a table of so many rows."""
+        kind = self.kind
+        ordered = sorted(self._columns.items(), key=lambda item: (-item[1], item[0]))
+        return DefectFacts(
+            kind.name,
+            kind.code,
+            kind.severity,
+            kind.title,
+            asked or self.count > 0,
+            self.count,
+            dict(ordered),
+            tuple(self._examples),
+            self._spread.spread(rows),
+        )
+
+
+class Excuses:
+    """Counts what was waived, by kind and reason."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._examples: dict[tuple[str, str], list[Example]] = {}
+
+    def take(self, finding: TableFinding, because: str, row: Row | None) -> None:
+        """Count a place that may be as it is."""
+        self.count += 1
+        key = finding.defect, because
+        if key not in self._counts and len(self._counts) >= MOST_EXCUSES:
+            key = finding.defect, "other reasons, which the mapping gives"
+        self._counts[key] += 1
+        examples = self._examples.setdefault(key, [])
+        if len(examples) < MOST_EXAMPLES:
+            examples.append(example(finding, row))
+
+    def facts(self) -> tuple[Excuse, ...]:
+        """Return what was waived, in the order of kinds, then of first places."""
+        kinds = [*DEFECTS]
+        ordered = sorted(self._counts.items(), key=lambda item: kinds.index(item[0][0]))
+        return tuple(
+            Excuse(name, DEFECTS[name].code, because, count, tuple(self._examples[name, because]))
+            for (name, because), count in ordered
+        )
+
+
+def example(finding: TableFinding, row: Row | None) -> Example:
+    """Return a finding as an example, with what is printed in its cell."""
+    at_hand = row is not None and finding.column is not None and row.number == finding.row
+    cell = row.cell(finding.column or "") if row is not None and at_hand else None
+    return Example(
+        finding.row,
+        finding.key,
+        finding.column,
+        stretch(finding.place),
+        cell.sheet if cell else None,
+        cell.text[:MOST_PRINTED] if cell else None,
+        finding.message,
+        finding.help or DEFECTS[finding.defect].help,
+        tuple(
+            Beside(stretch(other.place), other.message) for other in finding.related[:MOST_RELATED]
+        ),
+    )
+
+
+def stretch(place: Place) -> Stretch:
+    """Return a place as an audit tells it."""
+    return Stretch(place.path, place.line, place.column, place.end_line, place.end_column)

@@ -1,0 +1,135 @@
+"""An audit made: a table read by a mapping, row by row, beside an older version if there is one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claimbook.diagnostic import Diagnostic
+from claimbook.mapping.mapping import Mapping, TableForm
+from claimbook_build.importing.audit.account import Account
+from claimbook_build.importing.audit.audit import (
+    Audit,
+    MappingFacts,
+    NumberTally,
+    RowTally,
+    SinceFacts,
+    TableFacts,
+)
+from claimbook_build.importing.audit.dates import DateSpan
+from claimbook_build.importing.audit.facts import table_facts
+from claimbook_build.importing.audit.known import Known
+from claimbook_build.importing.between.between import Between
+from claimbook_build.importing.examination import Examination, Tally
+from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.mapping_file import MappingFile
+from claimbook_build.importing.plan import Plan
+from claimbook_build.importing.reading import Reading
+from claimbook_build.table.options import Options
+from claimbook_build.table.table import Table, open_table
+
+UNTYPED = frozenset({"csv", "tsv"})
+"""Formats in which every cell is text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What came of an audit.
+
+    Attributes:
+        audit: The audit.
+        diagnostics: The findings that nobody waived, so many of each kind.
+        unlisted: How many there are beside these.
+    """
+
+    audit: Audit
+    diagnostics: tuple[Diagnostic, ...]
+    unlisted: int
+
+
+def run_audit(path: str, file: MappingFile, *, resolved: bool, since: str | None = None) -> Audited:
+    """Read a table and say what is wrong with it; whatever it holds, nothing is raised.
+
+    Memory does not grow with the table. With an older version it grows with the defects of that,
+    of which a hash is kept each.
+
+    Args:
+        path: The table.
+        file: The mapping that was read, with the records that it names.
+        resolved: Whether these were looked up.
+        since: An older version of the table, whose defects are not told again.
+
+    Raises:
+        ValueError: The file holds no mapping.
+    """
+    mapping = file.mapping
+    if mapping is None:
+        raise ValueError("a mapping with errors reads no table")
+    known = None if since is None else Known()
+    older = None if since is None or known is None else _know(since, file, mapping, known)
+    account = Account(mapping, known)
+    with open_table(path, options_of(mapping.table)) as table:
+        tally = _examine(table, file, mapping, account.see, account.take)
+    account.take_reading(table.diagnostics)
+    facts = table_facts(table, *account.dates)
+    audit = Audit(
+        verdict=account.verdict(),
+        table=facts,
+        mapping=MappingFacts(mapping.id, mapping.description, resolved),
+        since=SinceFacts(older, known.standing, known.gone) if known and older else None,
+        defects=account.defects(facts.rows),
+        waived=account.waived(),
+        reading=account.reading(),
+        rows=RowTally(
+            tally.rows, tally.imported, tally.in_part, tally.refused, tally.blank, tally.unread
+        ),
+        numbers=NumberTally(tally.numbers, tally.figures, tally.refused_cells, tally.unsaid),
+        columns=account.columns(),
+    )
+    return Audited(audit, tuple(account.diagnostics), account.unlisted)
+
+
+def options_of(form: TableForm | None) -> Options:
+    """Return how a mapping says that its table is read.
+
+    Raises:
+        OptionsError: In a way in which none can be.
+    """
+    if form is None:
+        return Options()
+    return Options(
+        form.format, form.delimiter, form.encoding, form.columns, form.skip or 0, form.sheet
+    )
+
+
+def _examine(
+    table: Table,
+    file: MappingFile,
+    mapping: Mapping,
+    see: Callable[[Reading], None],
+    take: Callable[[TableFinding], None],
+) -> Tally:
+    """Show each row, then what was found by it; at the end what only that shows."""
+    heard: list[TableFinding] = []
+    typed = table.format not in UNTYPED
+    plan = Plan(mapping, file.dataset, mapping.document, typed=typed)
+    examination = Examination(table, plan, Between(mapping), heard.append)
+    for reading in examination:
+        see(reading)
+        _pour(heard, take)
+    _pour(heard, take)
+    return examination.tally
+
+
+def _pour(heard: list[TableFinding], take: Callable[[TableFinding], None]) -> None:
+    for finding in heard:
+        take(finding)
+    heard.clear()
+
+
+def _know(path: str, file: MappingFile, mapping: Mapping, known: Known) -> TableFacts:
+    """Read an older version for its defects, and return which table it is."""
+    dates = DateSpan(mapping.month_of)
+    with open_table(path, options_of(mapping.table)) as table:
+        _examine(table, file, mapping, dates.see, known.add)
+    for found in table.diagnostics:
+        known.add(found)
+    return table_facts(table, *dates.texts)

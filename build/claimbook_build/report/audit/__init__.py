@@ -1,0 +1,1 @@
+"""Audits of tables for people at a terminal, for programs, and as a page."""
