@@ -1,0 +1,50 @@
+"""In words, what two versions of a row say differently."""
+
+from collections.abc import Iterator
+
+from claimbook_build.importing.write.naming import held
+from claimbook_build.importing.write.substance import Substance, Tree
+
+_MOST = 5
+"""Differences that are named."""
+
+
+def differences(new: Tree, old: Tree, substance: Substance) -> Iterator[str]:
+    """Yield what a later version says otherwise, each in a few words.
+
+    Args:
+        new: The claim of the later version.
+        old: That of the earlier one.
+        substance: What of them the table says.
+    """
+    after, before = substance.said(new), substance.said(old)
+    own = held(old["id"]).base.replace("clm_", "fig_", 1)
+    for name in {**before["figures"], **after["figures"]}:
+        now, then = after["figures"].get(name), before["figures"].get(name)
+        if now != then:
+            yield _figure(name.removeprefix(own).lstrip("-") or "number", now, then)
+    for name in after:
+        if name != "figures" and after[name] != before[name]:
+            yield f"another `{name}`"
+
+
+def because(new: Tree, old: Tree, substance: Substance) -> str:
+    """Return in a sentence why one claim corrects another."""
+    told = list(differences(new, old, substance))
+    more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
+    return f"A later version of the table gives {', '.join([*told[:_MOST], *more])}"
+
+
+def _figure(name: str, now: Tree | None, then: Tree | None) -> str:
+    """Say how a figure differs.
+
+    >>> _figure("tank", {"wording": "82"}, {"wording": "80"}), _figure("apc", None, {})
+    ('tank 82 instead of 80', 'no apc')
+    """
+    if now is None:
+        return f"no {name}"
+    if then is None:
+        return f"{name} {now['wording']}, where there was none"
+    if now["wording"] != then["wording"]:
+        return f"{name} {now['wording']} instead of {then['wording']}"
+    return f"another `{next(field for field in now if now[field] != then[field])}` of {name}"

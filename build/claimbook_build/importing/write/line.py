@@ -1,0 +1,90 @@
+"""Claims as lines of a machine's file, and lines as claims; in another version, or superseded."""
+
+import json
+from typing import Any
+
+from claimbook.diagnostic import Diagnostic
+from claimbook.records.figure import Figure
+from claimbook.records.files import MachineClaim
+from claimbook.records.record import Strict
+from claimbook_build.canonical.form import canonical
+from claimbook_build.canonical.order import field_order
+from claimbook_build.importing.write.fault import WriteError
+from claimbook_build.importing.write.naming import given
+from claimbook_build.importing.write.substance import Tree, by_name
+
+_STATUS = "superseded"
+
+
+def line_of(claim: Tree) -> bytes:
+    """Return a claim as a canonical line, with its end.
+
+    Raises:
+        WriteError: It holds what no line may hold.
+    """
+    data = json.dumps(claim, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    line = canonical(data + b"\n", claim["id"], "jsonl", MachineClaim)
+    if isinstance(line, bytes):
+        return line
+    raise WriteError(f"`{claim['id']}` cannot be written: {_first(line)}")
+
+
+def _first(findings: tuple[Diagnostic, ...]) -> str:
+    return findings[0].message
+
+
+def versioned(claim: Tree, version: int) -> Tree:
+    """Return a claim as a mapping makes it, with the identifiers of a version."""
+
+    def renamed(tree: Tree, *names: str) -> Tree:
+        new = {name: str(given(tree[name], version)) for name in names if name in tree}
+        return {**tree, **new}
+
+    tree = renamed(claim, "id")
+    if "figures" in tree:
+        tree["figures"] = [renamed(figure, "id", "of_which") for figure in tree["figures"]]
+    return tree
+
+
+def superseded(claim: Tree) -> Tree:
+    """Return a claim that a later version replaced, its figures with it."""
+    return _with(claim, lambda _: _STATUS)
+
+
+def like(claim: Tree, old: Tree) -> Tree:
+    """Return a claim with what became of another one, and of the figures of the same name."""
+    known = by_name(old)
+    found = {name: tree.get("status") for name, tree in known.items()}
+    figures = by_name(claim)
+    ids = {figure["id"]: found.get(name) for name, figure in figures.items()}
+    return _with(claim, {claim["id"]: old.get("status"), **ids}.get)
+
+
+def _with(claim: Tree, status: Any) -> Tree:  # noqa: ANN401 - a function of an identifier
+    tree = _put(claim, MachineClaim, status(claim["id"]))
+    if "figures" in tree:
+        tree["figures"] = [_put(each, Figure, status(each["id"])) for each in tree["figures"]]
+    return tree
+
+
+def _put(tree: Tree, model: type[Strict], status: str | None) -> Tree:
+    whole = {**tree, "status": status}
+    order = [*field_order(model), *tree]  # what the model does not know stays, behind
+    names = dict.fromkeys(name for name in order if whole.get(name) is not None)
+    return {name: whole[name] for name in names}
+
+
+def claim_in(line: bytes, path: str) -> Tree:
+    """Return the claim of a line that stands in the dataset.
+
+    Raises:
+        WriteError: It is none.
+    """
+    try:
+        claim = json.loads(line)
+    except ValueError:
+        claim = None
+    named = isinstance(claim, dict) and {type(claim.get(name)) for name in ("id", "document")}
+    if named == {str}:
+        return claim  # type: ignore[no-any-return]
+    raise WriteError(f"{path}: a line is no claim: `claimbook check` says where")

@@ -1,0 +1,128 @@
+"""One row of a table beside the versions of it that a dataset holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claimbook.mapping.mapping import Mapping
+from claimbook.values.cell import Cell, CellError, parse_pointer
+from claimbook.values.evidence import LocatorError
+from claimbook_build.importing.identity import identifier, slug
+from claimbook_build.importing.write.difference import because
+from claimbook_build.importing.write.line import claim_in, like, line_of, superseded, versioned
+from claimbook_build.importing.write.link import Asserted
+from claimbook_build.importing.write.naming import given, held
+from claimbook_build.importing.write.outcome import Outcome
+from claimbook_build.importing.write.substance import Substance, Tree
+from claimbook_build.importing.write.verdict import Judge
+
+HELD, NEW, THERE = b"h", b"n", b"t"
+"""What a spooled line is: of the dataset; of the table; a row of the table that cannot be read."""
+
+_VOID = frozenset({"superseded", "retracted", "withdrawn"})
+
+
+@dataclass(slots=True)
+class Row:
+    """The lines of one row.
+
+    Attributes:
+        held: Those of the dataset.
+        new: That of the table; None where it has none.
+        there: Whether the table has the row, though no claim could be made of it.
+        doubles: How many further rows of the table have its identifier.
+    """
+
+    held: list[bytes] = field(default_factory=list)
+    new: bytes | None = None
+    there: bool = False
+    doubles: int = 0
+
+    def take(self, line: bytes) -> None:
+        """Take a spooled line."""
+        kind, data = line[:1], line[1:]
+        if kind == HELD:
+            self.held.append(data)
+        elif kind == THERE:
+            self.there = True
+        elif self.new is None:
+            self.new = data
+        else:
+            self.doubles += 1
+
+
+class Rows:
+    """Turns rows into the lines of a month's file."""
+
+    def __init__(
+        self, mapping: Mapping, substance: Substance, asserted: Asserted, outcome: Outcome
+    ) -> None:
+        self._prefix = f"_{mapping.slug}-"
+        self._slug = mapping.slug
+        self._substance = substance
+        self._asserted = asserted
+        self._editions = asserted.editions
+        self._judge = Judge(substance, asserted.editions)
+        self._outcome = outcome
+        self.links: list[Tree] = []
+
+    def lines(self, month: str, row: Row) -> tuple[list[bytes], bool]:
+        """Return the lines that a row has in its month's file, and whether they are others.
+
+        Raises:
+            WriteError: Versions of the table are not imported in their order.
+        """
+        if row.new is None:
+            self._look_for(month, row)
+            return row.held, False
+        new = claim_in(row.new, month)
+        for _ in range(row.doubles):
+            self._outcome.take("doubled", new["id"])
+        claims = sorted((claim_in(line, month) for line in row.held), key=_version)
+        verdict = self._judge.judge(new, claims)
+        if verdict.kind == "known":
+            self._outcome.take("known", claims[verdict.of]["id"])
+            return row.held, False
+        return [*self._changed(verdict.kind, verdict.of, new, claims)], True
+
+    def _changed(self, kind: str, at: int, new: Tree, claims: list[Tree]) -> Iterator[bytes]:
+        old = claims[at] if claims else new
+        if kind == "revised":
+            new = versioned(new, _version(old) + 1)
+            claims[at] = superseded(old)
+            claims.append(new)
+            why = because(new, old, self._substance)
+            self.links.append(self._asserted.corrects(new["id"], old["id"], why))
+            self._outcome.take(kind, f"{new['id']}: {why}")
+        elif kind == "rewritten":
+            claims[at] = like(versioned(new, _version(old)), old)
+            self._outcome.take(kind, old["id"])
+        else:
+            claims.append(new)
+            self._outcome.take(kind, new["id"])
+        yield from map(line_of, claims)
+
+    # --- rows that the table has no more ---------------------------------------------------------
+    def _look_for(self, month: str, row: Row) -> None:
+        """Tell of a claim of this mapping that the table, a later version, says no more."""
+        if row.there or not any(self._prefix.encode() in line[:200] for line in row.held):
+            return
+        claim = max((claim_in(line, month) for line in row.held), key=_version)
+        order = self._editions.order([claim["document"]])
+        if self._is_ours(month, claim) and claim.get("status") not in _VOID and not order.after:
+            self._outcome.take("vanished", claim["id"])
+
+    def _is_ours(self, month: str, claim: Tree) -> bool:
+        """Whether a claim was made of a row by this mapping, as its identifier and cells say."""
+        try:
+            cell = parse_pointer(claim["evidence"][0])
+        except (CellError, LocatorError, KeyError, IndexError):
+            return False
+        if not isinstance(cell, Cell):
+            return False
+        own = (slug(cell.row_key), cell.row_key[-2:])
+        names = (identifier("clm_", month, self._slug, each) for each in own)
+        return held(claim["id"]).base in {given(name).base for name in names}
+
+
+def _version(claim: Tree) -> int:
+    return held(claim["id"]).version
