@@ -1,0 +1,154 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimbook_build.importing.between import sorted_records
+from importing.between_rows import counted, days, found, mapping, table, told
+
+DEAD = mapping("dead", figures=counted("dead"))
+
+
+def course(*numbers):
+    return table("day dead", *zip(days(*range(len(numbers))), numbers, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "falls", "advice"),
+    [
+        ((100, 110, 90, 120, 130), [3], "look up 90: without it"),
+        ((100, 110, 190, 120, 130), [4], "look up 190 on 2019-05-03: without it"),
+        ((100, 110, 105, 120), [3], "either 105 is too low or 110 on 2019-05-02 too high"),
+        ((100, 110, 90), [3], None),
+        ((100, 110, 110, 109, 109, 130), [4], None),
+        ((100, 110, None, 105, 120), [4], "either 105"),
+        ((100, 90, 80), [2, 3], None),
+        ((100, 100, 200), [], None),
+    ],
+)
+def test_a_fall_is_told_once_where_it_happens(numbers, falls, advice):
+    findings = found(DEAD, course(*numbers))
+    assert told(findings) == [("decrease", row, "dead") for row in falls]
+    if advice is not None:
+        assert findings[0].help.startswith(advice)
+
+
+def test_a_fall_says_what_stood_before_and_after_it():
+    one, *_ = found(DEAD, course(100, 110, 90, 120))
+    assert one.message == "`dead` falls to 90: it was 110 on 2019-05-02"
+    assert (one.key, one.place.line, one.place.column) == ("2019-05-03", 4, 20)
+    assert [(other.place.line, other.message) for other in one.related] == [
+        (3, "the number before, 110 on 2019-05-02"),
+        (5, "the number after, 120 on 2019-05-04"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "leaps"),
+    [
+        ((110, 1120, 1130), [("leap", 2, "dead")]),
+        ((110, 1200, 130, 140), [("leap", 2, "dead"), ("decrease", 3, "dead")]),
+        ((1100, 120, 1130), [("decrease", 2, "dead")]),
+        ((20, 1200), []),
+    ],
+)
+def test_a_leap_is_told_and_what_mends_it_is_none(numbers, leaps):
+    assert told(found(DEAD, course(*numbers))) == leaps
+
+
+def test_a_level_may_fall_and_leaps_either_way():
+    form = mapping("dead", figures=counted("dead", aggregation="level"))
+    assert told(found(form, course(1100, 900, 120, 130))) == [("leap", 3, "dead")]
+    assert told(found(form, course(1100, 120, 1130))) == [("leap", 2, "dead")]
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=40).map(sorted), st.randoms())
+def test_the_order_of_rows_makes_no_falls(numbers, chance):
+    rows = course(*numbers)
+    chance.shuffle(rows)
+    assert "decrease" not in {finding.defect for finding in found(DEAD, rows)}
+
+
+@pytest.mark.parametrize("rising", [("dead",), ()])
+def test_many_shuffled_rows_are_followed_on_disk(monkeypatch, rising):
+    monkeypatch.setattr(sorted_records, "_RUN", 16)
+    form = mapping("dead", figures=() if rising else counted("dead"), checks={"rising": rising})
+    rows = course(*range(200))
+    rows[120]["dead"] = 0
+    random.Random(7).shuffle(rows)
+    assert [one.key for one in found(form, rows)] == [days(120)[0]]
+
+
+def test_a_row_of_a_year_too_early_stands_out_at_the_next_day_of_that_year():
+    rows = [
+        {"day": day, "dead": n, "hurt": n}
+        for n, day in enumerate(("2018-12-30", "2019-01-01", "2019-01-02", "2019-12-31"), 5)
+    ]
+    form = mapping("dead hurt", figures=counted("dead", "hurt"), checks={"order": "day"})
+    rows.append({"day": "2019-01-01", "dead": 12, "hurt": 12})
+    assert told(found(form, rows)) == [
+        ("not-in-order", 5, "day"),
+        ("duplicate-key", 5, None),
+        ("decrease", 3, "dead"),
+        ("decrease", 3, "hurt"),
+    ]
+
+
+def test_a_row_of_a_year_too_late_falls_itself():
+    rows = course(100, 110, 120, 130)
+    rows.insert(1, {"day": days(3)[0], "dead": 105})
+    assert told(found(DEAD, rows)) == [("duplicate-key", 5, None), ("decrease", 2, "dead")]
+
+
+def test_counts_of_different_subjects_are_not_compared():
+    columns = "day where_text dead"
+    place = {"place": {"column": "where_text"}}
+    figures = counted("dead", **place)
+    form = mapping("where_text dead", key=("day", "where_text"), figures=figures)
+    first, second = days(0, 1)
+    rows = table(columns, (first, "a", 90), (first, "b", 10), (second, "b", 20), (second, "a", 80))
+    assert told(found(form, rows)) == [("decrease", 4, "dead")]
+
+
+def test_only_cells_that_state_a_count_are_compared():
+    figures = counted(
+        "dead",
+        aggregation={"column": "how_text"},
+        zero="nothing",
+        when={"column": "who_text", "among": ["all"]},
+    )
+    form = mapping("dead how_text who_text", figures=figures)
+    rows = table(
+        "day dead how_text who_text",
+        (days(0)[0], 100, "cumulative", "all"),
+        (days(1)[0], 50, "increment", "all"),
+        (days(2)[0], 0, "cumulative", "all"),
+        (days(3)[0], 60, "cumulative", "some"),
+        (days(4)[0], "more than 90", "cumulative", "all"),
+    )
+    assert told(found(form, rows)) == [("decrease", 5, "dead")]
+
+
+def test_times_of_one_day_are_in_order():
+    rows = table("day dead", ("2019-05-01T06:00+03:00", 10), ("2019-05-01T18:30+03:00", 9))
+    assert told(found(DEAD, rows)) == [("decrease", 2, "dead")]
+
+
+COPIES = mapping("dead hurt lost", checks={"copies": True})
+
+
+@pytest.mark.parametrize(
+    ("rows", "copies"),
+    [
+        (((1, 2, 3), (1, 2, 3), (1, 2, 4)), [2]),
+        (((1, 2, 3), None, (1, 2, 3)), []),
+        (((0, 0, 0), (0, 0, 0)), []),
+        (((1, 2, None), (1, 2, None)), []),
+        (((1, 2, 3), (1, 2, None)), []),
+    ],
+)
+def test_a_row_of_the_day_before_is_told(rows, copies):
+    lines = [(day, *row) for day, row in zip(days(*range(len(rows))), rows, strict=True) if row]
+    findings = found(COPIES, table("day dead hurt lost", *lines))
+    assert told(findings) == [("copied-row", row, None) for row in copies]
