@@ -191,14 +191,17 @@ def _counted(figure: FigureForm, measure: object, unit: object, loc: Loc) -> Ite
 
 
 def _parts(figures: Iterable[FigureForm]) -> Iterator[Unsound]:
-    names: set[str] = set()
+    names: set[str | None] = {None}
     for at, figure in enumerate(figures):
-        wholes: list[tuple[str | None, Loc]] = [(figure.of_which, ("figures", at, "of_which"))]
+        loc: Loc = ("figures", at)
+        yield from _whole(figure.of_which, (*loc, "of_which"), names)
         for column, counter in figure.columns.items():
-            wholes.append((counter.of_which, ("figures", at, "columns", column, "of_which")))
-        for whole, loc in wholes:
-            if whole is not None and whole not in names:
-                message = f"no figure before it has the name `{whole}`"
-                yield Unsound(loc, message, "give the whole a `name`, and list it first")
-        own = {counter.name for counter in figure.columns.values()} | {figure.name}
-        names |= {name for name in own if name is not None}
+            yield from _whole(counter.of_which, (*loc, "columns", column, "of_which"), names)
+            names.add(counter.name)
+        names.add(figure.name)
+
+
+def _whole(name: str | None, loc: Loc, known: set[str | None]) -> Iterator[Unsound]:
+    if name not in known:
+        message = f"no figure before it has the name `{name}`"
+        yield Unsound(loc, message, "give the whole a `name`, and list it first")
