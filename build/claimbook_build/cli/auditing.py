@@ -109,7 +109,8 @@ def audit(
     file, root = _mapping(mapping)
     from claimbook_build.importing.audit.run import run_audit
 
-    found = run_audit(table, file, resolved=root is not None, since=since)
+    stdin = sys.stdin.buffer if table == "-" else None
+    found = run_audit(table, file, resolved=root is not None, since=since, stdin=stdin)
     findings = _findings(found, fail_on)
     chosen = format_ or _ENDINGS.get(out.suffix.lower() if out else "")
     own: dict[Format, Renderer] = _own(found.audit)

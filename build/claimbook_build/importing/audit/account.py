@@ -23,6 +23,7 @@ from claimbook_build.importing.audit.defects import (
     stretch,
 )
 from claimbook_build.importing.audit.known import Known
+from claimbook_build.importing.audit.printed import Unseen
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Reading
@@ -30,6 +31,15 @@ from claimbook_build.report.findings import GRAVITY
 
 MOST_LISTED = 1000
 """Findings of one kind that are kept one by one, for the formats that list them."""
+
+TITLES = {
+    "R001": "Every row is sound in the table's format.",
+    "R002": "The file is a table in a format that is read.",
+    "R103": "Every cell holds one value of a type that is known.",
+    "R106": "No text holds characters that hide or reorder others, nor space around it.",
+    "R107": "No row repeats the header, or holds tags.",
+}
+"""What the rules that the reader of tables names demand of a table."""
 
 
 class Account:
@@ -93,6 +103,11 @@ class Account:
                 self._obstacles.append(found)
                 self.diagnostics.append(found)
 
+    def unseen(self) -> Unseen:
+        """Return the examples whose cells were not at hand when they were found."""
+        groups = [count.examples for count in self._defects.values()]
+        return Unseen([*groups, *self._excuses.examples.values()])
+
     # --- what is said at the end -----------------------------------------------------------------
     def verdict(self) -> Verdict:
         """Return how many findings there are."""
@@ -127,7 +142,7 @@ class Account:
             ReadingFacts(
                 code,
                 GRAVITY[gravity],
-                BY_CODE[code].title if code in BY_CODE else "",
+                TITLES[code] if code in TITLES else BY_CODE[code].title,
                 len(group),
                 tuple(_obstacle(found) for found in group[:MOST_EXAMPLES]),
             )

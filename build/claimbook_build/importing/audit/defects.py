@@ -4,6 +4,7 @@ from collections import Counter
 
 from claimbook.diagnostic import Place
 from claimbook_build.importing.audit.audit import Beside, DefectFacts, Example, Excuse, Stretch
+from claimbook_build.importing.audit.printed import with_cell
 from claimbook_build.importing.audit.spread import SpreadCount
 from claimbook_build.importing.defect import DEFECTS, Defect
 from claimbook_build.importing.finding import TableFinding
@@ -15,21 +16,23 @@ MOST_EXAMPLES = 20
 MOST_RELATED = 5
 """Further places that an example holds."""
 
-MOST_PRINTED = 1000
-"""Characters of a cell that an example holds."""
-
 MOST_EXCUSES = 1000
 """Reasons of waivers that are kept apart; a mapping written by hand has a few."""
 
 
 class DefectCount:
-    """Counts the places of one kind of defect."""
+    """Counts the places of one kind of defect.
+
+    Attributes:
+        count: How many there are.
+        examples: The first ones.
+    """
 
     def __init__(self, kind: Defect) -> None:
         self.kind = kind
         self.count = 0
+        self.examples: list[Example] = []
         self._columns: Counter[str] = Counter()
-        self._examples: list[Example] = []
         self._spread = SpreadCount()
 
     def take(self, finding: TableFinding, row: Row | None) -> None:
@@ -44,8 +47,8 @@ class DefectCount:
             self._columns[finding.column] += 1
         if finding.row:
             self._spread.add(finding.row)
-        if len(self._examples) < MOST_EXAMPLES:
-            self._examples.append(example(finding, row))
+        if len(self.examples) < MOST_EXAMPLES:
+            self.examples.append(example(finding, row))
 
     def facts(self, rows: int, *, asked: bool) -> DefectFacts:
         """Return what was counted in a table of so many rows."""
@@ -59,18 +62,23 @@ class DefectCount:
             asked or self.count > 0,
             self.count,
             dict(ordered),
-            tuple(self._examples),
+            tuple(self.examples),
             self._spread.spread(rows),
         )
 
 
 class Excuses:
-    """Counts what was waived, by kind and reason."""
+    """Counts what was waived, by kind and reason.
+
+    Attributes:
+        count: How much.
+        examples: The first ones of each kind and reason.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.examples: dict[tuple[str, str], list[Example]] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._examples: dict[tuple[str, str], list[Example]] = {}
 
     def take(self, finding: TableFinding, because: str, row: Row | None) -> None:
         """Count a place that may be as it is."""
@@ -79,7 +87,7 @@ class Excuses:
         if key not in self._counts and len(self._counts) >= MOST_EXCUSES:
             key = finding.defect, "other reasons, which the mapping gives"
         self._counts[key] += 1
-        examples = self._examples.setdefault(key, [])
+        examples = self.examples.setdefault(key, [])
         if len(examples) < MOST_EXAMPLES:
             examples.append(example(finding, row))
 
@@ -88,28 +96,27 @@ class Excuses:
         kinds = [*DEFECTS]
         ordered = sorted(self._counts.items(), key=lambda item: kinds.index(item[0][0]))
         return tuple(
-            Excuse(name, DEFECTS[name].code, because, count, tuple(self._examples[name, because]))
+            Excuse(name, DEFECTS[name].code, because, count, tuple(self.examples[name, because]))
             for (name, because), count in ordered
         )
 
 
 def example(finding: TableFinding, row: Row | None) -> Example:
     """Return a finding as an example, with what is printed in its cell."""
-    at_hand = row is not None and finding.column is not None and row.number == finding.row
-    cell = row.cell(finding.column or "") if row is not None and at_hand else None
-    return Example(
+    found = Example(
         finding.row,
         finding.key,
         finding.column,
         stretch(finding.place),
-        cell.sheet if cell else None,
-        cell.text[:MOST_PRINTED] if cell else None,
+        None,
+        None,
         finding.message,
         finding.help or DEFECTS[finding.defect].help,
         tuple(
             Beside(stretch(other.place), other.message) for other in finding.related[:MOST_RELATED]
         ),
     )
+    return with_cell(found, row) if row is not None and row.number == finding.row else found
 
 
 def stretch(place: Place) -> Stretch:

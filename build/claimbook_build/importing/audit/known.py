@@ -10,6 +10,7 @@ from claimbook_build.importing.finding import TableFinding
 class Known:
     """Defects by kind, key of the row, and column; each excuses one of the newer version.
 
+    Where a row has no key, what is wrong with it takes the place of that.
     Eight bytes of a hash are kept of each, and how often it is there.
 
     Attributes:
@@ -43,6 +44,8 @@ class Known:
 def _identity(found: TableFinding | Diagnostic) -> bytes:
     if isinstance(found, Diagnostic):  # the reader knows no keys
         parts: tuple[str | None, ...] = (found.code, found.message)
+    elif found.key is None and found.row:  # told apart by what is printed, which messages quote
+        parts = (found.defect, found.message, found.column)
     else:
         parts = (found.defect, found.key, found.column)
     text = repr(parts).encode("utf-8", "surrogatepass")

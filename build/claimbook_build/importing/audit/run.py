@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from claimbook.diagnostic import Diagnostic
 from claimbook.mapping.mapping import Mapping, TableForm
@@ -23,6 +24,7 @@ from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
+from claimbook_build.table.door import STDIN
 from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
 
@@ -45,7 +47,14 @@ class Audited:
     unlisted: int
 
 
-def run_audit(path: str, file: MappingFile, *, resolved: bool, since: str | None = None) -> Audited:
+def run_audit(
+    path: str,
+    file: MappingFile,
+    *,
+    resolved: bool,
+    since: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Audited:
     """Read a table and say what is wrong with it; whatever it holds, nothing is raised.
 
     Memory does not grow with the table. With an older version it grows with the defects of that,
@@ -56,6 +65,7 @@ def run_audit(path: str, file: MappingFile, *, resolved: bool, since: str | None
         file: The mapping that was read, with the records that it names.
         resolved: Whether these were looked up.
         since: An older version of the table, whose defects are not told again.
+        stdin: What the table `-` reads.
 
     Raises:
         ValueError: The file holds no mapping.
@@ -66,9 +76,12 @@ def run_audit(path: str, file: MappingFile, *, resolved: bool, since: str | None
     known = None if since is None else Known()
     older = None if since is None or known is None else _know(since, file, mapping, known)
     account = Account(mapping, known)
-    with open_table(path, options_of(mapping.table)) as table:
+    with open_table(path, options_of(mapping.table), stdin=stdin) as table:
         tally = _examine(table, file, mapping, account.see, account.take)
     account.take_reading(table.diagnostics)
+    if (unseen := account.unseen()) and path != STDIN:
+        with open_table(path, options_of(mapping.table)) as again:
+            unseen.look_up(again)
     facts = table_facts(table, *account.dates)
     audit = Audit(
         verdict=account.verdict(),
