@@ -66,7 +66,8 @@ class Follower:
     def take(self, point: Point) -> Iterator[Step]:
         """Take the next number; yield what is known to be told of by now."""
         if self._now is None or point.moment > self._now.moment:
-            yield from self.settle(point)
+            if self._open:
+                yield from self.settle(point)
             self._before, self._last, self._now = self._last, self._now, point
             self._told, self._telling = self._telling, False
         elif point.value > self._now.value:

@@ -17,6 +17,14 @@ _GROUPS = 2**16
 
 _DATES = frozenset({"date", "moment"})
 
+_HOUR, _MINUTE, _SECOND = (11, 3600), (14, 60), (17, 1)
+_CLOCK = {
+    "hour": (_HOUR,),
+    "minute": (_HOUR, _MINUTE),
+    "second": (_HOUR, _MINUTE, _SECOND),
+}
+"""Where a time stands in a written moment, part by part, and the seconds in one of each."""
+
 
 class Stop(NamedTuple):
     """The numbers of one row.
@@ -83,10 +91,10 @@ def moment_of(dated: Dated) -> int:
     >>> moment_of(Dated("0001-01-02T01:30+02:00", date(1, 1, 2), "minute")) - 86_400
     91800
     """
-    parts = {"hour": 1, "minute": 2, "second": 3}.get(dated.precision, 0)
-    clock = [int(dated.text[at : at + 2]) for at in (11, 14, 17)[:parts]]
-    seconds = sum(part * unit for part, unit in zip(clock, (3600, 60, 1), strict=False))
-    return dated.day.toordinal() * _DAY + seconds
+    seconds = dated.day.toordinal() * _DAY
+    for at, unit in _CLOCK.get(dated.precision, ()):
+        seconds += int(dated.text[at : at + 2]) * unit
+    return seconds
 
 
 def day_of(moment: int) -> int:
@@ -109,17 +117,17 @@ def clock_of(mapping: TableMapping, *dates: Any) -> str:  # noqa: ANN401 - what 
 
 
 def rest_of_key(mapping: TableMapping) -> tuple[str, ...]:
-    """Return the columns of the key beside its dates; none where no date is in it.
+    """Return the columns of the key beside its dates and counts of days; none without a date.
 
     A key without a date is a number of its own for each row, and tells no counters apart.
     """
-    rest = tuple(name for name in mapping.key if not _is_date(mapping, name))
-    return rest if len(rest) < len(mapping.key) else ()
-
-
-def _is_date(mapping: TableMapping, name: str) -> bool:
-    column = mapping.columns.get(name)
-    return column is not None and column.holds in _DATES
+    columns = [(name, mapping.columns.get(name)) for name in mapping.key]
+    rest = [
+        name
+        for name, column in columns
+        if column is None or (column.holds not in _DATES and column.days_since is None)
+    ]
+    return tuple(rest) if len(rest) < len(mapping.key) else ()
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
