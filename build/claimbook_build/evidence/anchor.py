@@ -12,6 +12,7 @@ from claimbook.anchors import pointers, wordings
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.evidence import Evidence
+from claimbook.records.files import MACHINE_FOLDER
 from claimbook.rules.r203_minted import LOCK, LOCKED
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.run import diagnostic
@@ -164,7 +165,12 @@ class _Anchoring:
     def _lock(self) -> None:
         dataset = self.done.collection.dataset
         minted = {line.key: line.release for line in dataset.minted or ()}
-        used = {entry.minted_as for table in LOCKED for entry in dataset.table(table)}
+        used = {
+            entry.minted_as
+            for table in LOCKED
+            for entry in dataset.table(table)
+            if not entry.path.startswith(MACHINE_FOLDER)  # those are in no lock (lines/seen.py)
+        }
         self.done.minted = sorted(used - minted.keys())
         all_ = minted | dict.fromkeys(self.done.minted, self.release or "")
         lines = (f"{key} {first}".rstrip() for key, first in sorted(all_.items()))
