@@ -4,12 +4,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimbook_build.check.collect import collect
 from claimbook_build.lines.block import Block
+from claimbook_build.lines.explain import Explainer
+from claimbook_build.lines.gate import Gate
 from lines.claims import (
     CELLS,
     CLAIMS,
+    LONG,
     PATH,
     SHORT,
+    UNNAMED,
     VALUES,
     broken_texts,
     broken_values,
@@ -53,6 +58,25 @@ def test_a_row_of_a_table_is_proved_right_beside_claims_of_texts(gate, explainer
     ]
     assert [found for line in lines for found in faults(explainer, line)] == []
     assert gate.prove(Block(b"\n".join(lines), 0, 1), MONTH).suspects == []
+
+
+def test_a_claim_accepted_with_its_document_is_proved_right_and_no_other(root):
+    rows = [
+        {"target": SHORT["document"], "decision": "accepted"},
+        {"target": "clm_2019-05_b-1", "decision": "accepted"},
+        {"target": "clm_2019-05_d", "decision": "rejected"},
+    ]
+    more = {"reviewer": "act_editors", "decided_at": "2019-06-01"}
+    reviews = "".join(
+        json.dumps({"id": f"rev_{'xyz'[at] * 3}", **row, **more}) + "\n"
+        for at, row in enumerate(rows)
+    )
+    hand = collect(root, None, {"dataset/reviews/2019-06.jsonl": reviews.encode()})
+    gate = Gate(Explainer(hand), hand.dataset)
+    accepted = {"status": "accepted"}
+    lines = [SHORT, LONG, UNNAMED, SHORT | {"id": "clm_2019-05_d"}]
+    block = b"\n".join(written(line | accepted) for line in lines)
+    assert gate.prove(Block(block, 0, 1), MONTH).suspects == [2, 3]
 
 
 @pytest.mark.slow

@@ -9,6 +9,7 @@ from claimbook_build.lines import mention
 from claimbook_build.lines.mention import (
     Sought,
     any_claim_beside,
+    held_by,
     held_in,
     known_by,
     lines_with,
@@ -35,6 +36,10 @@ def test_whatever_a_line_makes_known_is_found_in_it(keys):
             named = named_in(line)
             own = {key for key in known if OWN.fullmatch(key)}
             assert named is None or named >= own, line
+            if b"\n" not in line:
+                assert {
+                    key for key in held_by([partial(BytesIO, line)]) if OWN.fullmatch(key)
+                } == own
             assert any_claim_beside([line], set()) or not any(key.startswith("clm_") for key in own)
 
 

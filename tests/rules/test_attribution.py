@@ -48,6 +48,50 @@ def test_a_machines_claim_is_accepted_by_a_person(broken, status, decisions, ref
     assert [f.message for f in found] == ["nobody accepted `clm_2019-05_a`"] * refused
 
 
+DIGEST = {"target": SHORT["document"]}
+SAMPLE = {"size": 60, "population": 22720, "method": "Drawn evenly", "faults": 0}
+
+
+@pytest.mark.parametrize(
+    ("reviews", "refused"),
+    [
+        ([("accepted", DIGEST)], False),
+        ([("rejected", DIGEST)], True),
+        ([("accepted", DIGEST), ("rejected", {})], True),
+        ([("accepted", {}), ("rejected", DIGEST)], False),
+        ([("accepted", DIGEST), ("rejected", DIGEST)], True),
+        ([("accepted", {"target": "doc_vd-2019-05-10-army-group"})], True),
+    ],
+)
+@pytest.mark.parametrize("sample", [{}, {"sample": SAMPLE}], ids=["all", "some"])
+def test_all_claims_of_a_document_are_accepted_at_once(broken, reviews, refused, sample):
+    rows = [
+        json.loads(review(decision, 15 + at))
+        | {"id": f"rev_number-{'abc'[at] * 3}"}
+        | which
+        | sample
+        for at, (decision, which) in enumerate(reviews)
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    claim = json.dumps(SHORT | {"status": "accepted"}) + "\n"
+    found = broken("R501", **{MACHINE: claim, REVIEWS: lines})
+    assert [f.message for f in found] == ["nobody accepted `clm_2019-05_a`"] * refused
+
+
+@pytest.mark.parametrize(
+    ("sample", "messages"),
+    [
+        ({"size": 60, "population": 59}, ["60 records were looked at, of 59"]),
+        ({"faults": 61}, ["61 of the 60 records looked at were wrong"]),
+        ({"faults": 60, "population": 60}, []),
+    ],
+)
+def test_the_numbers_of_a_sample_fit_each_other(broken, sample, messages):
+    row = json.loads(review("accepted", 15)) | {"sample": SAMPLE | sample}
+    found = broken("R501", **{REVIEWS: json.dumps(row) + "\n"})
+    assert [f.message for f in found] == messages
+
+
 def test_a_contradicted_headline_is_flagged(broken):
     flags = "flags: [headline_contradicts_body, headline_overclaims,"
     document = "seeds/documents/doc_pdn-ruzhenian-troops-soon.yaml"

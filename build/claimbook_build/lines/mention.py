@@ -25,6 +25,7 @@ _MONTH = re.compile(b"(?:clm|fig)(_[0-9]{4}-[0-9]{2}_)")
 _OWN = re.compile(b"((?:clm|fig)_[a-z0-9_-]*)")
 _CLAIM = re.compile(b"(clm_[a-z0-9_-]*)")
 _ID = re.compile(b'"id" {0,9}: {0,9}"((?:clm|fig)_[a-z0-9_-]*)"')
+_ANY_ID = re.compile(b"(?:id|code)[\"']? {0,9}: {0,9}[\"']?((?:clm|fig)_[a-z0-9_-]*)")
 _ESCAPED = re.compile(rb"\\u00[2-7]")  # a hyphen, a digit, a low line, a letter
 
 
@@ -101,8 +102,10 @@ def held_by(openers: Iterable[Opener]) -> frozenset[str]:
     """Return the identifiers that are known because of some files: no line is read but odd ones."""
     known = set[str]()
     for block in chain.from_iterable(_blocks(opener, counted=False) for opener in openers):
-        if b"\\" not in block.data and b"\t" not in block.data:
-            known.update(map(bytes.decode, _ID.findall(block.data)))
+        found = _ID.findall(block.data)
+        plain = b"\\" not in block.data and b"\t" not in block.data
+        if plain and len(found) == len(_ANY_ID.findall(block.data)):
+            known.update(map(bytes.decode, found))
         else:
             known.update(chain.from_iterable(map(known_by, block.lines())))
     return frozenset(known)

@@ -133,13 +133,6 @@ def _is_shown(found: Break, counters: list[_Counter]) -> bool:
     return any(_runs(one, day) or _stops(found, one) for one in own)
 
 
-_BREAK = """counts_from: 2019-01-23
-    breaks:
-      - first_day: 2019-05-15
-        kind: added
-        measure: airstrikes
-        because: The digest counts them from then on"""
-
 RULE = Rule(
     code="R309",
     severity="error",
@@ -149,7 +142,9 @@ RULE = Rule(
     "longer happens; and a break that no number shows misleads whoever compares across it.",
     help="write the break into seeds/reference/series.yaml (`added`, `ended`, `merged`, `split`, "
     "`redefined`), or mend the dates",
-    example=Example("seeds/reference/series.yaml", "counts_from: 2019-01-23", _BREAK),
+    example=Example(
+        "seeds/reference/series.yaml", 'first_day: "2019-05-13"', 'first_day: "2019-05-14"'
+    ),
     check=check,
     waivable=True,
 )
