@@ -2,10 +2,12 @@
 
 import csv
 import io
+from hashlib import sha256
 from pathlib import Path
 
 from claimbook.mapping.mapping import Mapping
 from claimbook_build.check.shape import shape
+from claimbook_build.importing.audit.run import options_of
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.write.merger import Into, Merger
 from claimbook_build.read.strict_yaml import read_yaml
@@ -14,7 +16,7 @@ from example_project import assemble
 
 MAPPING = """id: shells
 description: Shells fired a day, as the observers of the example count them
-licence: CC0-1.0
+licence: MIT
 table: {format: csv}
 origin: observers
 slug: shells
@@ -43,6 +45,10 @@ _DOCUMENT = "seeds/documents/doc_gs-losses-table.yaml"
 FIRST, SECOND, THIRD, UNDATED = (f"doc_shells-{name}" for name in ("may", "june", "july", "never"))
 PUBLISHED = {FIRST: "2019-05-20", SECOND: "2019-06-20", THIRD: "2019-07-20", UNDATED: None}
 DAYS = (("2019-04-30", 7, 1), ("2019-05-09", 10, ""), ("2019-05-10", 82, 4))
+MENDED = (DAYS[0], DAYS[1], ("2019-05-10", 84, 4), ("2019-05-11", "x", 2))
+"""A row that says something else, and one that cannot be read in full."""
+
+VERSIONS = {FIRST: DAYS, SECOND: MENDED}
 MAY = "dataset/machine/observers/2019-05.jsonl"
 APRIL = "dataset/machine/observers/2019-04.jsonl"
 LINKS = "dataset/links/shells.yaml"
@@ -52,17 +58,27 @@ LOCK = "dataset/ids.lock"
 def project(root: Path) -> Path:
     """Make the example a project with the versions of the table among its documents."""
     assemble(root)
-    text = (root / _DOCUMENT).read_text("utf-8")
     for key, day in PUBLISHED.items():
-        own = text.replace("doc_gs-losses-table", key)
-        said = f'published: "{day}"\n' if day else ""
-        own = own.replace('published: "2019-05-13"\n', said)
-        (root / f"seeds/documents/{key}.yaml").write_text(own, "utf-8")
+        _add(root, key, day, table(VERSIONS.get(key, DAYS)))
     (root / "seeds/mappings").mkdir(exist_ok=True)
     (root / "seeds/mappings/shells.yaml").write_text(MAPPING, "utf-8")
     lines = {*(root / LOCK).read_text("utf-8").splitlines(), *PUBLISHED}
     (root / LOCK).write_text("".join(f"{line}\n" for line in sorted(lines)), "utf-8")
     return root
+
+
+def _add(root: Path, key: str, day: str | None, data: bytes) -> None:
+    """Add a version of the table, and its document."""
+    text = (root / _DOCUMENT).read_text("utf-8").replace("doc_gs-losses-table", key)
+    fields = dict(line.split(": ", 1) for line in text.splitlines())
+    fields["raw_sha256"] = sha256(data).hexdigest()
+    if day is None:
+        del fields["published"], fields["published_basis"]
+    else:
+        fields["published"] = f'"{day}"'
+    own = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    (root / f"seeds/documents/{key}.yaml").write_text(own, "utf-8")
+    (root / f"{key}.csv").write_bytes(data)
 
 
 def mapping(text: str = MAPPING) -> Mapping:
@@ -82,17 +98,14 @@ def merged(root, dataset, days, document, *, text=MAPPING, mended=None, room=2**
     found = mapping(text)
     plan = Plan(found, dataset, document, typed=False)
     into = Into(root, dataset, found, dataset.document(document), mended)
-    with open_table("-", plan_options(found), stdin=io.BytesIO(table(days))) as rows:
-        with Merger(into, room) as merger:
-            for row in rows:
-                merger.add(plan.read(row))
-            outcome = merger.settle()
-            if publish:
-                merger.publish()
+    stdin = io.BytesIO(table(days))
+    with (
+        open_table("-", options_of(found.table), stdin=stdin) as rows,
+        Merger(into, room) as merger,
+    ):
+        for row in rows:
+            merger.add(plan.read(row))
+        outcome = merger.settle()
+        if publish:
+            merger.publish()
     return outcome
-
-
-def plan_options(found):
-    from claimbook_build.table.options import Options
-
-    return Options(format=found.table.format)

@@ -21,6 +21,7 @@ from importing.shells import (
 )
 
 MENDED = (DAYS[0], DAYS[1], ("2019-05-10", 84, 4))
+SMUDGED = (DAYS[0], DAYS[1], ("2019-05-10", 82, "4?"))
 LATER = (*DAYS, ("2019-05-11", 3, 2))
 
 
@@ -128,6 +129,13 @@ def test_a_row_that_cannot_be_read_has_not_vanished(into):
     into(DAYS, FIRST)
     text = MAPPING.replace("claimants: [act_velmaria]", "claimants: [{column: drones}]")
     assert into(DAYS[:2], SECOND, text=text).counts["vanished"] == 1
+
+
+def test_a_cell_that_cannot_be_read_says_nothing_else_than_before(tmp_path, into):
+    into(DAYS, FIRST)
+    assert into(SMUDGED, SECOND).counts == {"known": 3}
+    assert into((*DAYS[:2], ("2019-05-10", 84, "4?")), SECOND).counts == {"known": 2, "revised": 1}
+    assert "gives shells 84 instead of 82\n" in (tmp_path / LINKS).read_text("utf-8")
 
 
 def test_another_mapping_of_the_same_version_writes_its_claims_anew(tmp_path, into):

@@ -11,6 +11,7 @@ from claimbook_build.cli import (
     evidence,
     explain,
     exporting,
+    importing,
     publishing,
     reading,
     released,
@@ -56,6 +57,7 @@ app.command("check")(check_command.check)
 app.command("format")(format_command.format_)
 app.command("explain")(explain.explain)
 app.command("audit")(auditing.audit)
+app.command("import")(importing.import_)
 app.command("anchor")(evidence.anchor)
 app.add_typer(evidence.group, name="evidence")
 app.command("build")(publishing.build)

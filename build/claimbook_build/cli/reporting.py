@@ -61,12 +61,14 @@ class Reporting:
         output_file: A file that the report is written to, or None.
         exit_zero: Whether findings leave the exit code at 0.
         own: Renderers of the command's own, in place of those of these formats.
+        aside: Whether stdout is for data, so that the report goes to stderr.
     """
 
     format_: Format | None = None
     output_file: Path | None = None
     exit_zero: bool = False
     own: Mapping[Format, Renderer] | None = None
+    aside: bool = False
 
     def write(self, root: Path, findings: "Findings") -> int:
         """Write the report where it belongs, and return the exit code.
@@ -85,7 +87,8 @@ class Reporting:
         shown = usual if self.output_file or self.format_ is None else self.format_
         if shown is Format.github:
             placed = _summarised(placed, around)
-        write(self._render(shown, replace(placed, color=wants_color())))
+        stream = sys.stderr if self.aside else sys.stdout
+        write(self._render(shown, replace(placed, color=wants_color(stream))), stream)
         if shown is Format.concise:
             say(placed.summary())
         return FINDINGS if findings.failed and not self.exit_zero else OK
@@ -116,15 +119,16 @@ def _summarised(findings: "Findings", around: "Runner") -> "Findings":
     return replace(findings, elsewhere="see the summary of this step")
 
 
-def write(pieces: Iterable[str]) -> None:
-    """Write a report to stdout: UTF-8 whatever the locale, line ends as they are."""
-    stream = getattr(sys.stdout, "buffer", None)
+def write(pieces: Iterable[str], stream: IO[str] | None = None) -> None:
+    """Write a report to a stream, stdout by default: UTF-8 in any locale, line ends as are."""
+    shown = stream or sys.stdout
+    raw = getattr(shown, "buffer", None)
     for piece in pieces:
-        if stream is None:
-            sys.stdout.write(piece)
+        if raw is None:
+            shown.write(piece)
         else:
-            stream.write(piece.encode())
-    sys.stdout.flush()
+            raw.write(piece.encode())
+    shown.flush()
 
 
 def wants_color(stream: IO[str] | None = None) -> bool:

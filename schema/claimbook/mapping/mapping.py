@@ -7,6 +7,7 @@ from pydantic import Field
 from claimbook.mapping.checks import Checks
 from claimbook.mapping.claim import ClaimForm
 from claimbook.mapping.column import Column
+from claimbook.mapping.corrections import Corrections
 from claimbook.mapping.figure import FigureForm, Slug
 from claimbook.mapping.value import ColumnName
 from claimbook.records.fragment import SLUG_PATTERN
@@ -105,6 +106,13 @@ class Mapping(Strict):
     figures: Annotated[
         tuple[FigureForm, ...], Field(description="The numbers that it states.")
     ] = ()
+    corrections: Annotated[
+        Corrections | None,
+        Field(
+            description="A table of counts that their source put right, where the date is the "
+            "whole key; null: there is none."
+        ),
+    ] = None
     checks: Annotated[
         Checks | None, Field(description="What must hold between rows; null: unique keys alone.")
     ] = None

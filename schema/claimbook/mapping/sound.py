@@ -47,6 +47,7 @@ def unsound(mapping: Mapping) -> Iterator[Unsound]:
         yield from _used(mapping, use)
     yield from _texts(mapping, ())
     yield from _figures(mapping)
+    yield from _corrected(mapping)
 
 
 def _column(loc: Loc, column: Column) -> Iterator[Unsound]:
@@ -205,3 +206,19 @@ def _whole(name: str | None, loc: Loc, known: set[str | None]) -> Iterator[Unsou
     if name not in known:
         message = f"no figure before it has the name `{name}`"
         yield Unsound(loc, message, "give the whole a `name`, and list it first")
+
+
+def _corrected(mapping: Mapping) -> Iterator[Unsound]:
+    """Find counts that are put right and are none, or cannot be told by their day."""
+    if mapping.corrections is None:
+        return
+    loc: Loc = ("corrections",)
+    counted = {column for figure in mapping.figures for column in figure.columns}
+    for name, column in mapping.corrections.columns.items():
+        if column not in counted:
+            near = nearest(column, counted)
+            help_ = f"did you mean `{near[0]}`?" if near else "name a column of `figures`"
+            yield Unsound((*loc, "columns", name), f"`{column}` is no column of figures", help_)
+    if mapping.key != (mapping.month_of,):
+        message = "a day alone tells no row of this table"
+        yield Unsound(loc, message, "only of a table with its date as the whole key can it be told")

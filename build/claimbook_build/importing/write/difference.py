@@ -1,23 +1,26 @@
 """In words, what two versions of a row say differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claimbook_build.importing.write.naming import held
-from claimbook_build.importing.write.substance import Substance, Tree
+from claimbook_build.importing.write.substance import Substance, Tree, Unread
 
 _MOST = 5
 """Differences that are named."""
 
 
-def differences(new: Tree, old: Tree, substance: Substance) -> Iterator[str]:
+def differences(
+    new: Tree, old: Tree, substance: Substance, unread: Unread = frozenset()
+) -> Iterator[str]:
     """Yield what a later version says otherwise, each in a few words.
 
     Args:
         new: The claim of the later version.
         old: That of the earlier one.
         substance: What of them the table says.
+        unread: Columns of the later version that could not be read.
     """
-    after, before = substance.said(new), substance.said(old)
+    after, before = substance.said(new, unread), substance.said(old, unread)
     own = held(old["id"]).base.replace("clm_", "fig_", 1)
     for name in {**before["figures"], **after["figures"]}:
         now, then = after["figures"].get(name), before["figures"].get(name)
@@ -28,9 +31,12 @@ def differences(new: Tree, old: Tree, substance: Substance) -> Iterator[str]:
             yield f"another `{name}`"
 
 
-def because(new: Tree, old: Tree, substance: Substance) -> str:
-    """Return in a sentence why one claim corrects another."""
-    told = list(differences(new, old, substance))
+def because(told: Sequence[str]) -> str:
+    """Return in a sentence why one claim corrects another.
+
+    >>> because(["tank 82 instead of 80"])
+    'A later version of the table gives tank 82 instead of 80'
+    """
     more = [f"{len(told) - _MOST} more"] if len(told) > _MOST else []
     return f"A later version of the table gives {', '.join([*told[:_MOST], *more])}"
 

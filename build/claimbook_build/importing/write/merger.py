@@ -26,7 +26,7 @@ from claimbook_build.importing.write.link_files import Changed, with_links, with
 from claimbook_build.importing.write.month_file import MonthFile
 from claimbook_build.importing.write.naming import given, held, place
 from claimbook_build.importing.write.outcome import Outcome
-from claimbook_build.importing.write.row import HELD, NEW, THERE, Row, Rows
+from claimbook_build.importing.write.row import HELD, THERE, Row, Rows
 from claimbook_build.importing.write.shelf import Shelf
 from claimbook_build.importing.write.spool import ROOM, Entry, Spool
 from claimbook_build.importing.write.substance import Substance, Tree
@@ -43,6 +43,7 @@ class Into(NamedTuple):
         mapping: How the table was read.
         document: The document that the table is.
         mended: When its publisher put right what it says otherwise, as EDTF; None: not known.
+        release: The release that is being made, which holds new identifiers first; or None.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class Into(NamedTuple):
     mapping: Mapping
     document: Document
     mended: str | None = None
+    release: str | None = None
 
 
 class Merger:
@@ -96,7 +98,7 @@ class Merger:
         if reading.claim is not None:
             claim = versioned(reading.claim, 1)
             key = _key(_month(claim), held(claim["id"]).base)
-            self._spool.add(key, NEW + line_of(claim))
+            self._spool.add(key, Row.spooled(line_of(claim), reading.refused))
             return
         dated = reading.values.get(self._into.mapping.month_of)
         if reading.key is not None and isinstance(dated, Dated):
@@ -150,7 +152,7 @@ class Merger:
         for changed in with_links(root, self._into.mapping.id, self._links()):
             self._put(changed)
         keys = (link["id"] for link in self._links())
-        minted = with_minted(root, keys, self._into.dataset.release)
+        minted = with_minted(root, keys, self._into.release)
         if minted is not None:
             self._put(minted)
 

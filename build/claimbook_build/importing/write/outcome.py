@@ -32,6 +32,6 @@ class Outcome:
             self.named[kind].append(words)
 
     @property
-    def changed(self) -> bool:
-        """Whether anything is not as the table says: known rows alone change nothing."""
-        return bool(self.paths)
+    def whole(self) -> bool:
+        """Whether every row of the table is known."""
+        return not set(+self.counts) - {"known", "vanished"} and not self.links

@@ -1,19 +1,20 @@
 """One row of a table beside the versions of it that a dataset holds."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claimbook.mapping.mapping import Mapping
 from claimbook.values.cell import Cell, CellError, parse_pointer
 from claimbook.values.evidence import LocatorError
-from claimbook_build.importing.identity import identifier, slug
+from claimbook_build.importing.identity import identifier, key_slug
 from claimbook_build.importing.write.difference import because
 from claimbook_build.importing.write.line import claim_in, like, line_of, superseded, versioned
 from claimbook_build.importing.write.link import Asserted
 from claimbook_build.importing.write.naming import given, held
 from claimbook_build.importing.write.outcome import Outcome
-from claimbook_build.importing.write.substance import Substance, Tree
-from claimbook_build.importing.write.verdict import Judge
+from claimbook_build.importing.write.substance import Substance, Tree, Unread
+from claimbook_build.importing.write.verdict import Judge, Verdict
 
 HELD, NEW, THERE = b"h", b"n", b"t"
 """What a spooled line is: of the dataset; of the table; a row of the table that cannot be read."""
@@ -28,14 +29,21 @@ class Row:
     Attributes:
         held: Those of the dataset.
         new: That of the table; None where it has none.
+        unread: The columns of numbers of which that holds nothing, for they cannot be read.
         there: Whether the table has the row, though no claim could be made of it.
         doubles: How many further rows of the table have its identifier.
     """
 
     held: list[bytes] = field(default_factory=list)
     new: bytes | None = None
+    unread: Unread = frozenset()
     there: bool = False
     doubles: int = 0
+
+    @staticmethod
+    def spooled(line: bytes, unread: Iterable[str]) -> bytes:
+        """Return a line of the table as it is spooled."""
+        return NEW + json.dumps([*unread]).encode() + b"\n" + line
 
     def take(self, line: bytes) -> None:
         """Take a spooled line."""
@@ -45,7 +53,8 @@ class Row:
         elif kind == THERE:
             self.there = True
         elif self.new is None:
-            self.new = data
+            unread, _, self.new = data.partition(b"\n")
+            self.unread = frozenset(json.loads(unread))
         else:
             self.doubles += 1
 
@@ -58,7 +67,6 @@ class Rows:
     ) -> None:
         self._prefix = f"_{mapping.slug}-"
         self._slug = mapping.slug
-        self._substance = substance
         self._asserted = asserted
         self._editions = asserted.editions
         self._judge = Judge(substance, asserted.editions)
@@ -78,19 +86,20 @@ class Rows:
         for _ in range(row.doubles):
             self._outcome.take("doubled", new["id"])
         claims = sorted((claim_in(line, month) for line in row.held), key=_version)
-        verdict = self._judge.judge(new, claims)
+        verdict = self._judge.judge(new, claims, row.unread)
         if verdict.kind == "known":
             self._outcome.take("known", claims[verdict.of]["id"])
             return row.held, False
-        return [*self._changed(verdict.kind, verdict.of, new, claims)], True
+        return [*self._changed(verdict, new, claims)], True
 
-    def _changed(self, kind: str, at: int, new: Tree, claims: list[Tree]) -> Iterator[bytes]:
+    def _changed(self, verdict: Verdict, new: Tree, claims: list[Tree]) -> Iterator[bytes]:
+        kind, at, told = verdict
         old = claims[at] if claims else new
         if kind == "revised":
             new = versioned(new, _version(old) + 1)
             claims[at] = superseded(old)
             claims.append(new)
-            why = because(new, old, self._substance)
+            why = because(told)
             self.links.append(self._asserted.corrects(new["id"], old["id"], why))
             self._outcome.take(kind, f"{new['id']}: {why}")
         elif kind == "rewritten":
@@ -119,7 +128,7 @@ class Rows:
             return False
         if not isinstance(cell, Cell):
             return False
-        own = (slug(cell.row_key), cell.row_key[-2:])
+        own = (key_slug(cell.row_key), cell.row_key[-2:])
         names = (identifier("clm_", month, self._slug, each) for each in own)
         return held(claim["id"]).base in {given(name).base for name in names}
 

@@ -5,15 +5,19 @@ it was. What the source said is what stands in the table: the numbers, and whate
 takes from a column.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claimbook.mapping.mapping import Mapping
 from claimbook.mapping.value import Composed, FromColumn, Stretch
 from claimbook.records.record import Strict
+from claimbook.values.cell import parse_cell
 from claimbook_build.importing.write.naming import held
 
 Tree = dict[str, Any]
+
+Unread = frozenset[str]
+"""Columns whose cell of a row could not be read."""
 
 _TAKEN = FromColumn | Composed | Stretch
 _OURS = frozenset({"document", "status"})
@@ -27,15 +31,18 @@ class Substance:
         self._claim = frozenset(_taken((mapping.claim,)))
         self._figure = frozenset(_taken(mapping.figures)) | {"wording"}
 
-    def differs(self, new: Tree, old: Tree) -> bool:
-        """Whether the table says something else of a row than the claim that is held."""
-        return self.said(new) != self.said(old)
+    def said(self, claim: Tree, unread: Unread = frozenset()) -> Tree:
+        """Return what the table says of a row: fields from columns, and figures by their names.
 
-    def said(self, claim: Tree) -> Tree:
-        """Return what the table says of a row: fields from columns, and figures by their names."""
+        Args:
+            claim: The claim of the row.
+            unread: Columns whose cell could not be read in one of two versions: what the other says
+                there is no difference.
+        """
         figures = {
             name: {field: figure.get(field) for field in self._figure}
             for name, figure in by_name(claim).items()
+            if not unread or unread.isdisjoint(_columns(figure))
         }
         return {"figures": figures, **{field: claim.get(field) for field in self._claim}}
 
@@ -43,6 +50,13 @@ class Substance:
 def by_name(claim: Tree) -> dict[str, Tree]:
     """Return the figures of a claim by what all their versions share."""
     return {held(figure["id"]).base: figure for figure in claim.get("figures", ())}
+
+
+def _columns(figure: Tree) -> Iterator[str]:
+    """Yield the columns whose cells a figure rests on."""
+    for text in figure["evidence"]:
+        if "#" in text:
+            yield parse_cell(text).column_name
 
 
 def same(one: Tree, other: Tree) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import Literal, NamedTuple
 
+from claimbook_build.importing.write.difference import differences
 from claimbook_build.importing.write.editions import Editions
 from claimbook_build.importing.write.fault import WriteError
-from claimbook_build.importing.write.substance import Substance, Tree, same
+from claimbook_build.importing.write.substance import Substance, Tree, Unread, same
 
 Kind = Literal["new", "known", "revised", "rewritten"]
 """What a row is.
@@ -15,10 +16,17 @@ table said something else. rewritten: this very version is there, read by anothe
 
 
 class Verdict(NamedTuple):
-    """What a row is, and of which claim of those held, by its position, it is a new version."""
+    """What a row is.
+
+    Attributes:
+        kind: What it is.
+        of: Of which claim of those held, by its position, it is another version.
+        told: What a revised one says otherwise, in words.
+    """
 
     kind: Kind
     of: int = -1
+    told: tuple[str, ...] = ()
 
 
 class Judge:
@@ -28,12 +36,13 @@ class Judge:
         self._substance = substance
         self._editions = editions
 
-    def judge(self, new: Tree, versions: list[Tree]) -> Verdict:
+    def judge(self, new: Tree, versions: list[Tree], unread: Unread) -> Verdict:
         """Judge a row.
 
         Args:
             new: The claim that the table makes.
             versions: The claims that are held of it, the oldest first.
+            unread: The columns of numbers of which it holds nothing, for they cannot be read.
 
         Raises:
             WriteError: The row differs, and versions of the table are not imported in their order.
@@ -46,10 +55,11 @@ class Judge:
             return Verdict("known" if same(new, versions[at]) else "rewritten", at)
         order = self._editions.order([claim["document"] for claim in versions])
         for at in (*order.before[-1:], *order.beside):
-            if not self._substance.differs(new, versions[at]):
+            if next(differences(new, versions[at], self._substance, unread), None) is None:
                 return Verdict("known", at)
         self._check(new, [versions[at]["document"] for at in order.after])
-        return Verdict("revised", len(versions) - 1)
+        told = differences(new, versions[-1], self._substance, unread)
+        return Verdict("revised", len(versions) - 1, tuple(told))
 
     def _check(self, new: Tree, later: list[str]) -> None:
         document = self._editions.document.id

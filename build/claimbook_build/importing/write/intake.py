@@ -1,0 +1,132 @@
+"""A table taken in: read to its end by a mapping, and put where it belongs, or nowhere."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from claimbook.diagnostic import Diagnostic
+from claimbook.records.document import Document
+from claimbook_build.importing.audit.run import UNTYPED
+from claimbook_build.importing.between.between import Between
+from claimbook_build.importing.examination import Examination, Tally
+from claimbook_build.importing.plan import Plan
+from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.write.fault import WriteError
+from claimbook_build.importing.write.line import line_of, versioned
+from claimbook_build.importing.write.merger import Into, Merger
+from claimbook_build.importing.write.outcome import Outcome
+from claimbook_build.release.content import print_of
+from claimbook_build.table.door import STDIN
+from claimbook_build.table.options import Options
+from claimbook_build.table.table import Table, open_table
+
+_STEP = 1000
+"""Rows between two words on how far it is."""
+
+Step = Callable[[str], None]
+"""Is told what is being done now."""
+
+
+class Source(NamedTuple):
+    """A table, and how it is read."""
+
+    path: str
+    options: Options
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of it.
+
+    Attributes:
+        diagnostics: What is wrong with the table, so many of each kind.
+        unlisted: How many findings there are beside these.
+        tally: What became of its rows.
+        outcome: What became of the claims; None where they went nowhere, for the table could not
+            be read to its end, or where they were only written down.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    unlisted: int
+    tally: Tally
+    outcome: Outcome | None
+
+
+def take_in(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
+    """Import a table into a dataset.
+
+    Args:
+        source: The table.
+        into: The dataset.
+        write: Whether to write; else it is only worked out what would change.
+        step: Is told what is being done.
+
+    Raises:
+        WriteError: The dataset cannot take it; nothing was written.
+        PublishError: Likewise, for what the system refuses.
+    """
+    with open_table(source.path, source.options) as table, Merger(into) as merger:
+        if table.format is not None:
+            _check_document(table.path, into.document)
+        examination = _examination(table, into)
+        for reading in _told(examination, step):
+            merger.add(reading)
+        outcome = None
+        if examination.tally.complete:
+            step("sorting")
+            outcome = merger.settle()
+            if write:
+                step("writing")
+                merger.publish()
+    return _intake(examination, outcome)
+
+
+def write_down(source: Source, into: Into, put: Callable[[bytes], object], step: Step) -> Intake:
+    """Write the claims of a table as lines, in its order.
+
+    Args:
+        source: The table.
+        into: Its mapping and document; the dataset is only asked.
+        put: Takes each line, with its end.
+        step: Is told what is being done.
+
+    Raises:
+        WriteError: A claim cannot be written.
+    """
+    with open_table(source.path, source.options) as table:
+        examination = _examination(table, into)
+        for reading in _told(examination, step):
+            if reading.claim is not None:
+                put(line_of(versioned(reading.claim, 1)))
+    return _intake(examination, None)
+
+
+def _examination(table: Table, into: Into) -> Examination:
+    typed = table.format not in UNTYPED
+    plan = Plan(into.mapping, into.dataset, into.document.id, typed=typed)
+    return Examination(table, plan, Between(into.mapping))
+
+
+def _told(readings: Iterable[Reading], step: Step) -> Iterator[Reading]:
+    for number, reading in enumerate(readings):
+        if number % _STEP == 0:
+            step(f"{number:,} rows")
+        yield reading
+
+
+def _intake(examination: Examination, outcome: Outcome | None) -> Intake:
+    told = [each for each in examination.findings if each.waived is None]
+    found = (*examination.diagnostics, *(each.diagnostic() for each in told))
+    unlisted = examination.counts.total() - len(told)
+    return Intake(found, unlisted, examination.tally, outcome)
+
+
+def _check_document(path: str, document: Document) -> None:
+    """Hold a table to the document that it is said to be: cells are cited by its name."""
+    if path == STDIN:
+        raise WriteError(f"standard input is no document: save it, for `{document.id}` has a hash")
+    found = print_of(Path(path)).sha256
+    if found != document.raw_sha256:
+        message = f"{path} is not `{document.id}`: its SHA-256 is {found}, not that of the document"
+        raise WriteError(f"{message}, {document.raw_sha256}")
