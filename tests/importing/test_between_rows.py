@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +135,23 @@ def test_a_total_is_told_that_stands_beside_its_parts():
     assert told(findings) == [("overlapping-totals", 4, "where_text")]
     assert findings[0].message == "the total stands beside 2 rows of what it sums up"
     assert findings[0].related[0].place.line == 2
+
+
+def test_several_places_in_one_cell_are_a_part_of_the_total():
+    totals = {"column": "where_text", "whole": ["all"], "alike": ["day"]}
+    form = mapping("where_text", key=("day", "where_text"), checks={"totals": totals})
+    several = TableFinding("several-values", 2, "where_text", None, Place("table.csv"), "two")
+    whole, parts = (reading(n, form, {"day": days(0)[0], "where_text": "all"}) for n in (1, 2))
+    parts = replace(
+        parts,
+        row=replace(parts.row, values=(days(0)[0], "north and south")),
+        values={"day": parts.values["day"]},
+        findings=(several,),
+        key=None,
+    )
+    between = Between(form)
+    assert not [one for row in (whole, parts) for one in between.see(row)]
+    assert told(between.close()) == [("overlapping-totals", 1, "where_text")]
 
 
 @pytest.mark.parametrize(("days_apart", "rows"), [(None, [3, 6]), (4, [6]), (9, [])])

@@ -18,7 +18,8 @@ class OverlappingTotals:
 
     Rows are alike that have the same values in the columns of the mapping: of a date its day, for
     the parts of a night are told to another hour than the whole; a cell without a value is like
-    another. A row without a place is neither whole nor part. Of a row its digest is on disk.
+    another. A row without a place is neither whole nor part; one with several is a part. Of a row
+    its digest is on disk.
     """
 
     def __init__(self, totals: Totals, rows: SeenRows) -> None:
@@ -30,15 +31,21 @@ class OverlappingTotals:
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take a row that names a place."""
-        column, values = self._totals.column, reading.values
-        place = values.get(column)
+        column, row = self._totals.column, reading.row
+        raw = row.values[row.columns.index(column)] if column in row.columns else None
+        place = reading.values.get(column, raw if self._is_several(reading) else None)
         if place is not None:
-            row = reading.row
-            raw = row.values[row.columns.index(column)] if column in row.columns else place
             is_part = self._whole.isdisjoint({str(place), str(raw)})
-            alike = digest(_text(values.get(name)) for name in self._totals.alike)
+            alike = digest(_text(reading.values.get(name)) for name in self._totals.alike)
             self._records.add(alike, is_part, index)
         return ()
+
+    def _is_several(self, reading: Reading) -> bool:
+        """Whether a row names several places in its one cell: no value, but parts all the same."""
+        return any(
+            finding.defect == "several-values" and finding.column == self._totals.column
+            for finding in reading.findings
+        )
 
     def close(self) -> Iterator[TableFinding]:
         """Yield the totals that stand beside their parts, in the order of the table."""
