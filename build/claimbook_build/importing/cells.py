@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any, TypeAlias
 from urllib.parse import urljoin
 
 from claimbook.mapping.column import Column
+from claimbook.rules.r103_form import is_printed
 from claimbook.values.identifier import nearest
 from claimbook.values.web_address import WebAddressError, check_web_address
 from claimbook.values.wording import WordingError, parse_wording
 from claimbook_build.importing.dates import DateReader
 from claimbook_build.importing.fault import Fault
-from claimbook_build.importing.names import NamesOf
+from claimbook_build.importing.names import Looked, NamesOf
 from claimbook_build.read.findings import excerpt
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -25,6 +27,10 @@ _DECIMAL = re.compile("-?[0-9]{1,18}([.][0-9]{1,18})?")
 _PRINTED = re.compile(r"[\[({].*[\])}]", re.DOTALL)
 _BETWEEN = (" and ", ";", ", ", " & ", "\n", " + ")
 """What parts several values in one cell of tables, unless the mapping says it."""
+_BETWEEN_TEXTS = (" and ", ";", " & ", "\n", " + ")
+"""The same in texts: a comma stands in many a name of one place."""
+_GREATEST = 10**18
+"""Numbers from here on are no counts of anything, and no table keeps their last digits."""
 
 _MEMORY = 2**16
 
@@ -73,17 +79,23 @@ class Reader:
         }
         self._read = readers[column.holds or "text"]
         self._known: dict[Any, Any] = {}
+        self._texts: set[str] = set()
 
     def is_empty(self, value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
         """Whether a cell says nothing."""
+        if isinstance(value, str):
+            value = value.strip()
         return value is None or value == "" or (bool(self._missing) and str(value) in self._missing)
 
     def __call__(self, value: Any) -> Any:  # noqa: ANN401 - whatever a cell holds
-        """Return the value of a cell that is not empty, or a `Fault`."""
+        """Return the value of a cell that is not empty, or a `Fault`.
+
+        Space around a text is no part of it; the reader of the table told of it (R106).
+        """
         key = (type(value), value)
         found = self._known.get(key, self)
         if found is self:
-            found = self._looked_up(value)
+            found = self._looked_up(value.strip() if isinstance(value, str) else value)
             if len(self._known) < _MEMORY:
                 self._known[key] = found
         return found
@@ -91,8 +103,10 @@ class Reader:
     def _looked_up(self, value: Any) -> Any:  # noqa: ANN401
         values = self.column.values
         if values and self.column.holds != "code" and str(value) in values:
-            value = values[str(value)]
-        found = self._read(value)
+            meant = values[str(value)]
+            found = self._number_in(meant) if self.is_number else self._read(meant)
+        else:
+            found = self._read(value)
         if isinstance(found, (int, float)):
             return self._bounded(found)
         return found
@@ -102,13 +116,28 @@ class Reader:
         if (least is not None and number < least) or (most is not None and number > most):
             bounds = f"{'' if least is None else least}..{'' if most is None else most}"
             return Fault("out-of-range", f"{number} is not within {bounds}")
+        if not -_GREATEST < number < _GREATEST:
+            return Fault("out-of-range", "a number of more than 18 digits")
         return number
 
     # --- words -----------------------------------------------------------------------------------
     def _text(self, value: Any) -> Any:  # noqa: ANN401
-        if not isinstance(value, str):
-            return str(value)
-        return self._several(value, self.column.separators) or value
+        text = str(value)
+        if is_printed(text):
+            return _printed(text)
+        if self.column.separators:
+            return self._several(text, self.column.separators) or text
+        for by in _BETWEEN_TEXTS:
+            parts = [part.strip() for part in text.split(by)] if by in text else []
+            if len(parts) > 1 and all(part in self._texts for part in parts):
+                return Fault(
+                    "several-values",
+                    f"{len(parts)} values in one cell, each of which others have alone: "
+                    f"`{excerpt(text)}`",
+                )
+        if len(self._texts) < _MEMORY:
+            self._texts.add(text)
+        return text
 
     def _several(self, text: str, separators: Iterable[str]) -> Fault | None:
         found = next((by for by in separators if by in text.strip(by)), None)
@@ -121,9 +150,11 @@ class Reader:
 
     def _code(self, value: Any) -> Any:  # noqa: ANN401
         text = str(value)
+        if not self.column.values and self._names is None:
+            return self._text(value)
         found = self._code_of(text)
         if found is not None:
-            return found
+            return Looked(found, text)
         if isinstance(value, str) and _PRINTED.fullmatch(text):
             return _printed(text)
         for by in self.column.separators or _BETWEEN:
@@ -137,11 +168,7 @@ class Reader:
 
     def _code_of(self, text: str) -> str | None:
         found = self.column.values.get(text)
-        if found is None and self._names is not None:
-            return self._names(text)
-        if found is None and not self.column.values and self._names is None:
-            return text
-        return found
+        return self._names(text) if found is None and self._names is not None else found
 
     def _stranger(self, text: str) -> Fault:
         known = (*self.column.values, *(self._names.texts if self._names else ()))
@@ -152,36 +179,55 @@ class Reader:
     # --- numbers ---------------------------------------------------------------------------------
     def _count(self, value: Any) -> Any:  # noqa: ANN401
         if isinstance(value, str):
-            return self._quoted(value) or self._count_in(value)
-        if isinstance(value, (float, Decimal)) and value % 1 == 0:
-            return Fault("float-for-integer", f"{value} for a whole number")
-        if isinstance(value, bool) or not isinstance(value, int):
+            return self._quoted(value) or self._number_in(value)
+        if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
             return Fault("not-a-number", f"`{excerpt(str(value))}` is no whole number")
-        return value if value >= 0 else Fault("out-of-range", f"{value} is below 0")
+        if isinstance(value, int):
+            return value if value >= 0 else Fault("out-of-range", f"{value} is below 0")
+        if not isfinite(value) or value % 1:
+            return Fault("not-a-number", f"`{excerpt(str(value))}` is no whole number")
+        return self._decimal(str(value), int(value))
 
-    def _count_in(self, text: str) -> Any:  # noqa: ANN401
+    def _decimal(self, text: str, number: int) -> Fault:
+        """Tell of a count with a decimal point, which says what it says all the same."""
+        if number < 0:
+            return Fault("out-of-range", f"{number} is below 0")
+        name = "decimal-point" if self.column.decimals else "float-for-integer"
+        bounded = self._bounded(number)
+        if isinstance(bounded, Fault):
+            return bounded
+        return Fault(name, f"`{excerpt(text)}` for a whole number", value=number)
+
+    def _number_in(self, text: str) -> Any:  # noqa: ANN401
+        """Return the number of a text: bare digits, or words that the grammar of numbers takes."""
+        if self.column.holds == "number":
+            if _INTEGER.fullmatch(text):
+                return int(text)
+            return float(text) if _DECIMAL.fullmatch(text) else self._phrase(text)
         if _INTEGER.fullmatch(text):
             return int(text) if text[0] != "-" else Fault("out-of-range", f"{text} is below 0")
         if _WHOLE.fullmatch(text):
-            return Fault("float-for-integer", f"`{excerpt(text)}` for a whole number")
+            return self._decimal(text, int(text.partition(".")[0]))
         return self._phrase(text)
 
     def _number(self, value: Any) -> Any:  # noqa: ANN401
-        if isinstance(value, (bool, date, time)):
-            return Fault("not-a-number", f"`{value}` is no number")
-        if isinstance(value, (int, float, Decimal)):
-            return value if isinstance(value, int) else float(value)
-        if (quoted := self._quoted(value)) is not None:
-            return quoted
-        if _INTEGER.fullmatch(value):
-            return int(value)
-        return float(value) if _DECIMAL.fullmatch(value) else self._phrase(value)
+        if isinstance(value, str):
+            return self._quoted(value) or self._number_in(value)
+        if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+            return Fault("not-a-number", f"`{excerpt(str(value))}` is no number")
+        if not isfinite(value):
+            return Fault("not-a-number", f"`{value}` is no finite number")
+        return value if isinstance(value, int) else float(value)
 
     def _quoted(self, text: str) -> Fault | None:
+        """Tell of a text where the format has numbers; of one in brackets more can be said."""
         if not self._typed or _PRINTED.fullmatch(text):
             return None
         parted = self._several(text, self.column.separators or _BETWEEN)
-        return parted or Fault("text-for-number", f"the text `{excerpt(text)}` for a number")
+        number = self._number_in(text)
+        known = number if isinstance(number, (int, float)) else None
+        message = f"the text `{excerpt(text)}` for a number"
+        return parted or Fault("text-for-number", message, value=known)
 
     def _phrase(self, text: str) -> Any:  # noqa: ANN401
         """Take words for a number if the grammar of numbers does: `about 60`."""
@@ -208,8 +254,9 @@ class Reader:
         text = str(value)
         if _PRINTED.fullmatch(text):
             return _printed(text)
-        parted = self._several(text, self.column.separators)
-        return parted or Fault("not-a-date", f"`{excerpt(text)}` is no date of a known form")
+        parted = self._several(text, self.column.separators or _BETWEEN_TEXTS)
+        clock = "" if self._dates.zoned or not self._dates.moments else "; its time zone is unknown"
+        return parted or Fault("not-a-date", f"`{excerpt(text)}` is no date of a known form{clock}")
 
     def _address(self, value: Any) -> Any:  # noqa: ANN401
         text = str(value)
@@ -218,8 +265,12 @@ class Reader:
             return parted
         if "://" not in text:
             if self.column.base is None:
-                return Fault("relative-source", f"`{excerpt(text)}` is no absolute address")
-            text = urljoin(self.column.base, text)
+                message = f"`{excerpt(text)}` is no absolute address"
+                return Fault("relative-source", message, value=text)
+            try:
+                text = urljoin(self.column.base, text)
+            except ValueError:
+                return Fault("bad-address", f"`{excerpt(text)}` is no address")
         try:
             check_web_address(text)
         except WebAddressError as error:

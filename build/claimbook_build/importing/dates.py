@@ -7,20 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from claimbook.mapping.date_form import ORDER, PARTS, form_pieces
 from claimbook_build.importing.reading import Dated
-
-_PARTS = {
-    "YYYY": ("year", "([0-9]{4})"),
-    "MM": ("month", "([0-9]{2})"),
-    "DD": ("day", "([0-9]{2})"),
-    "hh": ("hour", "([0-9]{2})"),
-    "mm": ("minute", "([0-9]{2})"),
-    "ss": ("second", "([0-9]{2})"),
-}
-"""The parts of a form, from the coarsest to the finest."""
-
-_ORDER = tuple(name for name, _ in _PARTS.values())
-_PART = re.compile("|".join(_PARTS))
 
 ISO_DATES = ("YYYY-MM-DD", "YYYY-MM", "YYYY")
 ISO_MOMENTS = (
@@ -29,7 +17,17 @@ ISO_MOMENTS = (
 )
 """The forms of ISO 8601 that are read unless a mapping names its own."""
 
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_DIGITS = {1: "([0-9]{1,2})", 2: "([0-9]{2})", 4: "([0-9]{4})"}
+_NAMES = {
+    "MMM": "(" + "|".join(name[:3] for name in _MONTHS) + ")",
+    "MMMM": "(" + "|".join(_MONTHS) + ")",
+}
 _ZONED = re.compile("(.*[0-9])(Z|[+-][0-9]{2}:[0-9]{2})")
+_CLOCKS = {"hour": "%H", "minute": "%H:%M", "second": "%H:%M:%S"}
 
 
 class _Form(NamedTuple):
@@ -42,56 +40,65 @@ class DateReader:
 
     Attributes:
         moments: Whether times of day are read as well.
+        zoned: Whether the zone of its clock is known; else a time of day needs its offset.
     """
 
     def __init__(self, forms: Iterable[str], zone: str | None, *, moments: bool) -> None:
-        """Take the forms in the order in which they are tried, and the zone of times of day."""
+        """Take the forms in the order in which they are tried, and the zone of times of day.
+
+        Raises:
+            FormError: A form is none.
+        """
         known = tuple(forms) or (ISO_MOMENTS if moments else ISO_DATES)
         self._forms = tuple(map(_compiled, known))
         self._zone = ZoneInfo(zone) if zone is not None else None
         self.moments = moments
+        self.zoned = zone is not None
         self.read = lru_cache(2**14)(self._read)
 
     def _read(self, text: str) -> Dated | None:
         """Return the date that a text is, or None where it is none of the forms, or no day."""
         zoned = _ZONED.fullmatch(text) if self.moments else None
-        bare, offset = (zoned[1], zoned[2]) if zoned else (text, None)
-        for form in self._forms:
-            found = form.pattern.fullmatch(bare)
-            if found is not None:
-                parts = dict(zip(form.names, map(int, found.groups()), strict=True))
-                return self._dated(parts, offset) if offset is None or "hour" in parts else None
+        for bare, offset in ((text, None), *([(zoned[1], zoned[2])] if zoned else [])):
+            for form in self._forms:
+                found = form.pattern.fullmatch(bare.lower())
+                if found is not None:
+                    parts = dict(zip(form.names, map(_number, found.groups()), strict=True))
+                    return None if offset and "hour" not in parts else self._dated(parts, offset)
         return None
 
     def typed(self, value: date | datetime) -> Dated | None:
-        """Return the date that a typed cell is; a midnight of a column of dates is no time."""
+        """Return the date that a typed cell is; a midnight of a column of dates is no time.
+
+        A clock without seconds is one to the minute: types have seconds whether they mean them or
+        not. Parts of a second are left out.
+        """
         if not isinstance(value, datetime):
             return Dated(value.isoformat(), value, "day")
         if not self.moments:
-            return Dated(value.date().isoformat(), value.date(), "day") if _is_day(value) else None
+            is_day = value.time() == time(0) and value.tzinfo is None
+            return Dated(value.date().isoformat(), value.date(), "day") if is_day else None
+        parts = {name: getattr(value, name) for name in ORDER}
+        if not value.second:
+            del parts["second"]
         offset = value.utcoffset()
-        text = f"{value:%Y-%m-%dT%H:%M:%S}{'' if offset is None else _offset(offset)}"
-        return self.read(text)
+        return self._dated(parts, None if offset is None else _offset(offset))
 
     def _dated(self, parts: dict[str, int], offset: str | None) -> Dated | None:
-        precision = next((name for name in reversed(_ORDER) if name in parts), "")
-        needed = _ORDER[: _ORDER.index(precision) + 1]
-        if any(name not in parts for name in needed):
-            return None
+        precision = next(name for name in reversed(ORDER) if name in parts)
         try:
-            day = date(*(parts.get(name, 1) for name in _ORDER[:3]))
-            clock = time(parts.get("hour", 0), parts.get("minute", 0), parts.get("second", 0))
+            day = date(*(parts.get(name, 1) for name in ORDER[:3]))
+            hour, minute, second = (parts.get(name, 0) for name in ORDER[3:])
+            clock = time(hour, minute, second)
         except ValueError:
             return None
         if "hour" not in parts:
-            return Dated(
-                day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)], day, precision
-            )
+            length = {"year": 4, "month": 7}.get(precision, 10)
+            return Dated(day.isoformat()[:length], day, precision)
         said = offset or self._offset_at(datetime.combine(day, clock))
         if said is None:
             return None
-        written = {"hour": "%H", "minute": "%H:%M", "second": "%H:%M:%S"}[precision]
-        return Dated(f"{day.isoformat()}T{clock.strftime(written)}{said}", day, precision)
+        return Dated(f"{day}T{clock.strftime(_CLOCKS[precision])}{said}", day, precision)
 
     def _offset_at(self, moment: datetime) -> str | None:
         """Return the offset of a wall clock's time; None in the hour that a spring leaves out.
@@ -102,12 +109,11 @@ class DateReader:
             return None
         local = moment.replace(tzinfo=self._zone)
         offset = local.utcoffset()
-        back = local.astimezone(ZoneInfo("UTC")).astimezone(self._zone).replace(tzinfo=None)
+        try:
+            back = local.astimezone(ZoneInfo("UTC")).astimezone(self._zone).replace(tzinfo=None)
+        except OverflowError:  # the last hours of the calendar
+            return None
         return None if offset is None or back != moment else _offset(offset)
-
-
-def _is_day(value: datetime) -> bool:
-    return value.time() == time(0) and value.tzinfo is None
 
 
 def _offset(offset: timedelta) -> str:
@@ -116,16 +122,29 @@ def _offset(offset: timedelta) -> str:
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
+def _number(text: str) -> int:
+    """Return the number of a part; of a month's name its own.
+
+    >>> _number("02"), _number("feb"), _number("february")
+    (2, 2, 2)
+    """
+    if text.isdigit():
+        return int(text)
+    return next(at for at, name in enumerate(_MONTHS, 1) if name[:3] == text[:3])
+
+
 def _compiled(form: str) -> _Form:
     r"""Return a form as a pattern.
 
     >>> _compiled("DD.MM.YYYY").names
     ('day', 'month', 'year')
     """
-    pattern, names, at = "", [], 0
-    for part in _PART.finditer(form):
-        name, digits = _PARTS[part[0]]
-        pattern += re.escape(form[at : part.start()]) + digits
-        names.append(name)
-        at = part.end()
-    return _Form(re.compile(pattern + re.escape(form[at:])), tuple(names))
+    pattern, names = "", []
+    for piece in form_pieces(form):
+        name = PARTS.get(piece)
+        if name is None:
+            pattern += re.escape(piece.lower())
+        else:
+            pattern += _NAMES.get(piece) or _DIGITS[len(piece)]
+            names.append(name)
+    return _Form(re.compile(pattern), tuple(names))

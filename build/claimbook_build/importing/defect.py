@@ -63,6 +63,13 @@ DEFECTS = _defects(
         "A count is written as a whole number, without a decimal point.",
         "write 3, not 3.0: a tool took the column for decimals, mostly because cells are empty",
     ),
+    Defect(
+        "decimal-point",
+        "R103",
+        "warning",
+        "A count is written as a whole number even where the mapping knows that it is not.",
+        "write 3, not 3.0: a tool took the column for decimals, mostly because cells are empty",
+    ),
     Defect("not-a-number", "R103", "error", "A cell of numbers holds one.", _MAPPING),
     Defect(
         "several-values",

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 from claimbook.errors import ClaimbookError
 from claimbook.mapping.value import Composed, FromColumn, Stretch
+from claimbook_build.importing.names import Looked
 from claimbook_build.importing.reading import Dated
 
 Values: TypeAlias = Mapping[str, Any]
@@ -27,7 +28,7 @@ def given(value: Any) -> Given:  # noqa: ANN401 - what a mapping may hold
     """
     if isinstance(value, FromColumn):
         column = value.column
-        return lambda values: _plain(values.get(column))
+        return lambda values: plain(values.get(column))
     if isinstance(value, Composed):
         return _composed(value.text)
     if isinstance(value, Stretch):
@@ -48,8 +49,16 @@ def columns_of(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a mapping 
     return (value.start, value.end) if isinstance(value, Stretch) else ()
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    return value.text if isinstance(value, Dated) else value
+def plain(value: Any) -> Any:  # noqa: ANN401 - a value of a row
+    """Return a value as a record takes it."""
+    if isinstance(value, Dated):
+        return value.text
+    return str(value) if isinstance(value, Looked) else value
+
+
+def _printed(value: Any) -> Any:  # noqa: ANN401
+    """Return a value as people read it: of what was looked up, the words in the cell."""
+    return value.printed if isinstance(value, Looked) else plain(value)
 
 
 def _pieces(text: str) -> list[tuple[str, str | None]]:
@@ -69,9 +78,9 @@ def _composed(text: str) -> Given:
     pieces = _pieces(text)
 
     def compose(values: Values) -> str | None:
-        found, told = "", False
+        found, told = "", all(name is None for _, name in pieces)
         for literal, name in pieces:
-            value = _plain(values.get(name)) if name is not None else None
+            value = _printed(values.get(name)) if name is not None else None
             told = told or value is not None
             found += f"{literal}{'' if value is None else value}"
         return " ".join(found.split()) if told else None

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import Stretch
-from claimbook.values.edtf import ReversedError, parse_edtf
+from claimbook.values.edtf import EdtfError, ReversedError, parse_edtf
 from claimbook_build.importing.fault import Fault
+from claimbook_build.importing.given import columns_of
 from claimbook_build.importing.reading import Dated
 
 _OF_DAYS = frozenset({"year", "month", "day"})
@@ -27,6 +28,12 @@ def stretches(mapping: TableMapping) -> tuple[Stretch, ...]:
     return tuple(found.values())
 
 
+def dated_columns(mapping: TableMapping) -> tuple[str, ...]:
+    """Return the columns whose dates the records of a row carry."""
+    dates = [mapping.claim.said_at, *(d for f in mapping.figures for d in (f.period, f.as_of))]
+    return tuple(name for value in dates for name in columns_of(value))
+
+
 def judge(known: tuple[Stretch, ...], values: Mapping[str, Any]) -> Iterator[Faulty]:
     """Yield what is wrong with the stretches of a row."""
     for stretch in known:
@@ -43,6 +50,8 @@ def _fault(start: Dated, end: Dated) -> Fault | None:
         parse_edtf(f"{start.text}/{end.text}")
     except ReversedError:
         return Fault("reversed-interval", f"{both}: it ends before it begins")
+    except EdtfError as error:
+        return Fault("not-a-date", f"{both}: {error}")
     if (start.precision in _OF_DAYS) != (end.precision in _OF_DAYS):
         return Fault("mixed-precision", f"{both}: one end has a time of day, the other has none")
     if start.precision != end.precision:

@@ -10,12 +10,15 @@ from claimbook.mapping.value import Composed
 from claimbook.records.claim import Claim
 from claimbook.records.figure import Figure
 from claimbook.records.record import Strict
+from claimbook.records.types import MOST_OF_PHRASE
 from claimbook.values.wording import WordingError, parse_wording
 from claimbook_build.canonical.order import field_order
 from claimbook_build.importing.fault import Fault
-from claimbook_build.importing.given import Given, columns_of, given
+from claimbook_build.importing.given import Given, columns_of, given, plain
 from claimbook_build.importing.identity import slug
 from claimbook_build.read.findings import excerpt
+
+_MEMORY = 2**16
 
 NUMBER = "number"
 """What a composed wording calls the number at hand."""
@@ -81,10 +84,15 @@ class FigureMaker:
         """The name of the figure of the row of which it is a part."""
         return self.counter.of_which or self.form.of_which
 
+    @property
+    def told_at(self) -> str | None:
+        """The column at which a wrong wording is told of; None: the row as a whole."""
+        columns = columns_of(self.form.wording)
+        return self.column or next((name for name in columns if name != NUMBER), None)
+
     def wording(self, values: Mapping[str, Any]) -> str | Fault | None:
         """Return the number phrase; None where the row states no number."""
-        when = self.when
-        if when is not None and values.get(when.column) not in when.among:
+        if self.when is not None and not met(self.when, values):
             return None
         number = values.get(self.column) if self.column is not None else None
         if number == 0 and self.form.zero == "nothing":
@@ -102,14 +110,22 @@ class FigureMaker:
         )
 
     def _reads(self, text: str) -> bool:
-        if text not in self._worded:
+        known = self._worded.get(text)
+        if known is None:
             try:
                 parse_wording(text)
+                known = len(text) <= MOST_OF_PHRASE
             except WordingError:
-                self._worded[text] = False
-            else:
-                self._worded[text] = True
-        return self._worded[text]
+                known = False
+            if len(self._worded) < _MEMORY:
+                self._worded[text] = known
+        return known
+
+
+def met(when: When, values: Mapping[str, Any]) -> bool:
+    """Whether a row meets a condition: its value is one of those named, as `values` has it."""
+    value = plain(values.get(when.column))
+    return value is not None and str(value) in when.among
 
 
 def figure_makers(forms: tuple[FigureForm, ...]) -> Iterator[FigureMaker]:

@@ -1,35 +1,30 @@
 """A mapping made ready: from a row of a table to what it says, cell by cell."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from claimbook.dataset import Dataset
 from claimbook.mapping.mapping import Mapping as TableMapping
-from claimbook.mapping.value import FromColumn
-from claimbook.records.claim import Claim
-from claimbook.records.figure import Figure
+from claimbook.records.document import Document
 from claimbook.records.link import Link
 from claimbook.rules.r404_course import MENDS
-from claimbook.values.cell import Cell, CellError, row_key
+from claimbook.values.cell import CellError, row_key
+from claimbook.values.edtf import parse_edtf
 from claimbook.values.identifier import nearest
-from claimbook_build.canonical.order import field_order
 from claimbook_build.importing.cells import Reader
+from claimbook_build.importing.claims import ClaimMaker, RowName
 from claimbook_build.importing.fault import Fault
-from claimbook_build.importing.given import given
-from claimbook_build.importing.identity import identifier, row_slug
-from claimbook_build.importing.intervals import judge, stretches
-from claimbook_build.importing.maker import FigureMaker, claim_fields, figure_makers
+from claimbook_build.importing.identity import row_slug
+from claimbook_build.importing.intervals import dated_columns, judge, stretches
 from claimbook_build.importing.names import NamesOf
 from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.importing.row_faults import RowFaults
-from claimbook_build.importing.waived_records import WaivedRecords
 from claimbook_build.read.findings import excerpt
 from claimbook_build.table.row import Row
 
-Tree = dict[str, Any]
-
-_CLAIM_ORDER = field_order(Claim)
-_FIGURE_ORDER = field_order(Figure)
+_NO_ZONE = "UTC"
+"""The zone of clocks where nobody names the document: nothing is written then."""
 
 
 class _Layout(NamedTuple):
@@ -66,7 +61,7 @@ class Plan:
         self.document = document
         self.names = tuple(mapping.columns)
         known = dataset.document(document)
-        zone = known.time_zone if known is not None else None
+        zone = known.time_zone if known is not None else None if document else _NO_ZONE
         self.readers = {
             name: Reader(
                 column,
@@ -77,7 +72,8 @@ class Plan:
             for name, column in mapping.columns.items()
             if column.ignored is None
         }
-        self.figures = tuple(figure_makers(mapping.figures))
+        self._claims = ClaimMaker(mapping, dataset, document)
+        self.figures = self._claims.figures
         self._counted = frozenset(m.column for m in self.figures if m.column is not None)
         self.corrected: dict[str | None, str] = {
             link.subject: link.because or f"it corrects `{link.object}`"
@@ -86,13 +82,10 @@ class Plan:
         }
         self._required = tuple(name for name, column in mapping.columns.items() if column.required)
         self._layouts: dict[tuple[str, ...], _Layout] = {}
-        self._voices = tuple(given(voice) for voice in mapping.claim.claimants)
-        self._voiced = {v.column for v in mapping.claim.claimants if isinstance(v, FromColumn)}
-        self._fields = claim_fields(mapping.claim)
         self._stretches = stretches(mapping)
-        self._waived = WaivedRecords(mapping.waive)
         self._whole_key = mapping.key == (mapping.month_of,)
-        self._evidence = mapping.claim.evidence or mapping.key
+        self._dated = tuple(dict.fromkeys((mapping.month_of, *dated_columns(mapping))))
+        self._last = _last_day(known)
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -105,8 +98,7 @@ class Plan:
         dated = self.readers[self.mapping.month_of](key) if self._whole_key and key else None
         if not isinstance(dated, Dated) or (name := next(names, None)) is None or key is None:
             return None
-        made = _Made(self.mapping.slug, dated.day.isoformat()[:7], row_slug(key, dated), key)
-        return made.id("fig_", name)
+        return self._named(key, dated, ()).id("fig_", name)
 
     def read(self, row: Row) -> Reading:
         """Return what the mapping makes of a row; nothing in it is left out in silence."""
@@ -116,15 +108,19 @@ class Plan:
             faults.add("header-row", None, "the row repeats the header, or holds tags")
             return Reading(row, None, {}, None, faults.findings, numbers, len(numbers))
         values = self._values(row, faults)
-        key = self._key(row, values, faults)
+        key = faults.key = self._key(row, values, faults)
         for name in self._required:
             if name not in values and name not in faults.columns:
                 faults.add("missing-value", name, f"`{name}` has no value")
         for faulty in judge(self._stretches, values):
             faults.take(faulty.stretch.end, faulty.fault)
-        claim, stated, unsaid = self._claim(row, key, values, faults)
-        refused = tuple(name for name in numbers if name not in stated and name not in unsaid)
-        return Reading(row, key, values, claim, faults.findings, refused, len(numbers), len(stated))
+        self._judge_dates(values, faults)
+        made = self._claims.make(self._name(row, key, values, faults), values, faults)
+        told = made.stated | made.unsaid
+        refused = (*(name for name in numbers if name not in told), *made.lost)
+        count = len(numbers) + made.constant + len(made.lost)
+        stated = len(made.stated) + made.constant
+        return Reading(row, key, values, made.claim, faults.findings, refused, count, stated)
 
     def _numbers(self, row: Row) -> tuple[str, ...]:
         """Return the columns of numbers in which a row has anything."""
@@ -172,7 +168,8 @@ class Plan:
             found = reader(value)
             if type(found) is Fault:
                 faults.take(name, found)
-            else:
+                found = found.value
+            if found is not None:
                 values[name] = found
         for at, name in layout.strangers:
             self._stranger(name, cells[at], faults)
@@ -202,17 +199,33 @@ class Plan:
                     message = f"`{name}` is {values[name]}, but {dated.text} is day {meant}"
                     faults.add("wrong-day", name, message)
 
+    def _judge_dates(self, values: Mapping[str, Any], faults: RowFaults) -> None:
+        """Tell of dates behind the day on which the table was published."""
+        for name in self._dated if self._last is not None else ():
+            dated = values.get(name)
+            if isinstance(dated, Dated) and self._last is not None and dated.day > self._last:
+                message = f"{dated.text} lies behind {self._last}, when the table was published"
+                faults.add("future-date", name, message)
+
     def _key(self, row: Row, values: Mapping[str, Any], faults: RowFaults) -> str | None:
         parts = []
         for name in self.mapping.key:
-            if name not in values:
-                if name not in faults.columns:
+            if name not in values or name in faults.errors:
+                if name in faults.columns:
+                    return None
+                if self.mapping.columns[name].required is not False:
                     faults.add("missing-value", name, f"`{name}`, of the row's key, has no value")
-                return None
-            value = values[name]
-            raw = row.values[row.columns.index(name)]
-            text = raw if isinstance(raw, str) else value.text if isinstance(value, Dated) else raw
+                    return None
+                parts.append("")
+                continue
+            value, raw = values[name], row.values[row.columns.index(name)]
+            text = raw if isinstance(raw, str) or not isinstance(value, Dated) else value.text
             parts.append(str(text))
+        if not any(parts):
+            faults.add(
+                "missing-value", self.mapping.key[0], "no column of the row's key has a value"
+            )
+            return None
         try:
             return row_key(parts)
         except CellError as error:
@@ -220,129 +233,24 @@ class Plan:
             return None
 
     # --- records ---------------------------------------------------------------------------------
-    def _claim(
+    def _name(
         self, row: Row, key: str | None, values: Mapping[str, Any], faults: RowFaults
-    ) -> tuple[Tree | None, set[str], set[str]]:
-        """Return the claim, the columns whose number became a figure, and those that state none."""
-        dated = values.get(self.mapping.month_of)
+    ) -> RowName | None:
+        """Return what the records of a row are called; None where it has no key, or no month."""
+        name = self.mapping.month_of
+        dated = values.get(name)
         if isinstance(dated, Dated) and dated.precision == "year":
             message = f"{dated.text} names no month, so that no file is there for the row"
-            faults.add("not-a-date", self.mapping.month_of, message)
-        elif not isinstance(dated, Dated) and self.mapping.month_of not in faults.columns:
-            name = self.mapping.month_of
+            faults.add("not-a-date", name, message)
+        elif not isinstance(dated, Dated) and name not in faults.columns:
             faults.add("missing-value", name, f"`{name}`, of which the month is, has no value")
-        head = self._head(values, faults)
-        unsound = self.mapping.month_of in faults.errors
-        if head is None or key is None or not isinstance(dated, Dated) or unsound:
-            return None, set(), set()
+        if key is None or not isinstance(dated, Dated) or name in faults.errors:
+            return None
+        return self._named(key, dated, row.columns)
+
+    def _named(self, key: str, dated: Dated, columns: tuple[str, ...]) -> RowName:
         own = row_slug(key, dated if self._whole_key else None)
-        made = _Made(self.mapping.slug, dated.day.isoformat()[:7], own, key)
-        figures, stated, unsaid = self._figures(values, made, faults)
-        evidence = [made.cell(name) for name in self._evidence if name in row.columns]
-        tree = {"id": made.id("clm_"), **head, "evidence": evidence, "origin": "machine"}
-        ordered = {name: tree[name] for name in _CLAIM_ORDER if name in tree}
-        if figures:
-            ordered["figures"] = figures
-        ordered["document"] = self.document or ""
-        return {**ordered, **self._waived.of_row(key)}, stated, unsaid
-
-    def _head(self, values: Mapping[str, Any], faults: RowFaults) -> Tree | None:
-        """Return the claim's own fields; None where one that it needs cannot be read."""
-        voices = [give(values) for give in self._voices]
-        spoken = [_tree(voice) for voice in voices if voice is not None]
-        sound = not self._voiced.intersection(faults.errors)
-        if not spoken and sound:
-            name = next(iter(self._voiced), None)
-            faults.add("missing-value", name, "nobody is named who says it")
-        head: Tree = {"claimants": spoken}
-        for field in self._fields:
-            value = field.give(values)
-            if any(column in faults.errors for column in field.columns):
-                sound = False
-            elif value is not None:
-                head[field.name] = _tree(value)
-            elif field.needed:
-                faults.add("missing-value", field.columns[0], f"`{field.name}` cannot be told")
-                sound = False
-        return head if sound and spoken else None
-
-    def _figures(
-        self, values: Mapping[str, Any], made: "_Made", faults: RowFaults
-    ) -> tuple[list[Tree], set[str], set[str]]:
-        figures: list[Tree] = []
-        stated, unsaid = set[str](), set[str]()
-        names: dict[str, str] = {}
-        for maker in self.figures:
-            column = maker.column
-            if column is not None and column not in values:
-                continue  # it is empty, or was told of with its cell
-            wording = maker.wording(values)
-            if wording is None:
-                unsaid.update(() if column is None else (column,))
-            elif isinstance(wording, Fault):
-                faults.take(column, wording)
-            else:
-                tree = self._figure(maker, wording, values, made, faults)
-                if tree is None:
-                    continue
-                whole = names.get(maker.of_which or "")
-                names[maker.name] = tree["id"]
-                figures.append(tree if whole is None else _part(tree, whole))
-                stated.update(() if column is None else (column,))
-        return figures, stated, unsaid
-
-    def _figure(
-        self,
-        maker: FigureMaker,
-        wording: str,
-        values: Mapping[str, Any],
-        made: "_Made",
-        faults: RowFaults,
-    ) -> Tree | None:
-        tree: Tree = {"id": made.id("fig_", maker.name), "wording": wording}
-        for field in maker.fields:
-            if any(column in faults.errors for column in field.columns):
-                return None
-            value = field.give(values)
-            if value is not None:
-                tree[field.name] = _tree(value)
-            elif field.needed:
-                faults.add("missing-value", field.columns[0], f"`{field.name}` cannot be told")
-                return None
-        columns = (maker.column,) if maker.column is not None else self._evidence
-        tree["evidence"] = [made.cell(column) for column in columns]
-        ordered = {name: tree[name] for name in _FIGURE_ORDER if name in tree}
-        return {**ordered, **self._waived.of_cell(made.key, maker.column)}
-
-
-class _Made(NamedTuple):
-    """What the records of one row have in common."""
-
-    slug: str
-    month: str
-    own: str
-    key: str
-
-    def id(self, prefix: str, name: str = "") -> str:
-        """Return an identifier."""
-        return identifier(prefix, self.month, self.slug, self.own, name)
-
-    def cell(self, column: str) -> str:
-        """Return a cell of the row as evidence writes it."""
-        return str(Cell(None, self.key, column))
-
-
-def _part(tree: Tree, whole: str) -> Tree:
-    """Return a figure as a part of another, its fields in their order."""
-    tree = {**tree, "of_which": whole}
-    return {name: tree[name] for name in _FIGURE_ORDER if name in tree}
-
-
-def _tree(value: Any) -> Any:  # noqa: ANN401 - what a mapping may hold
-    """Return a value as a line of JSON holds it."""
-    if hasattr(value, "model_dump"):
-        return value.model_dump(exclude_none=True, mode="json")
-    return [_tree(item) for item in value] if isinstance(value, tuple) else value
+        return RowName(self.mapping.slug, dated.day.isoformat()[:7], own, key, columns)
 
 
 def unknown_columns(plan: Plan, columns: tuple[str, ...]) -> Iterator[tuple[str, str | None]]:
@@ -351,3 +259,10 @@ def unknown_columns(plan: Plan, columns: tuple[str, ...]) -> Iterator[tuple[str,
         if name not in plan.mapping.columns:
             near = nearest(name, plan.names)
             yield name, near[0] if near else None
+
+
+def _last_day(document: Document | None) -> date | None:
+    """Return the day on which a table was published; None where it is not known."""
+    if document is None or document.published is None:
+        return None
+    return parse_edtf(document.published).days(document.time_zone or _NO_ZONE)[1]

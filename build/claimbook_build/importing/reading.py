@@ -32,7 +32,8 @@ class Reading:
         row: The row.
         key: Its key as evidence writes it; None where a column of the key has no value.
         values: The values of the columns that could be read and were not empty: text, `int`,
-            `float` or `Dated`, by what the column holds; looked up where it has `values`.
+            `float` or `Dated`, by what the column holds; looked up where it has `values`. Those of
+            a faulty cell as well where nobody doubts what it says: a count with a decimal point.
         claim: The claim as a line of a machine's file, a plain tree; None where none can be made.
         findings: What is wrong with its cells.
         refused: Columns of numbers whose cell could not be read, or whose figure could not be made.

@@ -13,6 +13,7 @@ class RowFaults:
     Attributes:
         columns: Columns whose cell could not be read, or has a finding.
         errors: Those of them with an error, so that nothing may rest on their cell.
+        key: The key of the row, once it is known.
     """
 
     def __init__(self, row: Row) -> None:
@@ -20,6 +21,7 @@ class RowFaults:
         self._found: list[tuple[str, str | None, str, str | None]] = []
         self.columns: set[str] = set()
         self.errors: set[str] = set()
+        self.key: str | None = None
 
     def add(
         self,
@@ -56,4 +58,4 @@ class RowFaults:
     ) -> TableFinding:
         cell = self._row.cell(column) if column is not None else None
         place: Place = cell.place if cell is not None else self._row.place
-        return TableFinding(defect, self._row.number, column, None, place, message, help_)
+        return TableFinding(defect, self._row.number, column, self.key, place, message, help_)

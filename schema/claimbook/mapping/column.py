@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
+from claimbook.mapping.date_form import FORM_PATTERN
 from claimbook.mapping.value import ColumnName
 from claimbook.records.record import Strict
 from claimbook.records.types import Text, TimeZone, Url
@@ -16,12 +17,7 @@ year. moment: a date, or a date with a time of day. code: a text or number that 
 `values`, or among the names of `names_of`. address: where something is to be found on the web.
 """
 
-DATE_PARTS = ("YYYY", "MM", "DD", "hh", "mm", "ss")
-"""The parts of a `form`: year, month, day, hour, minute and second, each in so many digits."""
-
-_FORM = "(YYYY|MM|DD|hh|mm|ss|[-./: T,Z])+"
-
-DateForm: TypeAlias = Annotated[str, Field(pattern=f"^{_FORM}$", max_length=40)]
+DateForm: TypeAlias = Annotated[str, Field(pattern=f"^{FORM_PATTERN}$", max_length=40)]
 
 CodeValue: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -52,7 +48,10 @@ class Column(Strict):
     ] = None
     required: Annotated[
         bool | None,
-        Field(description="Whether every row must have a value (R102); null: no."),
+        Field(
+            description="Whether every row must have a value (R102); null: only in the columns of "
+            "the key; false: not even there."
+        ),
     ] = None
     missing: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=80)], ...],
@@ -61,9 +60,10 @@ class Column(Strict):
     forms: Annotated[
         tuple[DateForm, ...],
         Field(
-            description="How its dates are printed, from `YYYY`, `MM`, `DD`, `hh`, `mm`, `ss`; "
-            "several where the table mixes them. None: as in ISO 8601, `YYYY-MM-DD` and "
-            "`YYYY-MM-DDThh:mm`."
+            description="How its dates are printed, from `YYYY`, `MM`, `DD`, `hh`, `mm`, `ss`; one "
+            "letter (`M`, `D`, `h`) is one digit or two, `MMM` and `MMMM` are English names of "
+            "months, and every other sign is itself. Several where the table mixes them. None: as "
+            "in ISO 8601, `YYYY-MM-DD` and `YYYY-MM-DDThh:mm`."
         ),
     ] = ()
     time_zone: Annotated[
@@ -88,12 +88,20 @@ class Column(Strict):
         tuple[Annotated[str, Field(min_length=1, max_length=10)], ...],
         Field(
             description="What parts several values in one cell, tried in order: such a cell is "
-            "told of and not read, for a number belongs to all of them together."
+            "told of and not read, for a number belongs to all of them together. None: `;`, ` and "
+            "` and their like, in texts only where each part was a cell of its own before."
         ),
     ] = ()
     days_since: Annotated[
         DaysSince | None,
         Field(description="The count of days that a number must be (R303); null: it is no such."),
+    ] = None
+    decimals: Annotated[
+        bool | None,
+        Field(
+            description="Whether counts may be printed with a decimal point, `3.0` for 3: then "
+            "they are told of and read all the same; null: they are not read."
+        ),
     ] = None
     least: Annotated[
         float | int | None, Field(description="Least value that it may have; null: any.")

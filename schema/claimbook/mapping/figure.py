@@ -19,7 +19,10 @@ class When(Strict):
     column: Annotated[ColumnName, Field(description="The column that decides.")]
     among: Annotated[
         tuple[Annotated[str, Field(max_length=200)], ...],
-        Field(min_length=1, description="The texts of which its cell must have one."),
+        Field(
+            min_length=1,
+            description="The values of which its cell must have one: as `values` looks them up.",
+        ),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from claimbook.mapping.column import Column
 from claimbook_build.importing.audit.audit import ColumnFacts
+from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.table.limits import MOST_COLUMNS
 
@@ -27,7 +28,7 @@ class ColumnCount:
 
         Args:
             printed: What the table holds.
-            value: What it was read as; None where it was not read.
+            value: What it was read as; None where it says nothing, or nothing may rest on it.
         """
         self.cells += 1
         if value is None:
@@ -71,13 +72,14 @@ class ColumnCounts:
     def take(self, reading: Reading) -> None:
         """Count the cells of a row."""
         counts, values = self._counts, reading.values
+        refused = {f.column for f in reading.findings if DEFECTS[f.defect].severity == "error"}
         for name, printed in zip(reading.row.columns, reading.row.values, strict=True):
             count = counts.get(name)
             if count is None:
                 if len(counts) >= MOST_COLUMNS:  # rows of JSON may have ever other keys
                     continue
                 count = counts[name] = ColumnCount(name, None)
-            count.take(printed, values.get(name))
+            count.take(printed, None if name in refused else values.get(name))
 
     def facts(self) -> tuple[ColumnFacts, ...]:
         """Return what was counted, in the order of the mapping; the table's other columns last."""

@@ -10,7 +10,7 @@ from claimbook.mapping.figure import When
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn
 from claimbook.values.wording import WordingError, parse_wording
-from claimbook_build.importing.maker import figure_makers
+from claimbook_build.importing.maker import figure_makers, met
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Stated:
         found = values.get(self.column)
         if found is None or (found == 0 and not self.naught):
             return nan
-        if self.when is not None and values.get(self.when.column) not in self.when.among:
+        if self.when is not None and not met(self.when, values):
             return nan
         if self.only is not None and values.get(self.only[0]) != self.only[1]:
             return nan
