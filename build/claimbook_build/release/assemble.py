@@ -73,6 +73,7 @@ class Contents:
         commit: The commit they were built from.
         previous: The release before, which the dataset names; None: there was none.
         reasons: Who knows why rows changed since; None: nobody does.
+        taken: What the licence adds on rows of others, as of `taken_over`.
     """
 
     release: str
@@ -80,6 +81,7 @@ class Contents:
     commit: Commit
     previous: Release | None = None
     reasons: Fragments | None = None
+    taken: str = ""
 
 
 def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> Manifest:
@@ -101,7 +103,8 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
             rows = carried_over(rows, table, contents.release, contents.previous)
             entries.append(_write(table, rows, folder))
     entries += [*_history(contents, entries, folder, step)]
-    texts = {**view_files(), **release_documents(contents.release, entries, contents.commit)}
+    prose = release_documents(contents.release, entries, contents.commit, contents.taken)
+    texts = {**view_files(), **prose}
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="\n")
     files = tuple(file_entry(folder / name) for name in texts)

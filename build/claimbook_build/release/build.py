@@ -23,6 +23,7 @@ from claimbook_build.release.commit import Commit, commit_of, still
 from claimbook_build.release.lineage import refuse_other_line
 from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import Beside, publish
+from claimbook_build.release.taken import taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def write(
     (stage / SCRATCH).mkdir(exist_ok=True)
     sources = _sources(made.dataset, made.root, stage / SCRATCH)
     reasons = read_fragments(made.dataset)
-    contents = Contents(made.release, sources, held(commit), made.previous, reasons)
+    taken = taken_over(made.dataset)
+    contents = Contents(made.release, sources, held(commit), made.previous, reasons, taken)
     manifest = assemble(contents, stage, step)
     rmtree(stage / SCRATCH)
     step("verify")

@@ -83,14 +83,23 @@ def readme(release: str, tables: Sequence[TableEntry], commit: Commit) -> str:
     return _README.format(release=release, tables="\n".join(lines), views=reads, commit=suffix)
 
 
-def release_documents(release: str, tables: Sequence[TableEntry], commit: Commit) -> dict[str, str]:
-    """Return the prose files of a release by name."""
+def release_documents(
+    release: str, tables: Sequence[TableEntry], commit: Commit, taken: str = ""
+) -> dict[str, str]:
+    """Return the prose files of a release by name.
+
+    Args:
+        release: Its version.
+        tables: What is in it.
+        commit: The commit that it was built from.
+        taken: What the licence adds on rows of others, as of `taken_over`.
+    """
     from claimbook.derive.dictionary import dictionary
     from claimbook.derive.tables import tables as all_tables
     from claimbook_build.build.flat import figures_flat_table
 
     return {
         "README.md": readme(release, tables, commit),
-        "LICENSE": _LICENSE.format(release=release),
+        "LICENSE": _LICENSE.format(release=release) + taken,
         "dictionary.md": dictionary((*all_tables().values(), figures_flat_table())),
     }
