@@ -1,6 +1,5 @@
 import io
 import json
-import os
 
 import pytest
 
@@ -40,7 +39,7 @@ def test_a_table_with_errors_is_exit_code_1(folder, run):
     assert (code, err) == (1, "")
     assert out.startswith("crossings.csv: 5 errors, 1 waived\n")
     assert "outside a project" in out
-    assert sorted(os.listdir(folder)) == ["crossings.csv", "crossings.yaml"]
+    assert sorted(path.name for path in folder.iterdir()) == ["crossings.csv", "crossings.yaml"]
 
 
 def test_a_table_without_errors_is_exit_code_0(folder, run):

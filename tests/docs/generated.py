@@ -17,6 +17,7 @@ from claimbook.rules.catalogue import RULES
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.cli.app import app
 from claimbook_build.cli.exits import MEANINGS
+from claimbook_build.report.audit import json as audit
 from claimbook_build.report.diff import json as release_diff
 from claimbook_build.report.json import json_schema
 from claimbook_build.report.rule_page import page
@@ -78,6 +79,7 @@ def pages() -> dict[str, str]:
         "views.md": _views(),
         "exit-codes.md": _exit_codes(),
         "diagnostics.schema.json": json.dumps(json_schema(), indent=2) + "\n",
+        "audit.schema.json": json.dumps(audit.json_schema(), indent=2) + "\n",
         "releases.schema.json": json.dumps(Index.model_json_schema(), indent=2) + "\n",
         "release-diff.schema.json": json.dumps(release_diff.json_schema(), indent=2) + "\n",
         **_rules(),

@@ -125,7 +125,9 @@ class ColumnFacts(_Closed):
     cells: Annotated[Number, Field(description="Cells of it, in the rows that were read.")]
     empty: Annotated[Number, Field(description="Cells that give nothing.")]
     read: Annotated[Number, Field(description="Cells with a value.")]
-    refused: Annotated[Number, Field(description="Cells that could not be read.")]
+    refused: Annotated[
+        Number, Field(description="Cells with an error of their own: nothing rests on them.")
+    ]
     least: Annotated[
         int | float | str | None, Field(description="Least number or first date; null: none.")
     ]

@@ -82,22 +82,24 @@ def run_audit(
     if (unseen := account.unseen()) and path != STDIN:
         with open_table(path, options_of(mapping.table)) as again:
             unseen.look_up(again)
-    facts = table_facts(table, *account.dates)
-    audit = Audit(
+    found = Audit(
         verdict=account.verdict(),
-        table=facts,
+        table=table_facts(table, *account.dates),
         mapping=MappingFacts(mapping.id, mapping.description, resolved),
         since=SinceFacts(older, known.standing, known.gone) if known and older else None,
-        defects=account.defects(facts.rows),
+        defects=account.defects(tally.rows),
         waived=account.waived(),
         reading=account.reading(),
-        rows=RowTally(
-            tally.rows, tally.imported, tally.in_part, tally.refused, tally.blank, tally.unread
-        ),
+        rows=_rows(tally),
         numbers=NumberTally(tally.numbers, tally.figures, tally.refused_cells, tally.unsaid),
         columns=account.columns(),
     )
-    return Audited(audit, tuple(account.diagnostics), account.unlisted)
+    return Audited(found, tuple(account.diagnostics), account.unlisted)
+
+
+def _rows(tally: Tally) -> RowTally:
+    parts = (tally.imported, tally.in_part, tally.refused, tally.blank, tally.unread)
+    return RowTally(tally.rows, *parts)
 
 
 def options_of(form: TableForm | None) -> Options:
