@@ -12,7 +12,7 @@ STATEMENTS = f"dataset/statements/2019/{AG}.yaml"
 def test_verify_shows_a_table(project, run):
     code, out, err = run("evidence", "verify", "--texts", TEXTS)
     assert (code, err) == (0, "")
-    assert out.splitlines()[-4].split() == ["all", "spans", "124", "0", "0", "0", "0"]
+    assert out.splitlines()[-4].split() == ["all", "124", "0", "0", "0", "21"]
     assert "no document has the text" in out
 
 

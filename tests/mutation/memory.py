@@ -27,7 +27,7 @@ _WRAPPED: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (collect, "entries_of", lambda model, node, path, loc: (model, id(node), path, loc)),
     (strict_json, "_read", lambda data, path, line: (path, line, data)),
     (marked, "_in_record", lambda entry, record, loc: (id(entry), id(record), loc)),
-    (anchors, "parse_locator", str),
+    (anchors, "parse_pointer", str),
     (dataset, "dates", id),
     (r208_near_id, "near_pairs", frozenset),
     (r307_basis, "_bases", lambda record, loc: (id(record), loc)),

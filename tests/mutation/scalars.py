@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from claimbook.anchors import cells
+from claimbook.records.document import Document
+from claimbook.records.files import MACHINE_FOLDER
 from claimbook_build.check import collect, layout
 from claimbook_build.check.code_list import COLUMNS
 from claimbook_build.read.node import Mapping, Node, Scalar, Sequence
@@ -40,12 +43,25 @@ class Target:
 
 
 def read_all(root: Path) -> dict[str, bytes]:
-    """Return every file of a dataset that holds scalars, by path."""
+    """Return every file of a dataset that holds scalars, by path, but those of tables."""
     found = {path: layout.shelf_of(path) for path in collect.paths_below(root)}
-    return {
+    data = {
         path: (root / path).read_bytes()
         for path, shelf in found.items()
         if shelf is not None and shelf.form != "prose"
+    }
+    return {path: data[path] for path in sorted(data.keys() - _of_tables(root, data))}
+
+
+def _of_tables(root: Path, data: dict[str, bytes]) -> set[str]:
+    """Return the files of tables, and of what rests on their cells: no table is at hand here."""
+    dataset = collect.collect(root).dataset
+    tables = {entry.key: entry for entry, record in dataset.each(Document) if record.is_table}
+    machine = (path for path in data if path.startswith(MACHINE_FOLDER))
+    return {
+        *(entry.path for entry in tables.values()),
+        *(cell.entry.path for cell in cells(dataset)),
+        *(path for path in machine if any(f'"{key}"'.encode() in data[path] for key in tables)),
     }
 
 

@@ -82,8 +82,12 @@ def _schema(table: Described, *, is_csv: bool) -> dict[str, object]:
             field |= _declared(column)
         fields.append(field)
     schema: dict[str, object] = {"fields": fields}
-    if table.entry.primary_key:
-        schema["primaryKey"] = list(table.entry.primary_key)
+    if key := list(table.entry.primary_key):
+        columns = map(table.columns.get, key)
+        if any(column is not None and column.nullable for column in columns):
+            schema["uniqueKeys"] = [key]  # the standard's primary keys have no nulls
+        else:
+            schema["primaryKey"] = key
     if keys := list(_foreign_keys(table)):
         schema["foreignKeys"] = keys
     return schema
