@@ -40,6 +40,10 @@ figures:
     unit: munition
     aggregation: increment
     as_of: {column: day}
+corrections:
+  date: mended
+  columns: {guns: shells, drones: drones}
+  ignored: {by: Who found the mistake is not told of}
 """
 _DOCUMENT = "seeds/documents/doc_gs-losses-table.yaml"
 FIRST, SECOND, THIRD, UNDATED = (f"doc_shells-{name}" for name in ("may", "june", "july", "never"))

@@ -63,6 +63,13 @@ MendedOption = Annotated[
         help="When the publisher put right what this version says otherwise, if it is known.",
     ),
 ]
+CorrectionsOption = Annotated[
+    bool,
+    typer.Option(
+        "--corrections",
+        help="The table is that of counts put right, of which the mapping's `corrections` tell.",
+    ),
+]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Write nothing; say what would change.")]
 CheckOption = Annotated[
     bool,
@@ -78,6 +85,7 @@ def import_(
     document: DocumentOption = None,
     out: OutOption = None,
     mended: MendedOption = None,
+    corrections: CorrectionsOption = False,
     dry_run: DryOption = False,
     check: CheckOption = False,
     table_format: TableFormatOption = None,
@@ -103,8 +111,8 @@ def import_(
 
     Example: claimbook import losses.csv --mapping losses.yaml --document doc_losses --out -
     """
-    if out is not None and (dry_run or check):
-        raise typer.BadParameter("--out leaves the dataset alone: there is nothing to try")
+    if out is not None and (dry_run or check or corrections):
+        raise typer.BadParameter("--out only writes down the claims of a table")
     from claimbook_build.importing.audit.run import options_of
     from claimbook_build.importing.write.intake import Source
     from claimbook_build.project import find_project
@@ -124,7 +132,7 @@ def import_(
     into = _into(project.root, project.release, file, document, _day(mended))
     source = Source(table, options)
     if out is None:
-        taken = _taken(source, into, write=not (dry_run or check))
+        taken = _taken(source, into, write=not (dry_run or check), corrections=corrections)
     else:
         taken = _written(source, into, out)
     code = reporting.write(project.root, _findings(file, taken, table, fail_on))
@@ -190,15 +198,16 @@ def _day(mended: str | None) -> str | None:
 
 
 # --- what is done --------------------------------------------------------------------------------
-def _taken(source: "Source", into: "Into", *, write: bool) -> "Intake":
+def _taken(source: "Source", into: "Into", *, write: bool, corrections: bool) -> "Intake":
     from claimbook_build.cli.progress import progress
-    from claimbook_build.importing.write.intake import take_in
+    from claimbook_build.importing.write.intake import take_corrections, take_in
     from claimbook_build.release.publish_files import sweep_records
 
     if write:
         sweep_records(into.root)
     with progress("import") as step:
-        return take_in(source, into, write=write, step=step)
+        take = take_corrections if corrections else take_in
+        return take(source, into, write=write, step=step)
 
 
 def _written(source: "Source", into: "Into", out: str) -> "Intake":

@@ -42,7 +42,7 @@ def summary(taken: Intake, out: str | None, *, dry: bool) -> Iterator[str]:
         if out is None:
             yield "the table could not be read to its end: nothing was written"
         return
-    yield f"claims: {_claims(outcome)}"
+    yield f"{outcome.noun}: {_claims(outcome)}"
     if outcome.counts["vanished"]:
         yield f"vanished: {plural(outcome.counts['vanished'], 'claim')} without a row, left as is"
     yield _files(outcome, dry=dry)

@@ -12,11 +12,14 @@ from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.write.corrections import CorrectionTable, Corrector
 from claimbook_build.importing.write.fault import WriteError
 from claimbook_build.importing.write.line import line_of, versioned
+from claimbook_build.importing.write.link_files import link_changes
 from claimbook_build.importing.write.merger import Into, Merger
 from claimbook_build.importing.write.outcome import Outcome
 from claimbook_build.release.content import print_of
+from claimbook_build.release.publish_files import publish_files
 from claimbook_build.table.door import STDIN
 from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
@@ -82,6 +85,44 @@ def take_in(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
     return _intake(examination, outcome)
 
 
+def take_corrections(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
+    """Import the table of counts that were put right, of which a mapping tells.
+
+    Args:
+        source: That table.
+        into: The dataset; the document is that of this table.
+        write: Whether to write.
+        step: Is told what is being done.
+
+    Raises:
+        WriteError: The mapping tells of no such table; or as of `take_in`.
+        PublishError: As of `take_in`.
+    """
+    form, outcome = into.mapping.corrections, Outcome(noun="corrections")
+    if form is None:
+        raise WriteError(f"the mapping `{into.mapping.id}` tells of no `corrections`")
+    with open_table(source.path, source.options) as table:
+        if table.format is not None:
+            _check_document(table.path, into.document)
+        plan = _plan(table, into)
+        rows = CorrectionTable(table, plan, form, typed=table.format not in UNTYPED)
+        corrector = Corrector(into, plan, form)
+        for correction in rows:
+            corrector.add(correction)
+    if rows.tally.complete:
+        step("looking up figures")
+        links = list(corrector.links(outcome))
+        outcome.links = len(links)
+        root, mapping = into.root, into.mapping
+        changes = link_changes(root, mapping.id, into.release, lambda: links) if links else {}
+        outcome.paths = [str(path.relative_to(root)) for path in changes]
+        if write and changes:
+            publish_files(changes, root)
+    found = (*table.diagnostics, *(each.diagnostic() for each in rows.findings))
+    done = outcome if rows.tally.complete else None
+    return Intake((*found, *corrector.diagnostics), 0, rows.tally, done)
+
+
 def write_down(source: Source, into: Into, put: Callable[[bytes], object], step: Step) -> Intake:
     """Write the claims of a table as lines, in its order.
 
@@ -103,9 +144,12 @@ def write_down(source: Source, into: Into, put: Callable[[bytes], object], step:
 
 
 def _examination(table: Table, into: Into) -> Examination:
+    return Examination(table, _plan(table, into), Between(into.mapping))
+
+
+def _plan(table: Table, into: Into) -> Plan:
     typed = table.format not in UNTYPED
-    plan = Plan(into.mapping, into.dataset, into.document.id, typed=typed)
-    return Examination(table, plan, Between(into.mapping))
+    return Plan(into.mapping, into.dataset, into.document.id, typed=typed)
 
 
 def _told(readings: Iterable[Reading], step: Step) -> Iterator[Reading]:

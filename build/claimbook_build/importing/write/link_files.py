@@ -1,7 +1,7 @@
 """The files of links that a table asserts, with new ones behind those that stand there."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from claimbook_build.importing.write.substance import Tree
 from claimbook_build.read.file import read_file
 from claimbook_build.read.node import Mapping, Sequence
 from claimbook_build.read.strict_yaml import read_yaml
+from claimbook_build.release.publish_files import Change
 
 MOST = 2000
 """Links of one file: some 500 KiB, and twice that is the most that a file may hold."""
@@ -29,6 +30,26 @@ class Changed(NamedTuple):
     path: str
     before: bytes | None
     after: bytes
+
+
+def link_changes(
+    root: Path, name: str, release: str | None, links: Callable[[], Iterable[Tree]]
+) -> dict[Path, Change]:
+    """Return the files that change where links are put into a dataset, and into its lock.
+
+    Args:
+        root: The folder above `dataset/`.
+        name: The mapping that asserts them.
+        release: The release that is being made, which holds them first; or None.
+        links: Gives the links, each time anew: there may be more than memory holds.
+
+    Raises:
+        WriteError: A file that stands there cannot be read.
+    """
+    changed = [*with_links(root, name, links())]
+    minted = with_minted(root, (link["id"] for link in links()), release)
+    changed += [minted] if minted is not None else []
+    return {root / each.path: (each.before, each.after) for each in changed}
 
 
 def with_links(root: Path, name: str, links: Iterable[Tree]) -> Iterator[Changed]:

@@ -22,7 +22,7 @@ from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.importing.write.editions import Editions
 from claimbook_build.importing.write.line import line_of, versioned
 from claimbook_build.importing.write.link import Asserted
-from claimbook_build.importing.write.link_files import Changed, with_links, with_minted
+from claimbook_build.importing.write.link_files import link_changes
 from claimbook_build.importing.write.month_file import MonthFile
 from claimbook_build.importing.write.naming import given, held, place
 from claimbook_build.importing.write.outcome import Outcome
@@ -126,7 +126,10 @@ class Merger:
                         outcome.links += len(rows.links)
                         rows.links.clear()
                 self._keep(month, file)
-        self._settle_links(outcome)
+        if outcome.links:
+            self._changes |= link_changes(
+                self._into.root, mapping.id, self._into.release, self._links
+            )
         outcome.paths = [str(path.relative_to(self._into.root)) for path in self._changes]
         return outcome
 
@@ -144,20 +147,6 @@ class Merger:
         if made is not None:
             path = self._into.root / self._shelf.path(month)
             self._changes[path] = (self._shelf.prints.get(month), made)
-
-    def _settle_links(self, outcome: Outcome) -> None:
-        if not outcome.links:
-            return
-        root = self._into.root
-        for changed in with_links(root, self._into.mapping.id, self._links()):
-            self._put(changed)
-        keys = (link["id"] for link in self._links())
-        minted = with_minted(root, keys, self._into.release)
-        if minted is not None:
-            self._put(minted)
-
-    def _put(self, changed: Changed) -> None:
-        self._changes[self._into.root / changed.path] = (changed.before, changed.after)
 
     def _links(self) -> Iterator[Tree]:
         with (self._folder / "links.jsonl").open(encoding="utf-8") as file:

@@ -18,12 +18,14 @@ class Outcome:
         named: The first of each kind: a line of words each.
         links: Links that were put beside them.
         paths: The files that change, in order.
+        noun: What is counted.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     named: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     links: int = 0
     paths: list[str] = field(default_factory=list)
+    noun: str = "claims"
 
     def take(self, kind: str, words: str) -> None:
         """Count a claim."""

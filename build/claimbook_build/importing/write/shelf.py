@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,14 +56,18 @@ class Shelf:
         found = (_MONTH.fullmatch(file.name) for file in folder.iterdir())
         return sorted(match[1] for match in found if match)
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self, months: Container[str] | None = None) -> Iterator[Line]:
         """Yield all lines of all files, and keep the prints of the files.
+
+        Args:
+            months: Only of these months; None: of all.
 
         Raises:
             WriteError: A file cannot be read, or a line is no claim.
         """
         for month in self.months():
-            yield from self._of(month)
+            if months is None or month in months:
+                yield from self._of(month)
 
     def _of(self, month: str) -> Iterator[Line]:
         path = self.path(month)

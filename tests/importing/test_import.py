@@ -1,0 +1,158 @@
+import gzip
+import json
+import os
+from hashlib import sha256
+
+import pytest
+
+from claimbook_build.cli.app import app
+from claimbook_build.cli.exits import guarded
+from importing import shells
+from importing.shells import APRIL, FIRST, LINKS, MAY, SECOND
+
+MAPPING = "seeds/mappings/shells.yaml"
+LINES = "rows: 3 = 3 imported + 0 in part + 0 refused + 0 blank\n"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    root = shells.project(tmp_path / "project")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return root
+
+
+@pytest.fixture
+def run(capsys):
+    def command(*arguments):
+        code = guarded(lambda **options: app([*map(str, arguments)], **options))
+        return code, *capsys.readouterr()
+
+    return command
+
+
+def imported(run, document, *more):
+    return run("import", f"{document}.csv", "--mapping", MAPPING, "--document", document, *more)
+
+
+def replaced(root, document, data):
+    """Let a document be another table."""
+    table, record = root / f"{document}.csv", root / f"seeds/documents/{document}.yaml"
+    old, new = (sha256(each).hexdigest() for each in (table.read_bytes(), data))
+    record.write_text(record.read_text("utf-8").replace(old, new), "utf-8")
+    table.write_bytes(data)
+
+
+def files(root):
+    return {path for path in (root / "dataset").rglob("*") if path.is_file()}
+
+
+@pytest.mark.slow
+def test_a_table_and_its_later_version_are_imported_checked_and_known(project, run):
+    code, out, err = imported(run, FIRST)
+    assert (code, out) == (0, "no findings in 1 file\n")
+    assert err.startswith(LINES)
+    assert err.endswith("claims: 3 = 3 new\n2 files written\n")
+    assert imported(run, FIRST, "--check")[0] == 0
+    code, out, err = imported(run, SECOND, "--check")
+    assert (code, (project / LINKS).exists()) == (1, False)
+    code, out, err = imported(run, SECOND, "--format", "concise")
+    assert (code, out) == (1, f"{SECOND}.csv:5:12: R103 `x` is no number\n")
+    assert "rows: 4 = 3 imported + 1 in part + 0 refused + 0 blank\n" in err
+    assert "numbers: 7 = 6 figures + 1 refused + 0 that state nothing\n" in err
+    assert "claims: 4 = 1 new + 2 known + 1 revised\n" in err
+    assert err.endswith("3 files written, 1 link among them\n")
+    assert run("check")[0] == 0
+    assert run("format", "--check")[0] == 0
+
+
+def test_a_trial_writes_nothing_and_says_what_would_be(project, run):
+    before = files(project)
+    code, _, err = imported(run, FIRST, "--dry-run")
+    assert (code, files(project)) == (0, before)
+    assert "new: clm_2019-05_shells-10\n" in err
+    assert err.endswith("2 files would be written\n")
+    assert imported(run, FIRST, "--check")[0] == 1
+
+
+def test_lines_for_a_pipe_are_alone_on_stdout(project, run):
+    code, out, err = imported(run, FIRST, "--out", "-")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert json.loads(out.splitlines()[0])["id"] == "clm_2019-04_shells-30"
+    assert err.startswith(f"no findings in 1 file\n{LINES}")
+    assert imported(run, FIRST, "--out", "lines.jsonl")[0] == 0
+    assert (project / "lines.jsonl").read_text("utf-8") == out
+    assert not (project / APRIL).exists()
+
+
+@pytest.mark.parametrize("out", [(), ("--out", "lines.jsonl")])
+def test_of_a_table_that_breaks_off_nothing_is_written(project, run, out):
+    replaced(project, FIRST, gzip.compress(shells.table())[:-9])
+    before = files(project)
+    code, _, err = imported(run, FIRST, *out)
+    assert (code, files(project)) == (1, before)
+    assert not (project / "lines.jsonl").exists()
+    assert "could not be read to its end" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--document", "doc_shells-mai"), "did you mean `doc_shells-may`?"),
+        (("--document", SECOND), f"{FIRST}.csv is not `{SECOND}`: its SHA-256 is"),
+        ((), "name the document"),
+        (("--document", FIRST, "--delimiter", '"'), "a delimiter is one character"),
+        (("--document", FIRST, "--mended", "yesterday"), "--mended"),
+        (("--document", FIRST, "--out", "-", "--check"), "--out only writes down"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage(project, run, arguments, said):
+    before = files(project)
+    code, out, err = run("import", f"{FIRST}.csv", "--mapping", MAPPING, *arguments)
+    assert (code, out, files(project)) == (2, "", before)
+    assert said in " ".join(err.replace("│", " ").split())
+
+
+def test_a_mapping_with_errors_reads_nothing(project, run):
+    path = project / MAPPING
+    path.write_text(path.read_text("utf-8").replace("month_of: day", "month_of: dai"), "utf-8")
+    code, out, err = imported(run, FIRST)
+    assert (code, err) == (1, "the mapping cannot be used: nothing was read\n")
+    assert "no column `dai` is listed" in out
+
+
+@pytest.mark.slow
+def test_counts_put_right_are_links_between_figures(project, run):
+    imported(run, FIRST)
+    table = b"mended,guns,drones,by\n2019-05-10,-3,0,nobody\n2019-05-11,1,,\n2019-05-12,x,,\n"
+    replaced(project, SECOND, table)
+    code, out, err = imported(run, SECOND, "--corrections", "--format", "concise")
+    assert code == 1
+    assert "R204 no figure `fig_2019-05_shells-11-shells` stands in the dataset" in out
+    assert ":4:12: R103 `x` is no number" in out
+    assert "rows: 3 = 2 imported + 1 in part + 0 refused + 0 blank\n" in err
+    assert "numbers: 4 = 2 figures + 1 refused + 1 that state nothing\n" in err
+    assert "corrections: 1 = 1 new\n2 files written, 1 link among them\n" in err
+    text = (project / LINKS).read_text("utf-8")
+    assert "subject: fig_2019-05_shells-10-shells\n    object: fig_2019-05_shells-09-shells" in text
+    assert f'because: "`{SECOND}` says guns -3 on 2019-05-10"' in text
+    assert imported(run, SECOND, "--corrections")[2].endswith("1 known\nnothing to write\n")
+    assert run("format", "--check")[0] == 0
+
+
+def test_a_full_disk_leaves_all_months_as_they_were(project, run, monkeypatch):
+    imported(run, FIRST)
+    before = {path: path.read_bytes() for path in files(project)}
+    ours, left = os.fsync, [3]
+
+    def full(descriptor):
+        left[0] -= 1
+        if not left[0]:
+            raise OSError(28, "No space left on device")
+        ours(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    code, _, err = imported(run, SECOND)
+    assert (code, "no room on the disk" in err) == (4, True)
+    assert {path: path.read_bytes() for path in files(project)} == before
+    assert MAY in {str(path.relative_to(project)) for path in before}
