@@ -163,7 +163,7 @@ SELECT id FROM documents WHERE NOT (language <> '' AND regexp_extract(language, 
 SELECT id FROM documents WHERE NOT (translated_from <> '' AND regexp_extract(translated_from, '^(?:[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?)$', 0) = translated_from);
 
 -- media_type|code
-SELECT id FROM documents WHERE NOT (media_type IN ('text/plain', 'text/csv'));
+SELECT id FROM documents WHERE NOT (media_type IN ('text/plain', 'text/csv', 'application/json', 'application/vnd.apache.parquet', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'));
 
 -- licence|not_null
 SELECT id FROM documents WHERE NOT (licence IS NOT NULL);
