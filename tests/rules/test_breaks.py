@@ -134,3 +134,36 @@ def test_a_document_names_a_series_that_is_declared(broken):
     assert [(f.message, f.help) for f in found] == [
         ("unknown series `what_you_need_to_know`", "did you mean `what_you_need_to_known`?")
     ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "obj", "falling"),
+    [
+        (None, None, ["w", "m"]),
+        ("fig_2019-05_b-0", "fig_2019-05_a-0", ["m"]),
+        ("clm_2019-05_b", "clm_2019-05_a", []),
+    ],
+)
+def test_a_link_between_figures_of_two_days_mends_one_counter_alone(broken, subject, obj, falling):
+    first, second = (
+        claim(
+            key,
+            *(
+                airstrikes(number, as_of=f"2019-05-0{day}", item=ITEMS[each], **TALLY)
+                for each in "wm"
+            ),
+        )
+        for key, day, number in (("a", 1, "20"), ("b", 2, "19"))
+    )
+    link = f"""links:
+  - id: lnk_mended-by-the-table
+    subject: {subject}
+    object: {obj}
+    kind: corrects
+    asserted_by: act_velmaria-general-staff
+    asserted_at: "2019-05-02"
+    because: The count is lower the day after
+"""
+    files = {"dataset/links/strikes.yaml": link} if subject else {}
+    found = broken("R404", **{PATH: first + second}, **files)
+    assert [f.record for f in found] == [f"fig_2019-05_b-{'wm'.index(each)}" for each in falling]
