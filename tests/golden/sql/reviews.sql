@@ -33,7 +33,7 @@ COMMENT ON COLUMN reviews.reason IS 'Why; null: not given.';
 COMMENT ON COLUMN reviews.reliability IS 'Reliability of the source, Admiralty code A to F; null: not judged.';
 COMMENT ON COLUMN reviews.credibility IS 'Credibility of the content, Admiralty 1 to 6; null: not judged.';
 COMMENT ON COLUMN reviews.sample_size IS 'What was looked at of many records; null: each of them, or it is one record. How many records were looked at.';
-COMMENT ON COLUMN reviews.sample_population IS 'What was looked at of many records; null: each of them, or it is one record. Out of how many they were taken.';
+COMMENT ON COLUMN reviews.sample_population IS 'What was looked at of many records; null: each of them, or it is one record. Of how many records; no fewer than were looked at (R501).';
 COMMENT ON COLUMN reviews.sample_method IS 'What was looked at of many records; null: each of them, or it is one record. How they were chosen and compared.';
 COMMENT ON COLUMN reviews.sample_faults IS 'What was looked at of many records; null: each of them, or it is one record. How many of those looked at were wrong.';
 COMMENT ON COLUMN reviews.note IS 'A remark by the editors; null when there is none.';
@@ -123,6 +123,12 @@ SELECT id FROM reviews WHERE NOT (recorded_in IS NOT NULL);
 
 -- primary_key
 SELECT id FROM reviews GROUP BY id HAVING count(*) > 1;
+
+-- R501|sample_size_to_sample_population
+SELECT id FROM reviews WHERE NOT (sample_size <= sample_population);
+
+-- R501|sample_faults_to_sample_size
+SELECT id FROM reviews WHERE NOT (sample_faults <= sample_size);
 
 -- R303|decided_at_utc_to_decided_at_end_utc
 SELECT id FROM reviews WHERE NOT (decided_at_utc < decided_at_end_utc);

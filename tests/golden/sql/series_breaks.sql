@@ -13,7 +13,7 @@ COMMENT ON COLUMN series_breaks.series IS 'The series.';
 COMMENT ON COLUMN series_breaks.position IS 'Place in the order given, from 1.';
 COMMENT ON COLUMN series_breaks.first_day IS 'The first day of the new state.';
 COMMENT ON COLUMN series_breaks.kind IS 'What happened to it.';
-COMMENT ON COLUMN series_breaks.measure IS 'The measure of the counters concerned; null: every one of the series.';
+COMMENT ON COLUMN series_breaks.measure IS 'The measure of the counters concerned; null: all counters.';
 COMMENT ON COLUMN series_breaks.item IS 'What they count; null: those that name no item.';
 COMMENT ON COLUMN series_breaks.into_item IS 'What is counted in their place, or beside them; null: what names no item.';
 COMMENT ON COLUMN series_breaks.because IS 'What is known of it, in our own words.';
