@@ -15,6 +15,7 @@ from example_project import TEXTS
 from faults.place import Place, forked, started, warm
 from faults.supervisor import Call, Fault, run
 from faults.sweep import NOTHING, Scene, rehearsed
+from importing import shells
 from machine_files import files
 
 _STATEMENTS = "dataset/statements/2019/doc_vd-2019-05-10-army-group"
@@ -23,6 +24,8 @@ _ACTORS = "seeds/reference/actors.yaml"
 _CACHE = re.compile(
     "data(/cache(/(objects|partial|seen)(/[0-9a-f]+(/([0-9a-f]+|releases\\.json))?([.]from)?)?)?)?"
 )
+_SCRATCH = re.compile("tmp/claimbook-scratch-[^/]+(/.+)?")
+"""What a command leaves that is not allowed to delete: the next one does it."""
 
 
 class Trial(NamedTuple):
@@ -69,6 +72,18 @@ def _machine(place: Place) -> None:
         (place.project / path).write_bytes(data)
     _build(place)
     place.commit()
+
+
+def _imported(place: Place) -> None:
+    """Have an earlier version of a table in the dataset: the later one revises a row."""
+    shells.furnish(place.project)
+    assert run(started(*_import(shells.FIRST)), Fault(), place.enter).code == 0, place.words()
+    place.commit()
+
+
+def _import(document: str) -> tuple[str, ...]:
+    named = ("--mapping", "seeds/mappings/shells.yaml", "--document", document)
+    return ("import", f"{document}.csv", *named)
 
 
 def _release(path: str) -> str:
@@ -130,6 +145,7 @@ TRIALS = {
     "format": Trial(("format",), _untidy),
     "fix": Trial(("check", "--fix"), _misspelt),
     "anchor": Trial(("anchor", "--texts", str(TEXTS)), _draft),
+    "import": Trial(_import(shells.THIRD), _imported, kept=_SCRATCH, durable="project"),
     "report": Trial(("check", "--output-file", "../report.txt"), _nothing),
     "schemas": Trial(("schema", "export", "../schemas"), _nothing),
 }

@@ -52,7 +52,7 @@ DAYS = (("2019-04-30", 7, 1), ("2019-05-09", 10, ""), ("2019-05-10", 82, 4))
 MENDED = (DAYS[0], DAYS[1], ("2019-05-10", 84, 4), ("2019-05-11", "x", 2))
 """A row that says something else, and one that cannot be read in full."""
 
-VERSIONS = {FIRST: DAYS, SECOND: MENDED}
+VERSIONS = {FIRST: DAYS, SECOND: MENDED, THIRD: (*MENDED[:3], ("2019-06-01", 5, 5))}
 MAY = "dataset/machine/observers/2019-05.jsonl"
 APRIL = "dataset/machine/observers/2019-04.jsonl"
 LINKS = "dataset/links/shells.yaml"
@@ -61,7 +61,11 @@ LOCK = "dataset/ids.lock"
 
 def project(root: Path) -> Path:
     """Make the example a project with the versions of the table among its documents."""
-    assemble(root)
+    return furnish(assemble(root))
+
+
+def furnish(root: Path) -> Path:
+    """Put the versions of the table, their documents and their mapping into a project."""
     for key, day in PUBLISHED.items():
         _add(root, key, day, table(VERSIONS.get(key, DAYS)))
     (root / "seeds/mappings").mkdir(exist_ok=True)

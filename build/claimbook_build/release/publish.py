@@ -203,7 +203,7 @@ def _opened(folder: Path) -> Iterator[int]:
     try:
         if absent:
             folder.mkdir(exist_ok=True)
-            _flush(folder.parent)
+            flush(folder.parent)
         with _descriptor(folder, os.O_NOFOLLOW) as descriptor:
             yield descriptor
     except BaseException:
@@ -222,7 +222,7 @@ def _descriptor(folder: Path, flags: int = 0) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _flush(folder: Path) -> None:
+def flush(folder: Path) -> None:
     """Make the names in a folder durable; not in one that takes names but shows none."""
     with suppress(PermissionError), _descriptor(folder) as descriptor:
         os.fsync(descriptor)

@@ -12,6 +12,7 @@ from claimbook_build.release.lock import Calm, stopping_calmly
 from claimbook_build.release.publish import (
     WAIT,
     PublishError,
+    flush,
     placed,
     refused,
     sweep_folder,
@@ -102,9 +103,11 @@ def _made(folder: Path) -> Iterator[None]:
     if folder.is_symlink():
         raise PublishError(f"{folder}: it is a symbolic link")
     absent = not folder.exists()
-    with _told(folder):
-        folder.mkdir(exist_ok=True)
     try:
+        with _told(folder):
+            if absent:
+                folder.mkdir(exist_ok=True)
+                flush(folder.parent)
         yield
     except BaseException:
         if absent:

@@ -30,6 +30,7 @@ from claimbook_build.importing.write.row import HELD, THERE, Row, Rows
 from claimbook_build.importing.write.shelf import Shelf
 from claimbook_build.importing.write.spool import ROOM, Entry, Spool
 from claimbook_build.importing.write.substance import Substance, Tree
+from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.publish_files import Change, publish_files
 from claimbook_build.release.scratch import scratch
 
@@ -73,7 +74,9 @@ class Merger:
             WriteError: A file of it cannot be read.
         """
         with ExitStack() as stack:
+            calm = stack.enter_context(stopping_calmly())
             self._folder = stack.enter_context(scratch())
+            stack.callback(calm.hold)  # or what is told to stop would leave the folder behind
             (self._folder / "runs").mkdir()
             self._spool = Spool(self._folder / "runs", self._room)
             for line in self._shelf.lines():
