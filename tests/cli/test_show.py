@@ -21,6 +21,7 @@ def connection(released):
             ["bounds ", "of which ", "UTC (known to the hour)"],
         ),
         ("fig_ag-missiles-fired", ["part of it ", "[fig_ag-missiles-stopped]"]),
+        ("fig_lt-people-next-day", [" doc_gs-losses-table, row 2019-05-13, column losses: people"]),
         ("clm_rt-newspaper-dead", ["said by ", "root ", "proposition ", "figure ", "conflict "]),
         ("doc_pdn-ruzhenian-troops-soon", ["flag ", "derived from ", "claims ", "numbers "]),
         ("act_mikalai-dranets", ["name ", "held office ", "according to doc_"]),
