@@ -4,6 +4,7 @@ The lines of such documents are read once more and held, as bytes and as records
 each day, and not millions (docs/decisions/0019).
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -30,6 +31,7 @@ SERIES = FOLLOWING | {"R404", "R407"}
 """The rules that follow a series from its first number to its last."""
 
 _MOST_SHOWN = 1000
+_DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 
 
 def series_findings(
@@ -46,7 +48,7 @@ def series_findings(
     concerned = chain(hand.lines if documents else (), _paths(hand.dataset, documents))
     if not hand.lines or not any(map(asked, concerned)):
         return
-    held = _Held(hand, documents, tuple(f'"{key}"'.encode() for key in documents))
+    held = _Held(hand, documents, frozenset(map(str.encode, documents)))
     for path in sorted(hand.lines) if documents else ():
         held.read(path)
     yield from held.findings()
@@ -91,7 +93,7 @@ class _Held:
 
     hand: Collection
     documents: frozenset[str]
-    marks: tuple[bytes, ...]
+    names: frozenset[bytes]
     lines: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     shown: dict[str, dict[int, bytes]] = field(default_factory=dict)
@@ -109,7 +111,7 @@ class _Held:
                             self._take(path, number, line)
 
     def _named(self, data: bytes) -> bool:
-        return any(mark in data for mark in self.marks)
+        return not self.names.isdisjoint(_DOCUMENT.findall(data))
 
     def _take(self, path: str, number: int, line: bytes) -> None:
         known = self.lines.setdefault(path, [])
