@@ -116,6 +116,7 @@ def test_examples_and_listed_findings_have_a_bound_and_counts_have_none(tmp_path
     assert (kind.count, len(kind.examples)) == (100, defects.MOST_EXAMPLES)
     assert kind.columns == {"boats seen": 100}
     assert sum(kind.spread.counts) == 100
+    assert kind.printed == {"x": 100}
     assert len(whole.diagnostics) + whole.unlisted == whole.audit.verdict.errors
     assert whole.unlisted == sum(max(count - 30, 0) for count in found(whole.audit).values())
 

@@ -119,6 +119,8 @@ def audit(
         if out is None:
             raise typer.Exit(FINDINGS if findings.failed and not exit_zero else 0)
         chosen = out = None
+    if found.unlisted and chosen not in {None, AuditFormat.text, AuditFormat.json}:
+        say(f"{found.unlisted:,} more findings are not listed: --format json counts all")
     reporting = Reporting(Format(chosen.value) if chosen else None, out, exit_zero, own)
     raise typer.Exit(reporting.write(root or Path.cwd(), findings))
 

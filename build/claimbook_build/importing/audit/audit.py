@@ -80,6 +80,13 @@ class DefectFacts(_Closed):
     columns: Annotated[
         dict[str, int], Field(description="How often in each column, the most first.")
     ]
+    printed: Annotated[
+        dict[str, int],
+        Field(
+            description="Texts that stand in several of its cells, with how many, the most first: "
+            "at most 20, of the first 1,000 different ones."
+        ),
+    ]
     examples: Annotated[tuple[Example, ...], Field(description="The first ones.")]
     spread: Annotated[Spread | None, Field(description="Where they stand; null: none.")]
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from claimbook.diagnostic import Place
 from claimbook_build.importing.audit.audit import Beside, DefectFacts, Example, Excuse, Stretch
-from claimbook_build.importing.audit.printed import with_cell
+from claimbook_build.importing.audit.printed import PrintedCount, with_cell
 from claimbook_build.importing.audit.spread import SpreadCount
 from claimbook_build.importing.defect import DEFECTS, Defect
 from claimbook_build.importing.finding import TableFinding
@@ -33,6 +33,7 @@ class DefectCount:
         self.count = 0
         self.examples: list[Example] = []
         self._columns: Counter[str] = Counter()
+        self._printed = PrintedCount()
         self._spread = SpreadCount()
 
     def take(self, finding: TableFinding, row: Row | None) -> None:
@@ -45,6 +46,8 @@ class DefectCount:
         self.count += 1
         if finding.column is not None:
             self._columns[finding.column] += 1
+        if row is not None and row.number == finding.row:
+            self._printed.add(row, finding.column)
         if finding.row:
             self._spread.add(finding.row)
         if len(self.examples) < MOST_EXAMPLES:
@@ -62,6 +65,7 @@ class DefectCount:
             asked or self.count > 0,
             self.count,
             dict(ordered),
+            self._printed.repeated(),
             tuple(self.examples),
             self._spread.spread(rows),
         )

@@ -1,6 +1,6 @@
-"""What is printed in the cells of examples that were found only when their row was long past."""
+"""What is printed in cells with a defect: again and again, or in rows that are long past."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -10,6 +10,37 @@ from claimbook_build.table.table import Table
 
 MOST_PRINTED = 1000
 """Characters of a cell that an example holds."""
+
+MOST_TEXTS = 1000
+"""Different texts of cells with one kind of defect that are counted: the first ones."""
+
+MOST_REPEATED = 20
+"""Texts that are told with how often they stand there."""
+
+_LENGTH = 200
+
+
+class PrintedCount:
+    """Counts the texts of cells, so many of them."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, row: Row, column: str | None) -> None:
+        """Count the text of a cell, if the row has it."""
+        if column is None or column not in row.columns:
+            return
+        value = row.values[row.columns.index(column)]
+        text = "" if value is None else str(value)
+        if not text or len(text) > _LENGTH:
+            return
+        if text in self._counts or len(self._counts) < MOST_TEXTS:
+            self._counts[text] += 1
+
+    def repeated(self) -> dict[str, int]:
+        """Return the texts that were there more than once, the most frequent first."""
+        found = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
+        return {text: count for text, count in found[:MOST_REPEATED] if count > 1}
 
 
 class Unseen:

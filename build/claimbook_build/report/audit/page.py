@@ -149,6 +149,9 @@ def _defect(kind: DefectFacts, path: str) -> Iterator[str]:
     if len(columns) > 1:
         more = f" and {len(columns) - _MOST:,} more" if len(columns) > _MOST else ""
         yield f"<p>In the columns {', '.join(columns[:_MOST])}{more}.</p>"
+    if kind.printed:
+        often = [f"{code(printed, 80)} {count:,}" for printed, count in kind.printed.items()]
+        yield f"<p>Printed most often: {', '.join(often)}.</p>"
     helps = {example.help for example in kind.examples}
     if len(helps) == 1:
         yield f"<p>How to repair it: {text(next(iter(helps)))}</p>"

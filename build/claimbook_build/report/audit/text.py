@@ -62,6 +62,9 @@ def _defect(kind: DefectFacts, color: bool) -> Iterator[str]:
     for example in kind.examples[:MOST]:
         yield from _example(example, own_help=len(helps) > 1)
     yield from _more(kind.count)
+    if kind.count > MOST and kind.printed:
+        texts = (f"`{show(text, 60)}` {n:,}" for text, n in islice(kind.printed.items(), MOST))
+        yield f"  = most often: {', '.join(texts)}"
     if len(helps) == 1:
         yield f"  = help: {show(next(iter(helps)), _LIMIT)}"
     yield f"  = see:  claimbook explain {kind.code}"
