@@ -145,12 +145,12 @@ def _defect(kind: DefectFacts, path: str) -> Iterator[str]:
     severity = f'<span class="{kind.severity}">{kind.severity} {kind.code}</span>'
     yield f'<h3 id="defect-{kind.name}">{kind.name}: {kind.count:,} ({severity})</h3>'
     yield f"<p>{in_xml(kind.title)}</p>"
-    columns = [f"{text(name, 80)} {count:,}" for name, count in kind.columns.items()]
+    columns = [f"{text(name, 80)} ({count:,})" for name, count in kind.columns.items()]
     if len(columns) > 1:
         more = f" and {len(columns) - _MOST:,} more" if len(columns) > _MOST else ""
         yield f"<p>In the columns {', '.join(columns[:_MOST])}{more}.</p>"
     if kind.printed:
-        often = [f"{code(printed, 80)} {count:,}" for printed, count in kind.printed.items()]
+        often = [f"{code(printed, 80)} ({count:,})" for printed, count in kind.printed.items()]
         yield f"<p>Printed most often: {', '.join(often)}.</p>"
     helps = {example.help for example in kind.examples}
     if len(helps) == 1:
