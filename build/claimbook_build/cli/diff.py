@@ -1,7 +1,8 @@
-"""`claimbook diff`: what differs between two releases."""
+"""`claimbook diff`: what differs between two releases, or two versions of a foreign table."""
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
@@ -31,6 +32,14 @@ def diff(
         str, typer.Argument(metavar="A", help="The release before: version, folder or address.")
     ],
     new: Annotated[str, typer.Argument(metavar="B", help="The release now, likewise.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            "--mapping",
+            metavar="FILE",
+            help="A and B are versions of a foreign table, which this mapping reads.",
+        ),
+    ] = None,
     format_: Annotated[
         DiffFormat, typer.Option("--format", help="How it is written; json is complete.")
     ] = DiffFormat.text,
@@ -47,10 +56,20 @@ def diff(
     """Compare two releases: figures, claims and documents first, then schema, counts and rows.
 
     Exit code 0: no difference; 1: they differ. Rows are matched by their key and told with the
-    documents they come from.
+    documents they come from. With --mapping two versions of a table are compared: rows by the
+    mapping's key, cells by the values that it reads, and what is wrong with each.
 
     Example: claimbook diff 2026.11.0 2026.12.0
+
+    Example: claimbook diff losses-of-monday.json losses.json --mapping losses.yaml
     """
+    if mapping is not None:
+        if counts:
+            raise typer.BadParameter("--counts is for releases")
+        from claimbook_build.cli.table_diff import table_diff
+
+        equal = table_diff(old, new, mapping, format_.value)
+        raise typer.Exit(OK if equal or exit_zero else FINDINGS)
     from claimbook.release.diff.compare import compare
 
     before, after = open_chosen(old), open_chosen(new)

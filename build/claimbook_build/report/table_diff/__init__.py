@@ -1,0 +1,1 @@
+"""Renderers of what differs between two versions of a foreign table."""
