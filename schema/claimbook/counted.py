@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from claimbook.dataset import Dataset, Entry
-from claimbook.records.claim import Claim
+from claimbook.records.claim import Claim, Claimant
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
@@ -49,7 +49,7 @@ class Counted(NamedTuple):
     @property
     def voices(self) -> tuple[str, ...]:
         """Who says it, in one order: actors, and what is known of voices that are not named."""
-        return tuple(sorted(v if isinstance(v, str) else str(v) for v in self.claim.claimants))
+        return _voices(self.claim.claimants)
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -79,6 +79,12 @@ class Counted(NamedTuple):
     def keys(self) -> tuple[str, str]:
         """The two records by which it may be joined to others: itself and its claim."""
         return self.figure.id, self.claim.id
+
+
+@lru_cache(maxsize=2**10)
+def _voices(claimants: tuple[Claimant, ...]) -> tuple[str, ...]:
+    """Return voices in one order: a table has one for all of its figures."""
+    return tuple(sorted(v if isinstance(v, str) else str(v) for v in claimants))
 
 
 def counted(dataset: Dataset) -> tuple[Counted, ...]:
