@@ -121,7 +121,7 @@ class ClaimMaker:
             faults.add("missing-value", next(iter(self._voiced), None), "nobody says it")
         elif sound:
             sound = self._is_sound(Claim, self._claimants, voices, faults)
-        head: Tree = {"claimants": _tree(voices)}
+        head: Tree = {"claimants": tree_of(voices)}
         for each in self._fields:
             sound &= self._give(Claim, each, values, head, faults)
         return head if sound and voices else None
@@ -139,7 +139,7 @@ class ClaimMaker:
             return False
         value = each.give(values)
         if value is not None:
-            tree[each.name] = _tree(value)
+            tree[each.name] = tree_of(value)
             return self._is_sound(record, each, value, faults)
         if each.needed:
             faults.add("missing-value", each.columns[0], f"`{each.name}` cannot be told")
@@ -219,8 +219,8 @@ def _part(tree: Tree, whole: str) -> Tree:
     return {name: tree[name] for name in _FIGURE_ORDER if name in tree}
 
 
-def _tree(value: Any) -> Any:  # noqa: ANN401 - what a mapping may hold
+def tree_of(value: Any) -> Any:  # noqa: ANN401 - what a mapping may hold
     """Return a value as a line of JSON holds it."""
     if hasattr(value, "model_dump"):
         return value.model_dump(exclude_none=True, mode="json")
-    return [_tree(item) for item in value] if isinstance(value, tuple) else value
+    return [tree_of(item) for item in value] if isinstance(value, tuple) else value

@@ -168,11 +168,11 @@ class Examination:
         return finding
 
     def _count(self, reading: Reading) -> None:
-        figures = 0 if reading.claim is None else reading.stated
+        figures = reading.stated if reading.is_claim else 0
         self._cells["figures"] += figures
         self._cells["refused"] += len(reading.refused)
         self._cells["unsaid"] += reading.numbers - figures - len(reading.refused)
-        if reading.claim is None:
+        if not reading.is_claim:
             self._rows["refused"] += 1
         else:
             self._rows["in_part" if reading.refused else "imported"] += 1

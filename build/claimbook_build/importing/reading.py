@@ -1,5 +1,6 @@
 """A row of a table as a mapping reads it: its values, and what is wrong with its cells."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +25,7 @@ class Dated:
     precision: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
     """What a mapping makes of one row.
 
@@ -34,18 +35,32 @@ class Reading:
         values: The values of the columns that could be read and were not empty: text, `int`,
             `float` or `Dated`, by what the column holds; looked up where it has `values`. Those of
             a faulty cell as well where nobody doubts what it says: a count with a decimal point.
-        claim: The claim as a line of a machine's file, a plain tree; None where none can be made.
+        tree: The claim as a plain tree; None where none can be made, or only its line was.
         findings: What is wrong with its cells.
         refused: Columns of numbers whose cell could not be read, or whose figure could not be made.
         numbers: How many cells of numbers are not empty.
         stated: How many of them became a figure.
+        line: The claim as its line in a machine's file, with its end; None: it was not written yet.
     """
 
     row: Row
     key: str | None
     values: Mapping[str, Any]
-    claim: dict[str, Any] | None
+    tree: dict[str, Any] | None
     findings: tuple[TableFinding, ...] = ()
     refused: tuple[str, ...] = ()
     numbers: int = 0
     stated: int = 0
+    line: str | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether a claim was made of the row."""
+        return self.line is not None or self.tree is not None
+
+    @property
+    def claim(self) -> dict[str, Any] | None:
+        """The claim as a plain tree, its fields in the order of a line; None: there is none."""
+        if self.tree is None and self.line is not None:
+            self.tree = json.loads(self.line)
+        return self.tree

@@ -1,0 +1,75 @@
+"""Cells that were read once and found sound: whoever meets the same text again has its value."""
+
+from datetime import date
+from typing import Any
+
+from claimbook.values.cell import CellError, row_key
+from claimbook_build.importing.cells import Reader
+from claimbook_build.importing.fault import Fault
+from claimbook_build.importing.quick.doubt import Doubt
+from claimbook_build.importing.quick.memory import MOST
+from claimbook_build.importing.quick.month import is_behind
+from claimbook_build.importing.reading import Dated
+
+
+class Piece:
+    """What one text of a column says; two of them are alike only if they are one.
+
+    Attributes:
+        value: The value; None where the cell says nothing.
+        part: What it adds to a key of rows.
+    """
+
+    __slots__ = ("part", "value")
+
+    def __init__(self, value: Any, part: str) -> None:  # noqa: ANN401 - what a column holds
+        self.value = value
+        self.part = part
+
+
+EMPTY = Piece(None, "")
+"""A cell that says nothing."""
+
+
+class Pieces(dict[Any, Piece]):
+    """The cells of one column, by what is printed in them: ask for one, and it is read.
+
+    Asking raises `Doubt` for a cell with which anything is wrong.
+    """
+
+    def __init__(self, reader: Reader, last: date | None, *, in_key: bool, typed: bool) -> None:
+        """Take what reads the column.
+
+        Args:
+            reader: What reads it.
+            last: The last day that a date of it may be; None: any day.
+            in_key: Whether it is a part of the key of rows.
+            typed: Whether cells are asked for with their type, for 1 is not `true`.
+        """
+        super().__init__()
+        self._reader = reader
+        self._last = last
+        self._in_key = in_key
+        self._typed = typed
+
+    def __missing__(self, asked: Any) -> Piece:  # noqa: ANN401 - whatever a cell holds
+        raw = asked[1] if self._typed else asked
+        piece = self._read(raw)
+        if len(self) >= MOST:
+            self.clear()
+        self[asked] = piece
+        return piece
+
+    def _read(self, raw: Any) -> Piece:  # noqa: ANN401
+        if raw is None or self._reader.is_empty(raw):
+            return EMPTY
+        value = self._reader(raw)
+        if value is None or type(value) is Fault or is_behind(value, self._last):
+            raise Doubt
+        if not self._in_key:
+            return Piece(value, "")
+        text = raw if isinstance(raw, str) or not isinstance(value, Dated) else value.text
+        try:
+            return Piece(value, row_key((str(text),)))
+        except CellError:
+            raise Doubt from None
