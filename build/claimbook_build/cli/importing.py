@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -37,7 +37,15 @@ if TYPE_CHECKING:
 _STDOUT = "-"
 
 MappingOption = Annotated[
-    Path, typer.Option("--mapping", metavar="FILE", help="The mapping that says how it is read.")
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="The mapping that says how it is read."),
+]
+ProposeOption = Annotated[
+    bool,
+    typer.Option(
+        "--propose",
+        help="Write a first mapping of the table instead, with gaps where only a person knows.",
+    ),
 ]
 DocumentOption = Annotated[
     str | None,
@@ -52,7 +60,8 @@ OutOption = Annotated[
     typer.Option(
         "--out",
         metavar="FILE",
-        help="Write the claims to this file as JSON Lines, `-` for stdout; the dataset stays.",
+        help="Write the claims to this file as JSON Lines, `-` for stdout; the dataset stays. With "
+        "--propose: the file of the mapping, stdout by default.",
     ),
 ]
 MendedOption = Annotated[
@@ -81,7 +90,8 @@ CheckOption = Annotated[
 
 def import_(
     table: TableArgument,
-    mapping: MappingOption,
+    mapping: MappingOption = None,
+    propose: ProposeOption = False,
     document: DocumentOption = None,
     out: OutOption = None,
     mended: MendedOption = None,
@@ -110,31 +120,20 @@ def import_(
     Example: claimbook import losses.csv --mapping losses.yaml --document doc_losses --dry-run
 
     Example: claimbook import losses.csv --mapping losses.yaml --document doc_losses --out -
+
+    Example: claimbook import losses.csv --propose --out losses.yaml
     """
-    if out is not None and (dry_run or check or corrections):
-        raise typer.BadParameter("--out only writes down the claims of a table")
-    from claimbook_build.importing.audit.run import options_of
-    from claimbook_build.importing.write.intake import Source
+    given = {"format": table_format, "delimiter": delimiter, "encoding": encoding}
+    how: dict[str, object] = {**given, "sheet": sheet, "skip": skip}
+    if propose or mapping is None:
+        _propose(table, mapping, out, how, asked=propose)
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
     reporting = Reporting(format_, output_file, exit_zero, aside=out == _STDOUT)
     file = _mapping(mapping, project.root, reporting, fail_on)
-    assert file.mapping is not None  # noqa: S101 - or we would not be here
-    options = overridden(
-        options_of(file.mapping.table),
-        format=table_format,
-        delimiter=delimiter,
-        encoding=encoding,
-        sheet=sheet,
-        skip=skip,
-    )
     into = _into(project.root, project.release, file, document, _day(mended))
-    source = Source(table, options)
-    if out is None:
-        taken = _taken(source, into, write=not (dry_run or check), corrections=corrections)
-    else:
-        taken = _written(source, into, out)
+    taken = _take(table, how, into, out, write=not (dry_run or check), corrections=corrections)
     code = reporting.write(project.root, _findings(file, taken, table, fail_on))
     say("\n".join(_summary(taken, out, dry=dry_run or check)))
     known = not check or (taken.outcome is not None and taken.outcome.whole)
@@ -142,6 +141,20 @@ def import_(
 
 
 # --- what is asked for ---------------------------------------------------------------------------
+def _propose(
+    table: str, mapping: Path | None, out: str | None, how: dict[str, object], *, asked: bool
+) -> NoReturn:
+    """Write a first mapping and end; or refuse, where nobody asked for one."""
+    if not asked:
+        raise typer.BadParameter("name the mapping, --mapping FILE, or ask for one: --propose")
+    if mapping is not None:
+        raise typer.BadParameter("--propose makes a mapping: it takes none")
+    from claimbook_build.cli.proposing import write_proposal
+    from claimbook_build.table.options import Options
+
+    raise typer.Exit(write_proposal(table, overridden(Options(), **how), out))
+
+
 def _mapping(path: Path, root: Path, reporting: Reporting, fail_on: Gravity) -> "MappingFile":
     """Return the mapping, or end with its findings."""
     from claimbook_build.importing.mapping_file import read_mapping
@@ -198,6 +211,27 @@ def _day(mended: str | None) -> str | None:
 
 
 # --- what is done --------------------------------------------------------------------------------
+def _take(
+    table: str,
+    how: dict[str, object],
+    into: "Into",
+    out: str | None,
+    *,
+    write: bool,
+    corrections: bool,
+) -> "Intake":
+    """Read a table into the dataset, or into a file."""
+    if out is not None and (corrections or not write):
+        raise typer.BadParameter("--out only writes down the claims of a table")
+    from claimbook_build.importing.audit.run import options_of
+    from claimbook_build.importing.write.intake import Source
+
+    source = Source(table, overridden(options_of(into.mapping.table), **how))
+    if out is None:
+        return _taken(source, into, write=write, corrections=corrections)
+    return _written(source, into, out)
+
+
 def _taken(source: "Source", into: "Into", *, write: bool, corrections: bool) -> "Intake":
     from claimbook_build.cli.progress import progress
     from claimbook_build.importing.write.intake import take_corrections, take_in
