@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from claimbook.entry import Entry, Loc
+from claimbook.mapping.looked_up import looked_up
+from claimbook.mapping.mapping import Mapping
 from claimbook.records.annotation import Marks, marks, models_in
 from claimbook.records.record import Record, Strict
 
@@ -26,9 +28,15 @@ class Marked(NamedTuple):
 
 
 def marked(entries: Iterable[Entry]) -> Iterator[Marked]:
-    """Yield every such value; nested records have entries of their own."""
+    """Yield every such value; nested records have entries of their own.
+
+    Of a mapping these are also the values that its columns are looked up to be.
+    """
     for entry in entries:
         yield from _in_record(entry, entry.record, ())
+        if isinstance(entry.record, Mapping):
+            for loc, value, found in looked_up(entry.record):
+                yield Marked(entry, loc, value, found)
 
 
 def _in_record(entry: Entry, record: Strict, loc: Loc) -> Iterator[Marked]:

@@ -23,7 +23,7 @@ CodeValue: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class DaysSince(Strict):
-    """A number that must be the count of days since a day: the 1,000th day of a war."""
+    """A number that must be the count of days since a day (R303): the 1,000th day of a war."""
 
     column: Annotated[ColumnName, Field(description="The column with the date of the row.")]
     first: Annotated[
@@ -49,8 +49,8 @@ class Column(Strict):
     required: Annotated[
         bool | None,
         Field(
-            description="Whether every row must have a value (R102); null: only in the columns of "
-            "the key; false: not even there."
+            description="Whether every row must have a value (R102); null: in the columns of the "
+            "key; false: not even there."
         ),
     ] = None
     missing: Annotated[
@@ -87,9 +87,9 @@ class Column(Strict):
     separators: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=10)], ...],
         Field(
-            description="What parts several values in one cell, tried in order: such a cell is "
-            "told of and not read, for a number belongs to all of them together. None: `;`, ` and "
-            "` and their like, in texts only where each part was a cell of its own before."
+            description="What parts several values in one cell, one after the other: such a "
+            "cell is told of and not read (R103), for a number belongs to all of them together. "
+            "None: `;`, ` and ` and their like, in texts if each part was a cell of its own before."
         ),
     ] = ()
     days_since: Annotated[

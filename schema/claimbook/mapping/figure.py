@@ -7,7 +7,16 @@ from pydantic import Field
 from claimbook.mapping.value import ColumnName, Composed, DateValue, OrColumn
 from claimbook.records.markers import Code
 from claimbook.records.record import Strict
-from claimbook.records.types import ActorId, EventId, ItemId, MeasureCode, PlaceId, Text, UnitCode
+from claimbook.records.types import (
+    ActorId,
+    EventId,
+    ItemId,
+    MeasureCode,
+    PlaceId,
+    Text,
+    UnitCode,
+    Wording,
+)
 from claimbook.records.vocabulary import AgeClass, Aggregation, Counting, Population, Sex
 
 Slug = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -21,7 +30,7 @@ class When(Strict):
         tuple[Annotated[str, Field(max_length=200)], ...],
         Field(
             min_length=1,
-            description="The values of which its cell must have one: as `values` looks them up.",
+            description="The values that its cell may have: as `values` looks them up.",
         ),
     ]
 
@@ -63,7 +72,7 @@ class FigureForm(Strict):
         OrColumn[UnitCode] | None, Field(description="In what; null: each column says it.")
     ] = None
     wording: Annotated[
-        Composed | str | None,
+        Composed | Wording | None,
         Field(
             description="The number phrase: `text` with columns in braces, `{number}` for the one "
             "at hand; or a number that every row means, as each row of a list of things is one; "

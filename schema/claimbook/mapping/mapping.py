@@ -17,7 +17,7 @@ from claimbook.values.identifier import MAX_LENGTH
 
 
 class TableForm(Strict):
-    """How the table is read, where neither its name nor its content says so."""
+    """How the table is read, where its name and its content are silent."""
 
     format: Annotated[
         Literal["csv", "tsv", "json", "jsonl", "xlsx", "parquet"] | None,
@@ -38,7 +38,7 @@ class TableForm(Strict):
         int | None, Field(ge=0, description="Lines above the header to pass over; null: none.")
     ] = None
     sheet: Annotated[
-        str | None, Field(max_length=100, description="Sheet of a workbook; null: the only one.")
+        str | None, Field(max_length=100, description="Sheet of a workbook; null: its single one.")
     ] = None
 
 
@@ -114,7 +114,8 @@ class Mapping(Strict):
         ),
     ] = None
     checks: Annotated[
-        Checks | None, Field(description="What must hold between rows; null: unique keys alone.")
+        Checks | None,
+        Field(description="What holds between rows, each by its rule; null: keys are unique."),
     ] = None
     waive: Annotated[
         tuple[CellWaiver, ...], Field(description="What rows may break, each with its reason.")

@@ -8,6 +8,7 @@ from claimbook.entry import Loc
 from claimbook.mapping.column import Column
 from claimbook.mapping.figure import FigureForm
 from claimbook.mapping.mapping import Mapping
+from claimbook.mapping.sound_values import Unsound, unsound_values
 from claimbook.mapping.value import Composed, FromColumn, Stretch
 from claimbook.records.record import Strict
 from claimbook.values.identifier import nearest
@@ -15,20 +16,6 @@ from claimbook.values.identifier import nearest
 _DATES = frozenset({"date", "moment"})
 _NUMBERS = frozenset({"count", "number"})
 _ANY = frozenset({"text", "code", "address", *_DATES, *_NUMBERS})
-
-
-class Unsound(NamedTuple):
-    """What is wrong with a mapping, and where.
-
-    Attributes:
-        loc: The way from the mapping to the value.
-        message: What is wrong.
-        help: How to repair it.
-    """
-
-    loc: Loc
-    message: str
-    help: str
 
 
 class _Use(NamedTuple):
@@ -47,6 +34,7 @@ def unsound(mapping: Mapping) -> Iterator[Unsound]:
         yield from _used(mapping, use)
     yield from _texts(mapping, ())
     yield from _figures(mapping)
+    yield from unsound_values(mapping)
     yield from _corrected(mapping)
 
 

@@ -17,7 +17,7 @@ def check(dataset: Dataset) -> Iterator[Finding]:
 
 _GOOD = """id: shells
 description: Shells fired a day, as the observers of the example count them
-licence: CC0-1.0
+licence: MIT
 origin: observers
 slug: shells
 key: [day]
