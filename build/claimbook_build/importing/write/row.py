@@ -9,7 +9,14 @@ from claimbook.values.cell import Cell, CellError, parse_pointer
 from claimbook.values.evidence import LocatorError
 from claimbook_build.importing.identity import identifier, key_slug
 from claimbook_build.importing.write.difference import because
-from claimbook_build.importing.write.line import claim_in, like, line_of, superseded, versioned
+from claimbook_build.importing.write.line import (
+    claim_in,
+    id_in,
+    like,
+    line_of,
+    superseded,
+    versioned,
+)
 from claimbook_build.importing.write.link import Asserted
 from claimbook_build.importing.write.naming import given, held
 from claimbook_build.importing.write.outcome import Outcome
@@ -82,9 +89,13 @@ class Rows:
         if row.new is None:
             self._look_for(month, row)
             return row.held, False
-        new = claim_in(row.new, month)
+        name = id_in(row.new, month)
         for _ in range(row.doubles):
-            self._outcome.take("doubled", new["id"])
+            self._outcome.take("doubled", name)
+        if not row.held or row.new in row.held:
+            self._outcome.take("known" if row.held else "new", name)
+            return row.held or [row.new], not row.held
+        new = claim_in(row.new, month)
         claims = sorted((claim_in(line, month) for line in row.held), key=_version)
         verdict = self._judge.judge(new, claims, row.unread)
         if verdict.kind == "known":
@@ -94,7 +105,7 @@ class Rows:
 
     def _changed(self, verdict: Verdict, new: Tree, claims: list[Tree]) -> Iterator[bytes]:
         kind, at, told = verdict
-        old = claims[at] if claims else new
+        old = claims[at]
         if kind == "revised":
             new = versioned(new, _version(old) + 1)
             claims[at] = superseded(old)
@@ -102,12 +113,9 @@ class Rows:
             why = because(told)
             self.links.append(self._asserted.corrects(new["id"], old["id"], why))
             self._outcome.take(kind, f"{new['id']}: {why}")
-        elif kind == "rewritten":
+        else:
             claims[at] = like(versioned(new, _version(old)), old)
             self._outcome.take(kind, old["id"])
-        else:
-            claims.append(new)
-            self._outcome.take(kind, new["id"])
         yield from map(line_of, claims)
 
     # --- rows that the table has no more ---------------------------------------------------------

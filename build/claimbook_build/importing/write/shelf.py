@@ -9,13 +9,12 @@ from typing import NamedTuple
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.files import MACHINE_FOLDER
 from claimbook_build.importing.write.fault import WriteError
-from claimbook_build.importing.write.line import claim_in
+from claimbook_build.importing.write.line import id_in
 from claimbook_build.read.file import open_file
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.release.content import Print
 
 _MONTH = re.compile("([0-9]{4}-[0-9]{2})[.]jsonl")
-_ID = re.compile(rb'\{"id": "([a-z0-9_-]+)"')
 
 
 class Line(NamedTuple):
@@ -82,10 +81,5 @@ class Shelf:
                 if len(data) > MOST_BYTES + 1:
                     raise WriteError(f"{path}: a line of more than {MOST_BYTES} bytes")
                 whole = data if data.endswith(b"\n") else data + b"\n"
-                yield Line(month, _id_in(whole, path), whole)
+                yield Line(month, id_in(whole, path), whole)
         self.prints[month] = Print(size, digest.hexdigest())
-
-
-def _id_in(line: bytes, path: str) -> str:
-    found = _ID.match(line)
-    return found[1].decode() if found else str(claim_in(line, path)["id"])

@@ -7,10 +7,10 @@ from claimbook_build.importing.write.editions import Editions
 from claimbook_build.importing.write.fault import WriteError
 from claimbook_build.importing.write.substance import Substance, Tree, Unread, same
 
-Kind = Literal["new", "known", "revised", "rewritten"]
-"""What a row is.
+Kind = Literal["known", "revised", "rewritten"]
+"""What a row is that is there already.
 
-new: it was not there. known: it is there, and says the same. revised: an earlier version of the
+known: it is there, and says the same. revised: an earlier version of the
 table said something else. rewritten: this very version is there, read by another mapping.
 """
 
@@ -41,14 +41,12 @@ class Judge:
 
         Args:
             new: The claim that the table makes.
-            versions: The claims that are held of it, the oldest first.
+            versions: The claims that are held of it, the oldest first; one at least.
             unread: The columns of numbers of which it holds nothing, for they cannot be read.
 
         Raises:
             WriteError: The row differs, and versions of the table are not imported in their order.
         """
-        if not versions:
-            return Verdict("new")
         own = [at for at, claim in enumerate(versions) if claim["document"] == new["document"]]
         if own:
             at = own[-1]
