@@ -24,8 +24,8 @@ class Site:
 
     number: int
 
-    def place(self):
-        return Place("table.csv", self.number + 1, 1, self.number + 1, 100)
+    def span(self):
+        return "table.csv", self.number + 1, 1, self.number + 1, 100
 
     def cells(self, row):
         return tuple(

@@ -144,7 +144,7 @@ def test_several_places_in_one_cell_are_a_part_of_the_total():
     whole, parts = (reading(n, form, {"day": days(0)[0], "where_text": "all"}) for n in (1, 2))
     parts = replace(
         parts,
-        row=replace(parts.row, values=(days(0)[0], "north and south")),
+        row=parts.row._replace(values=(days(0)[0], "north and south")),
         values={"day": parts.values["day"]},
         findings=(several,),
         key=None,

@@ -2,8 +2,7 @@
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.read.guard import MOST_BYTES
@@ -13,8 +12,9 @@ from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.limits import MOST_CELL
 from claimbook_build.table.lines import text_lines
 from claimbook_build.table.options import Options
+from claimbook_build.table.quick_line import QuickLine
 from claimbook_build.table.record import Misquoted, Record, cell_spans
-from claimbook_build.table.row import Cell, Row
+from claimbook_build.table.row import Row
 
 DELIMITERS = (",", ";", "\t")
 """What is looked for in a header. Others must be named."""
@@ -44,21 +44,36 @@ class Delimited:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows; the ledger takes those that are none."""
-        width = len(self.columns)
-        while (taken := self._next()) is not None:
-            record, values = taken
-            if isinstance(values, Diagnostic):
-                self._ledger.refuse((values,))
-            elif not values:
-                self._ledger.blank += 1
+        ledger, lines, columns = self._ledger, self._lines, self.columns
+        path, encoding, delimiter = ledger.path, self._encoding, self._delimiter or ","
+        quick = QuickLine(columns, delimiter)
+        while line := lines.peek():
+            values = quick.values(line)
+            if values is not None:
+                site = Record(path, lines.passed(), line, delimiter, encoding)
+                yield Row(ledger.next_row, columns, values, site)
             else:
-                findings = self._judge(record, values, width)
-                if any(finding.severity == "error" for finding in findings):
-                    self._ledger.refuse(findings)
-                    continue
+                row = self._row()
+                if row is not None:
+                    yield row
+
+    def _row(self) -> Row | None:
+        """Return the next row, or None where there is none, or it is not taken."""
+        taken = self._next()
+        if taken is None:
+            return None
+        record, values = taken
+        if isinstance(values, Diagnostic):
+            self._ledger.refuse((values,))
+        elif not values:
+            self._ledger.blank += 1
+        else:
+            findings = self._judge(record, values, len(self.columns))
+            if not any(finding.severity == "error" for finding in findings):
                 self._ledger.take(findings)
-                site = _Site(record)
-                yield Row(self._ledger.next_row, self.columns, tuple(values), site)
+                return Row(self._ledger.next_row, self.columns, tuple(values), record)
+            self._ledger.refuse(findings)
+        return None
 
     def _judge(self, record: Record, values: list[str], width: int) -> tuple[Diagnostic, ...]:
         misquoted = record.misquoted()
@@ -168,6 +183,12 @@ class _Lines:
             self._ahead = next(self._lines, None)
         return self._ahead or ""
 
+    def passed(self) -> int:
+        """Take the line that was peeked at, a record of its own; return its number."""
+        self._ahead = None
+        self.number += 1
+        return self.number
+
     def pass_over(self) -> int:
         """Take a line that belongs to no record; return how many were there."""
         self.begin()
@@ -187,19 +208,3 @@ def _why(record: Record, error: str) -> Diagnostic:
     else:
         message, place = "not CSV", record.source.place(0)
     return Diagnostic(place, "R001", "error", message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    record: Record
-
-    def place(self) -> Place:
-        return self.record.source.place(0, len(self.record.text.rstrip("\r\n")))
-
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        source = self.record.source
-        texts = cast("tuple[str, ...]", row.values)
-        return tuple(
-            Cell(text, text, row.number, name, source.place(*span))
-            for name, text, span in zip(row.columns, texts, self.record.spans(), strict=True)
-        )

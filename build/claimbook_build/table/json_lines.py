@@ -1,8 +1,8 @@
 """JSON Lines, and the rows of JSON in general: objects by the strict reader."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import BinaryIO, cast
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple, cast
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Span
@@ -165,8 +165,7 @@ def _moved_place(place: Place, line: int, shift: int) -> Place:
     return _shifted(ends, line, shift)
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(NamedTuple):
     """The text of an object: read strictly once its places are asked for."""
 
     data: bytes
@@ -174,8 +173,22 @@ class _Site:
     line: int
     shift: int
 
-    def place(self) -> Place:
-        return _shifted(self._object().span, self.line, self.shift)
+    def span(self) -> Span:
+        """Return the stretch of the object: what is around it is white space alone."""
+        text = self.data.strip(b" \t\r\n").decode()
+        before = len(self.data) - len(self.data.lstrip(b" \t\r\n"))
+        above = self.data.count(b"\n", 0, before)
+        first, column = self.line + above, before - (self.data.rfind(b"\n", 0, before) + 1) + 1
+        last, end = first + text.count("\n"), len(text) - (text.rfind("\n") + 1)
+        end += 1 if last > first else column
+        shift = self.shift
+        return (
+            self.path,
+            first,
+            column + (shift if first == self.line else 0),
+            last,
+            end + (shift if last == self.line else 0),
+        )
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         return tuple(

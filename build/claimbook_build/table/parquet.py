@@ -3,10 +3,10 @@
 import io
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimbook.diagnostic import Diagnostic, Place
+from claimbook_build.read.node import Span
 from claimbook_build.table.fault import TableError, fault
 from claimbook_build.table.header import Header, judge_names
 from claimbook_build.table.ledger import Ledger
@@ -197,13 +197,12 @@ def _is_plain(kind: Any) -> bool:  # noqa: ANN401  pyarrow has no types
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
+class _Site(NamedTuple):
     path: str
     number: int
 
-    def place(self) -> Place:
-        return Place(self.path, self.number, 1, self.number, 1)
+    def span(self) -> Span:
+        return self.path, self.number, 1, self.number, 1
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         return tuple(self._cell(row, at) for at in range(len(row.columns)))

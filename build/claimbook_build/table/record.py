@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 from claimbook.diagnostic import Diagnostic
 from claimbook_build.read import guard
 from claimbook_build.read.character import is_clean
 from claimbook_build.read.findings import Findings
+from claimbook_build.read.node import Span
 from claimbook_build.read.source import Source
 from claimbook_build.read.text import check_text, is_tidy
 from claimbook_build.table.lines import undecoded
+from claimbook_build.table.row import Cell, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,11 @@ def _closed(text: str, start: int) -> int:
     return at + 1 if at >= 0 else -1
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record: its text with the line's end, and the line on which it begins."""
+class Record(NamedTuple):
+    """A record: its text with the line's end, and the line on which it begins.
+
+    It is the site of its row: where the cells stand is found only for who asks.
+    """
 
     path: str
     line: int
@@ -77,6 +82,22 @@ class Record:
     def source(self) -> Source:
         """The text with its lines."""
         return Source(self.path, self.text, self.line)
+
+    def span(self) -> Span:
+        """Return the stretch of the record, without the line's end."""
+        length = len(self.text.rstrip("\r\n"))
+        if "\n" not in self.text[:length]:
+            return (self.path, self.line, 1, self.line, length + 1)
+        return self.source.span(0, length)
+
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        """Return the cells, each with its place."""
+        source = self.source
+        texts = cast("tuple[str, ...]", row.values)
+        return tuple(
+            Cell(text, text, row.number, name, source.place(*span))
+            for name, text, span in zip(row.columns, texts, self.spans(), strict=True)
+        )
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the cells; none where the quotes are wrong."""

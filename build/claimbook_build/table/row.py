@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from claimbook.diagnostic import Place
+from claimbook_build.read.node import Span
 
 Value = str | int | float | bool | Decimal | date | datetime | time | None
 Kind = Literal["text", "integer", "decimal", "boolean", "date", "datetime", "time", "null"]
@@ -55,21 +56,21 @@ class Cell:
 class Site(Protocol):
     """Where a row was read: places are found only for who asks."""
 
-    def place(self) -> Place:
+    def span(self) -> Span:
         """Return the stretch of the row."""
 
     def cells(self, row: "Row") -> tuple[Cell, ...]:
         """Return the cells of the row, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row.
+class Row(NamedTuple):
+    """One row; there are many, and a tuple is quickly made.
 
     Attributes:
         number: Its number among the table's rows from 1; refused and blank rows count.
         columns: The names of its cells. Of CSV, sheets and Parquet the table's; of JSON its own.
         values: The values, in the order of the names.
+        site: Where it was read.
     """
 
     number: int
@@ -80,7 +81,7 @@ class Row:
     @property
     def place(self) -> Place:
         """Where the row stands."""
-        return self.site.place()
+        return Place(*self.site.span())
 
     @property
     def cells(self) -> dict[str, Cell]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.read.findings import excerpt
+from claimbook_build.read.node import Span
 from claimbook_build.table.excel.archive import Archive
 from claimbook_build.table.excel.grid import (
     Merged,
@@ -234,9 +235,9 @@ class _Site:
     raw: RawRow
     numbers: tuple[int, ...]
 
-    def place(self) -> Place:
+    def span(self) -> Span:
         last = max(self.raw.cells, default=1)
-        return Place(self.path, self.raw.number, 1, self.raw.number, last + 1)
+        return self.path, self.raw.number, 1, self.raw.number, last + 1
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         return tuple(self._cell(row, at) for at in range(len(row.columns)))
