@@ -88,6 +88,12 @@ def test_a_corrected_document_tells_what_it_says_when_it_was_published(world):
     assert known(world, "2022-03-06") == ["x"]
 
 
+def test_the_rows_of_a_table_with_later_versions_were_known_when_said(world):
+    world.document("doc_t", day="2022-03-05", status="corrected", kind="dataset")
+    world.say("x", "act_a", said="2022-03-02", document="doc_t")
+    assert known(world, "2022-03-04") == ["x"]
+
+
 @pytest.mark.parametrize(
     ("moment", "status"), [("2022-03-03", "normal"), ("2022-03-10", "retracted")]
 )

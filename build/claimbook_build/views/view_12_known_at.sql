@@ -4,7 +4,8 @@
 -- columns: known_from_utc = the first moment at which it had surely been said, by known_basis: said
 --          = the end of the stretch in which it was said; published = the end of that of
 --          publication, where no end of saying is known, and always when the document is one that
---          was corrected; published_earliest = a day after the earliest moment of publication,
+--          was corrected, but for a table: of its rows, links say which ones changed;
+--          published_earliest = a day after the earliest moment of publication,
 --          where no latest one is known: the only case in which it may have come later; asserted =
 --          the end of the stretch in which a link says that it corrects or supersedes a claim said
 --          at the same time in another document. Such a claim is a later version of what was said:
@@ -35,7 +36,7 @@ dated AS (
   SELECT
     c.id AS claim, c.said_at_end_utc AS said_utc, v.asserted_utc,
     v.claim IS NOT NULL AS later_version,
-    d.status = 'corrected' AS corrected,
+    d.status = 'corrected' AND d.kind IS DISTINCT FROM 'dataset' AS corrected,
     coalesce(d.published_end_utc, d.published_utc + INTERVAL 1 DAY) AS published_utc,
     CASE
       WHEN d.published_end_utc IS NOT NULL THEN 'published'
