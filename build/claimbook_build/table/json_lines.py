@@ -190,12 +190,10 @@ class _Site(NamedTuple):
             end + (shift if last == self.line else 0),
         )
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(node.value, node.text, row.number, key.text, self._place(node))
-            for key, node in self._object().entries
-            if isinstance(node, Scalar)
-        )
+    def cells(self, row: Row) -> Iterator[Cell]:
+        for key, node in self._object().entries:
+            if isinstance(node, Scalar):
+                yield Cell(node.value, node.text, row.number, key.text, self._place(node))
 
     def _place(self, node: Scalar) -> Place:
         return _shifted(node.span, self.line, self.shift)

@@ -204,8 +204,8 @@ class _Site(NamedTuple):
     def span(self) -> Span:
         return self.path, self.number, 1, self.number, 1
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        return tuple(self._cell(row, at) for at in range(len(row.columns)))
+    def cells(self, row: Row) -> Iterator[Cell]:
+        return (self._cell(row, at) for at in range(len(row.columns)))
 
     def _cell(self, row: Row, at: int) -> Cell:
         value = row.values[at]

@@ -1,6 +1,6 @@
 """One record of CSV as it was printed: where its cells stand, and what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -90,14 +90,12 @@ class Record(NamedTuple):
             return (self.path, self.line, 1, self.line, length + 1)
         return self.source.span(0, length)
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        """Return the cells, each with its place."""
-        source = self.source
+    def cells(self, row: Row) -> Iterator[Cell]:
+        """Yield the cells, each with its place."""
+        source = Source(self.path, self.text.removesuffix("\n").removesuffix("\r"), self.line)
         texts = cast("tuple[str, ...]", row.values)
-        return tuple(
-            Cell(text, text, row.number, name, source.place(*span))
-            for name, text, span in zip(row.columns, texts, self.spans(), strict=True)
-        )
+        for name, text, span in zip(row.columns, texts, self.spans(), strict=True):
+            yield Cell(text, text, row.number, name, source.place(*span))
 
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the cells; none where the quotes are wrong."""

@@ -1,8 +1,10 @@
 """A row of a foreign table, and a cell of it: what was printed, and where."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from typing import Literal, NamedTuple, Protocol
 
 from claimbook.diagnostic import Place
@@ -59,7 +61,7 @@ class Site(Protocol):
     def span(self) -> Span:
         """Return the stretch of the row."""
 
-    def cells(self, row: "Row") -> tuple[Cell, ...]:
+    def cells(self, row: "Row") -> Iterable[Cell]:
         """Return the cells of the row, in its order."""
 
 
@@ -90,4 +92,7 @@ class Row(NamedTuple):
 
     def cell(self, column: str) -> Cell | None:
         """Return a cell by name, or None where the row has no such."""
-        return self.cells.get(column)
+        if column not in self.columns:
+            return None
+        at = self.columns.index(column)
+        return next(islice(self.site.cells(self), at, None))

@@ -1,6 +1,6 @@
 """What a mapping says must hold between rows: its rules, shown every row and then the end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from weakref import finalize
 
@@ -39,6 +39,7 @@ class Between:
         self.waive: Waivers = waived(mapping)
         self._rows = SeenRows()
         self._rules = tuple(_rules(mapping, self._rows))
+        self._seeing = tuple(rule.see for rule in self._rules)
         self._open = ExitStack()
         for held in (self._rows, *self._rules):
             release = getattr(held, "release", None)
@@ -46,12 +47,13 @@ class Between:
                 self._open.callback(release)
         finalize(self, self._open.close)  # for a table that is given up half-way
 
-    def see(self, reading: Reading) -> Iterator[TableFinding]:
-        """Show the next row; yield what it breaks, as far as it is known by now."""
-        index = len(self._rows)
-        self._rows.add(reading)
-        found = [finding for rule in self._rules for finding in rule.see(reading, index)]
-        return map(self.waive, found)
+    def see(self, reading: Reading) -> Iterable[TableFinding]:
+        """Show the next row; return what it breaks, as far as it is known by now."""
+        index = self._rows.add(reading)
+        found: list[TableFinding] = []
+        for see in self._seeing:
+            found += see(reading, index)
+        return map(self.waive, found) if found else ()
 
     def close(self) -> Iterator[TableFinding]:
         """Yield what only the end shows, and give all back; nothing is shown afterwards."""

@@ -6,7 +6,7 @@ from math import isnan
 from claimbook.diagnostic import Related
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.rules.r404_course import ROW
-from claimbook_build.importing.between.number import number_columns
+from claimbook_build.importing.between.number import Numbers, number_columns
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.timeline import (
     Stop,
@@ -28,6 +28,7 @@ class CopiedRows:
 
     def __init__(self, mapping: TableMapping, rows: SeenRows) -> None:
         self._stated = tuple(number_columns(mapping).values())
+        self._numbers = Numbers(self._stated)
         self._rows = rows
         self._line = Timeline(clock_of(mapping), rest_of_key(mapping), len(self._stated))
         self.release = self._line.release
@@ -35,8 +36,7 @@ class CopiedRows:
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take the numbers of a row."""
         if len(self._stated) >= ROW:
-            numbers = [stated.number(reading.values) for stated in self._stated]
-            self._line.add(reading, index, numbers)
+            self._line.add(reading, index, self._numbers(reading.values))
         return ()
 
     def close(self) -> Iterator[TableFinding]:
@@ -58,12 +58,9 @@ class CopiedRows:
 
 
 def _copied(before: Stop, after: Stop) -> bool:
-    if day_of(after.moment) - day_of(before.moment) != 1:
-        return False
+    for one, other in zip(before.numbers, after.numbers, strict=True):
+        if one != other and not (isnan(one) and isnan(other)):
+            return False
     given = [number for number in after.numbers if not isnan(number)]
-    if len(given) < ROW or not any(given):
-        return False
-    return all(
-        one == other or (isnan(one) and isnan(other))
-        for one, other in zip(before.numbers, after.numbers, strict=True)
-    )
+    is_row = len(given) >= ROW and any(given)
+    return is_row and day_of(after.moment) - day_of(before.moment) == 1

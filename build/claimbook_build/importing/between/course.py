@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from claimbook.diagnostic import Place, Related
 from claimbook.mapping.mapping import Mapping as TableMapping
+from claimbook.rules.r404_course import LEAP
 from claimbook_build.importing.between.number import (
+    Numbers,
     Stated,
     by_aggregation,
     number_columns,
@@ -63,6 +65,7 @@ class Course:
         self, clock: str, apart: Iterable[str], counts: Iterable[_Count], rows: SeenRows
     ) -> None:
         self._counts = tuple(counts)
+        self._numbers = Numbers(count.stated for count in self._counts)
         self._rows = rows
         self._line = Timeline(clock, tuple(apart), len(self._counts))
         self._last: dict[int, tuple[Stop, Reading]] = {}
@@ -71,8 +74,7 @@ class Course:
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take the numbers of a row."""
-        numbers = [count.stated.number(reading.values) for count in self._counts]
-        stop = self._line.add(reading, index, numbers)
+        stop = self._line.add(reading, index, self._numbers(reading.values))
         if stop is not None:
             self._remember(stop, reading)
         return ()
@@ -87,7 +89,7 @@ class Course:
                 ):
                     if number == number:  # noqa: PLR0124 - NaN: the row states none
                         point = Point(stop.moment, stop.row, number)
-                        for step in follower.take(point):
+                        for step in follower.take(point):  # hardly ever any
                             yield self._finding(count, step)
             for count, follower in zip(self._counts, followers, strict=True):
                 for step in follower.settle(None):
@@ -105,13 +107,13 @@ class Course:
         odd = [
             count.stated.column
             for count, before, after in numbers
-            if (count.rising and after < before) or leaps(before, after)
+            if not before <= after < before * LEAP  # most are told by this alone
+            and ((count.rising and after < before) or leaps(before, after))
         ]
         if odd and len(self._places) < _PLACES:
             for known, read in ((stop, reading), above):
-                cells = read.row.cells
-                found = {(known.row, name): cells[name].place for name in odd if name in cells}
-                self._places.update(found)
+                cells = ((name, read.row.cell(name)) for name in odd)
+                self._places.update({(known.row, name): cell.place for name, cell in cells if cell})
 
     def _place(self, point: Point, column: str) -> Place:
         return self._places.get((point.row, column)) or self._rows[point.row].place

@@ -8,6 +8,7 @@ from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Reading
 from claimbook_build.lines.keys import KeyIndex
 
+_HELD = 2**10
 _MOST = 2**20
 """How many keys that stand twice are told of: no more are in memory, whatever the table holds."""
 
@@ -22,15 +23,23 @@ class DoubleKeys:
     def __init__(self, rows: SeenRows) -> None:
         self._rows = rows
         self._index = KeyIndex()
+        self._held: list[str] = []
         self.release = self._index.close
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take the key; no key holds a NUL, so that a row without one is like no other."""
-        self._index.extend((f"\0{index}" if reading.key is None else reading.key,))
+        self._held.append(f"\0{index}" if reading.key is None else reading.key)
+        if len(self._held) >= _HELD:
+            self._settle()
         return ()
+
+    def _settle(self) -> None:
+        self._index.extend(self._held)
+        self._held = []
 
     def close(self) -> Iterator[TableFinding]:
         """Yield the doubles in the order of the table."""
+        self._settle()
         first: dict[str, int] = {}
         hashes = self._index.repeated(_MOST)
         for index in self._index.positions(hashes) if hashes else ():

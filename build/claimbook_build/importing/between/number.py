@@ -1,6 +1,6 @@
 """The number that a row states in one column, as rules between rows compare it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import nan
@@ -32,6 +32,8 @@ class Stated:
     def number(self, values: Mapping[str, Any]) -> float:
         """Return the number of a row; NaN where it states none."""
         found = values.get(self.column)
+        if type(found) is int and found and self.when is None and self.only is None:
+            return float(found)  # nearly every number
         if found is None or (found == 0 and not self.naught):
             return nan
         if self.when is not None and not met(self.when, values):
@@ -41,6 +43,25 @@ class Stated:
         if isinstance(found, (int, float)):
             return float(found)
         return _nominal(found) if isinstance(found, str) else nan
+
+
+class Numbers:
+    """The numbers of a row in several columns."""
+
+    def __init__(self, stated: Iterable[Stated]) -> None:
+        # A column whose cells do not all state a number is always asked the long way.
+        self._stated = tuple(
+            (one.column if one.when is None and one.only is None else "", one) for one in stated
+        )
+
+    def __call__(self, values: Mapping[str, Any]) -> list[float]:
+        """Return them in the order of the columns; NaN where a row states none."""
+        return [
+            float(found)
+            if type(found := values.get(column)) is int and found
+            else stated.number(values)
+            for column, stated in self._stated
+        ]
 
 
 @lru_cache(2**12)

@@ -23,19 +23,22 @@ class PartsAboveWholes:
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Compare the pairs of a row."""
-        told: set[tuple[str, str]] = set()
+        values = reading.values
+        told: dict[tuple[str, str], tuple[Stated, Stated]] = {}
         for part, whole in self._pairs:
-            pair = part.column, whole.column
-            less, more = whole.number(reading.values), part.number(reading.values)
-            if more > less and pair not in told:
-                told.add(pair)
-                yield cell_finding(
-                    "part-above-whole",
-                    reading,
-                    part.column,
-                    f"`{part.column}` is {printed(more)}, of {printed(less)} `{whole.column}`",
-                    related=(Related(place_of(reading, whole.column), "the whole"),),
-                )
+            if part.number(values) > whole.number(values):
+                told.setdefault((part.column, whole.column), (part, whole))
+        return [self._finding(reading, *pair) for pair in told.values()]
+
+    def _finding(self, reading: Reading, part: Stated, whole: Stated) -> TableFinding:
+        more, less = (printed(stated.number(reading.values)) for stated in (part, whole))
+        return cell_finding(
+            "part-above-whole",
+            reading,
+            part.column,
+            f"`{part.column}` is {more}, of {less} `{whole.column}`",
+            related=(Related(place_of(reading, whole.column), "the whole"),),
+        )
 
     def close(self) -> Iterator[TableFinding]:
         """Yield nothing: each row was judged when it came."""

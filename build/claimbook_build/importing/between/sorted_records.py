@@ -27,13 +27,14 @@ class SortedRecords:
 
     def __init__(self, fields: str) -> None:
         self._form = Struct(f">{fields}")
+        self._pack = self._form.pack
         self._held: list[bytes] = []
         self._runs: list[tuple[int, int]] = []
         self._file: IO[bytes] | None = None
 
     def add(self, *fields: Any) -> None:  # noqa: ANN401 - whatever the form packs
         """Take a record."""
-        self._held.append(self._form.pack(*fields))
+        self._held.append(self._pack(*fields))
         if len(self._held) >= _RUN:
             self._spill()
 

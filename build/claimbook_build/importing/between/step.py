@@ -1,6 +1,6 @@
 """Following one count through time: where it falls, and where it leaps."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimbook.rules.r404_course import GROWN, LEAP
@@ -63,31 +63,35 @@ class Follower:
         self._telling = False
         self._open: list[Step] = []
 
-    def take(self, point: Point) -> Iterator[Step]:
-        """Take the next number; yield what is known to be told of by now."""
+    def take(self, point: Point) -> Sequence[Step]:
+        """Take the next number; return what is known to be told of by now."""
+        told: Sequence[Step] = ()
         if self._now is None or point.moment > self._now.moment:
             if self._open:
-                yield from self.settle(point)
+                told = self.settle(point)
             self._before, self._last, self._now = self._last, self._now, point
             self._told, self._telling = self._telling, False
         elif point.value > self._now.value:
             self._now = point
-        if self._last is None:
-            return
-        if self._rising and point.value < self._last.value:
-            self._telling = True
-            self._open.append(Step(True, point, self._last, self._before))
-            if len(self._open) >= _OPEN:
-                yield from self.settle(None)
-        elif self._leaps(point, self._last):
-            self._telling = True
-            yield Step(False, point, self._last, self._before)
+        last = self._last
+        if last is None or last.value <= point.value < last.value * LEAP:
+            return told  # it neither falls nor leaps, as nearly all
+        return [*told, *self._judged(point, last)]
 
-    def settle(self, after: Point | None) -> Iterator[Step]:
-        """Yield the falls that waited for the number after them."""
+    def _judged(self, point: Point, last: Point) -> Sequence[Step]:
+        if self._rising and point.value < last.value:
+            self._telling = True
+            self._open.append(Step(True, point, last, self._before))
+            return self.settle(None) if len(self._open) >= _OPEN else ()
+        if self._leaps(point, last):
+            self._telling = True
+            return (Step(False, point, last, self._before),)
+        return ()
+
+    def settle(self, after: Point | None) -> Sequence[Step]:
+        """Return the falls that waited for the number after them."""
         waited, self._open = self._open, []
-        for step in waited:
-            yield step._replace(after=after)
+        return [step._replace(after=after) for step in waited]
 
     def _leaps(self, point: Point, last: Point) -> bool:
         if not leaps(last.value, point.value):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from math import isnan
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from claimbook.mapping.mapping import Mapping as TableMapping
@@ -54,6 +55,8 @@ class Timeline:
         self.clock = clock
         self.apart = tuple(apart)
         self._groups: dict[tuple[str, ...], int] = {}
+        self._now: Dated | None = None
+        self._moment = 0
         self._records = SortedRecords(f"QQQ{width}d")
         self.release = self._records.release
 
@@ -62,15 +65,17 @@ class Timeline:
         dated = reading.values.get(self.clock)
         if not isinstance(dated, Dated) or all(map(isnan, numbers)):
             return None
-        group = self._group(tuple(_text(reading.values.get(name)) for name in self.apart))
-        stop = Stop(group, moment_of(dated), index, tuple(numbers))
-        self._records.add(group, stop.moment, index, *numbers)
-        return stop
+        if dated is not self._now:  # rows of one time share it, mostly
+            self._now, self._moment = dated, moment_of(dated)
+        get = reading.values.get
+        group = self._group(tuple([_text(get(name)) for name in self.apart]))
+        self._records.add(group, self._moment, index, *numbers)
+        return Stop(group, self._moment, index, tuple(numbers))
 
     def groups(self) -> Iterator[Iterator[Stop]]:
         """Yield the rows of each group, the groups in the order in which they began."""
         stops = (Stop(one[0], one[1], one[2], one[3:]) for one in self._records)
-        for _, group in groupby(stops, key=lambda stop: stop.group):
+        for _, group in groupby(stops, key=itemgetter(0)):
             yield group
 
     def _group(self, names: tuple[str, ...]) -> int:
@@ -131,4 +136,6 @@ def rest_of_key(mapping: TableMapping) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    if type(value) is str:
+        return value
     return value.text if isinstance(value, Dated) else "" if value is None else str(value)

@@ -33,10 +33,12 @@ class OverlappingTotals:
         """Take a row that names a place."""
         column, row = self._totals.column, reading.row
         raw = row.values[row.columns.index(column)] if column in row.columns else None
-        place = reading.values.get(column, raw if self._is_several(reading) else None)
+        several = reading.findings and self._is_several(reading)
+        place = reading.values.get(column, raw if several else None)
         if place is not None:
             is_part = self._whole.isdisjoint({str(place), str(raw)})
-            alike = digest(_text(reading.values.get(name)) for name in self._totals.alike)
+            values = [reading.values.get(name) for name in self._totals.alike]
+            alike = digest(tuple(map(_text, values)))
             self._records.add(alike, is_part, index)
         return ()
 

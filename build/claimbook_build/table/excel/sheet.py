@@ -239,8 +239,8 @@ class _Site:
         last = max(self.raw.cells, default=1)
         return self.path, self.raw.number, 1, self.raw.number, last + 1
 
-    def cells(self, row: Row) -> tuple[Cell, ...]:
-        return tuple(self._cell(row, at) for at in range(len(row.columns)))
+    def cells(self, row: Row) -> Iterator[Cell]:
+        return (self._cell(row, at) for at in range(len(row.columns)))
 
     def _cell(self, row: Row, index: int) -> Cell:
         number, line = self.numbers[index], self.raw.number
