@@ -20,6 +20,7 @@ from claimbook.records.record import Published, Record, Strict
 from claimbook.values.evidence import parse_locator
 from claimbook.zones import zone_of
 from claimbook_build.build.completion import complete
+from claimbook_build.build.first_release import document_of, releases_of_documents
 from claimbook_build.build.moments import moment_columns
 
 Row = dict[str, object]
@@ -75,6 +76,9 @@ class _Spread:
     def _first_release(self, record: Record) -> str | None:
         """Return the release that held a record first: by the lock, by itself, or this one."""
         known = self.dataset.first_releases.get(self.entry.minted_as)
+        document = document_of(self.dataset, self.entry)
+        if known is None and document is not None:
+            known = self.dataset.once(releases_of_documents).get(document)
         return known or getattr(record, "since", None) or self.dataset.release
 
     def _children(

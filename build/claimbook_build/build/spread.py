@@ -21,6 +21,7 @@ from claimbook.rules.r403_wording import DERIVED
 from claimbook.values.wording import parse_wording
 from claimbook_build.build.cited import Citing, cited
 from claimbook_build.build.completion import CLAIM_DEFAULTS, FIGURE_DEFAULTS
+from claimbook_build.build.first_release import releases_of_documents
 from claimbook_build.build.known import Known
 from claimbook_build.build.moments import moment_columns
 from claimbook_build.build.tables import sorted_table
@@ -84,6 +85,7 @@ class Spread:
             for key, release in hand.first_releases.items()
             if key.startswith(("clm_", "fig_")) and key not in by_hand
         }
+        self._of_documents = releases_of_documents(hand)
         self._release = hand.release
         self._known: dict[str, Known] = {}
         types = {name: _schema(Figure.TABLE.table).field(name).type for name in DERIVED}
@@ -102,12 +104,13 @@ class Spread:
         zones = pa.array(self._calendar.zones(claims, documents), pa.string())
         of_figures, owners = _nested(of_claims.lists("figures"))
         figures = Items(Figure, of_figures)
-        own = self._claims(of_claims, zones) | {"document": pa.array(documents, pa.string())}
+        of_owners = list(map(documents.__getitem__, owners.to_pylist()))
+        own = self._claims(of_claims, zones, documents)
         first = [about[0] if about else None for about in of_claims.lists("about")]
         chief = pa.array(first, pa.string()).take(owners)
         found = {
             Claim.TABLE.table: own,
-            Figure.TABLE.table: self._figures(figures, zones.take(owners), chief)
+            Figure.TABLE.table: self._figures(figures, zones.take(owners), chief, of_owners)
             | {"claim": own["id"].take(owners)},
             "claim_claimants": _claimants(of_claims, own["id"]),
         }
@@ -115,33 +118,38 @@ class Spread:
             keys = found[items.model.TABLE.table]["id"]  # type: ignore[attr-defined]
             for field, child, lists in items.children():
                 found[child.table] = self._children(field, child, lists, keys)
-        of_owners = list(map(documents.__getitem__, owners.to_pylist()))
         citing = chain(of_claims.citing(documents), figures.citing(of_owners))
         found[Evidence.TABLE.table] = cited(citing)
         return {name: _table(name, cells) for name, cells in found.items()}
 
-    def _claims(self, items: Items, zones: "pa.Array") -> Cells:
-        cells = self._cells(items, zones)
-        cells[RECORDED_IN.name] = self._releases(cells["id"])
+    def _claims(self, items: Items, zones: "pa.Array", documents: list[str]) -> Cells:
+        import pyarrow as pa
+
+        cells = self._cells(items, zones) | {"document": pa.array(documents, pa.string())}
+        cells[RECORDED_IN.name] = self._releases(cells["id"], documents)
         return cells | {n: cells[n].fill_null(default) for n, default in CLAIM_DEFAULTS.items()}
 
-    def _figures(self, items: Items, zones: "pa.Array", events: "pa.Array") -> Cells:
+    def _figures(
+        self, items: Items, zones: "pa.Array", events: "pa.Array", documents: list[str]
+    ) -> Cells:
         import pyarrow.compute as pc
 
         cells = self._cells(items, zones)
         cells["event"] = pc.coalesce(cells["event"], events)
-        cells[RECORDED_IN.name] = self._releases(cells["id"])
+        cells[RECORDED_IN.name] = self._releases(cells["id"], documents)
         cells |= self._wordings.columns(cells["wording"])
         return cells | {n: cells[n].fill_null(default) for n, default in FIGURE_DEFAULTS.items()}
 
-    def _releases(self, keys: "pa.Array") -> "pa.Array":
+    def _releases(self, keys: "pa.Array", documents: list[str]) -> "pa.Array":
         """Return the release that held each record first: see `claimbook_build.build.rows`."""
         import pyarrow as pa
 
-        if not self._first:
-            return pa.repeat(pa.scalar(self._release, pa.string()), len(keys))
-        get = self._first.get
-        return pa.array([get(key) or self._release for key in keys.to_pylist()], pa.string())
+        of_document, own = self._of_documents.get, self._release
+        found = [of_document(document) or own for document in documents]
+        if self._first:
+            known = zip(keys.to_pylist(), found, strict=True)
+            found = [self._first.get(key) or other for key, other in known]
+        return pa.array(found, pa.string())
 
     def _cells(self, items: Items, zones: "pa.Array | None" = None) -> Cells:
         """Return the columns that the annotations of a model declare, in the zones of its rows."""
