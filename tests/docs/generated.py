@@ -21,6 +21,7 @@ from claimbook_build.report.audit import json as audit
 from claimbook_build.report.diff import json as release_diff
 from claimbook_build.report.json import json_schema
 from claimbook_build.report.rule_page import page
+from claimbook_build.report.table_diff import json as table_diff
 from claimbook_build.views.files import view_files
 
 NOTE = "<!-- Generated: `make goldens` writes this page anew. -->\n"
@@ -82,6 +83,7 @@ def pages() -> dict[str, str]:
         "audit.schema.json": json.dumps(audit.json_schema(), indent=2) + "\n",
         "releases.schema.json": json.dumps(Index.model_json_schema(), indent=2) + "\n",
         "release-diff.schema.json": json.dumps(release_diff.json_schema(), indent=2) + "\n",
+        "table-diff.schema.json": json.dumps(table_diff.json_schema(), indent=2) + "\n",
         **_rules(),
         **_dictionary(),
     }

@@ -15,6 +15,13 @@ EDITS = (
     (NOTE, "The digest does not print the number before the rise\n"),
 )
 
+MENDED = (
+    ("14.0", "14"),
+    ("2019-05-03,Upper,about a dozen,2\n", ""),
+    ("04.05.2019,Lower,,1", "2019-05-04,Lower,5,1"),
+    ("0,checked\n", "0\n2019-05-06,Upper,8,11\n"),
+)
+
 
 @pytest.fixture(scope="module")
 def edited(copied, shell):
@@ -36,10 +43,30 @@ def edited(copied, shell):
 
 def test_the_difference_that_is_shown(built, edited, shell, updating):
     text = PAGE.read_text("utf-8")
-    (shown,) = (block for block in blocks(text) if block.language == "text")
+    shown, _ = (block for block in blocks(text) if block.language == "text")
     command = f"claimbook diff --exit-zero {built}/dist/2026.11.0 dist/2026.11.1"
     done = shell(command, edited)
     assert done.returncode == 0, done.stderr
+    if updating:
+        PAGE.write_text(text[: shown.start] + done.stdout + text[shown.end :], "utf-8")
+    else:
+        assert shown.text == done.stdout, "if this is meant: make goldens"
+
+
+def test_the_difference_between_two_tables_that_is_shown(tmp_path, shell, updating):
+    told = (ROOT / "docs" / "auditing.md").read_text("utf-8")
+    audited = {block.language: block.text for block in reversed(blocks(told))}
+    mended = audited["csv"]
+    for old, new in MENDED:
+        assert mended.count(old) == 1, old
+        mended = mended.replace(old, new)
+    names = {"crossings.csv": audited["csv"], "crossings.yaml": audited["yaml"]}
+    for name, held in {**names, "mended.csv": mended}.items():
+        (tmp_path / name).write_text(held, "utf-8")
+    text = PAGE.read_text("utf-8")
+    _, shown = (block for block in blocks(text) if block.language == "text")
+    done = shell("claimbook diff crossings.csv mended.csv --mapping crossings.yaml", tmp_path)
+    assert done.returncode == 1, done.stderr
     if updating:
         PAGE.write_text(text[: shown.start] + done.stdout + text[shown.end :], "utf-8")
     else:

@@ -75,6 +75,7 @@ class Figuring:
         self._found = found
         self._dataset = dataset
         self._offers = offers
+        self._words: dict[str, str] = {}
 
     def figures(self, key: tuple[str, ...]) -> Figures:
         """Return what the rows seem to state; counts of days are marked in their columns."""
@@ -89,7 +90,8 @@ class Figuring:
             if form.is_number and name not in counted and name not in key
         ]
         rising = self._rising(numbers)
-        apart = [name for name in numbers if name in self._qualifiers()]
+        self._words = self._qualifiers()
+        apart = [name for name in numbers if name in self._words]
         for names in (
             *([name] for name in apart),
             [name for name in rising if name not in apart],
@@ -128,7 +130,7 @@ class Figuring:
                 continue
             worded = {text: _worded(text) for text in sorted(form.facts.texts)}
             if worded and self._forms[number].is_number and all(worded.values()):
-                form.fields["values"] = worded
+                form.fields.update(holds="text", values=worded)
                 found[number] = name
         return found
 
@@ -145,7 +147,7 @@ class Figuring:
         group = Group()
         month = self._found.month
         slugs = Counter(_bare(name) for name in numbers)
-        qualifier = self._qualifiers().get(names[0])
+        qualifier = self._words.get(names[0])
         for name in names:
             counter = group.columns[name] = {}
             self._item(name, counter, group)
