@@ -63,6 +63,7 @@ class Reader:
         self.column = column
         self.is_number = column.holds in {"count", "number"}
         self._missing = frozenset(column.missing)
+        self._separators = tuple(f" {by} " if by.isalpha() else by for by in column.separators)
         self._names = names
         self._typed = typed
         self._dates = DateReader(
@@ -125,8 +126,8 @@ class Reader:
         text = str(value)
         if is_printed(text):
             return _printed(text)
-        if self.column.separators:
-            return self._several(text, self.column.separators) or text
+        if self._separators:
+            return self._several(text, self._separators) or text
         for by in _BETWEEN_TEXTS:
             parts = [part.strip() for part in text.split(by)] if by in text else []
             if len(parts) > 1 and all(part in self._texts for part in parts):
@@ -140,13 +141,12 @@ class Reader:
         return text
 
     def _several(self, text: str, separators: Iterable[str]) -> Fault | None:
-        found = next((by for by in separators if by in text.strip(by)), None)
-        if found is None:
-            return None
-        parts = [part.strip() for part in text.split(found) if part.strip()]
-        if len(parts) < 2:
-            return None
-        return Fault("several-values", f"{len(parts)} values in one cell: `{excerpt(text)}`")
+        for by in separators:
+            parts = [part for part in text.split(by) if part.strip()]
+            if len(parts) > 1:
+                message = f"{len(parts)} values in one cell: `{excerpt(text)}`"
+                return Fault("several-values", message)
+        return None
 
     def _code(self, value: Any) -> Any:  # noqa: ANN401
         text = str(value)
@@ -157,10 +157,10 @@ class Reader:
             return Looked(found, text)
         if isinstance(value, str) and _PRINTED.fullmatch(text):
             return _printed(text)
-        for by in self.column.separators or _BETWEEN:
+        for by in self._separators or _BETWEEN:
             parts = [part.strip() for part in text.split(by)] if by in text else []
             known = sum(1 for part in parts if self._code_of(part) is not None)
-            if len(parts) > 1 and (known or self.column.separators):
+            if len(parts) > 1 and (known or self._separators):
                 return Fault(
                     "several-values", f"{len(parts)} values in one cell: `{excerpt(text)}`"
                 )
@@ -223,7 +223,7 @@ class Reader:
         """Tell of a text where the format has numbers; of one in brackets more can be said."""
         if not self._typed or _PRINTED.fullmatch(text):
             return None
-        parted = self._several(text, self.column.separators or _BETWEEN)
+        parted = self._several(text, self._separators or _BETWEEN)
         number = self._number_in(text)
         known = number if isinstance(number, (int, float)) else None
         message = f"the text `{excerpt(text)}` for a number"
@@ -236,7 +236,7 @@ class Reader:
         try:
             parse_wording(text)
         except WordingError:
-            return self._several(text, self.column.separators or _BETWEEN) or Fault(
+            return self._several(text, self._separators or _BETWEEN) or Fault(
                 "not-a-number", f"`{excerpt(text)}` is no number"
             )
         return text
@@ -254,13 +254,13 @@ class Reader:
         text = str(value)
         if _PRINTED.fullmatch(text):
             return _printed(text)
-        parted = self._several(text, self.column.separators or _BETWEEN_TEXTS)
+        parted = self._several(text, self._separators or _BETWEEN_TEXTS)
         clock = "" if self._dates.zoned or not self._dates.moments else "; its time zone is unknown"
         return parted or Fault("not-a-date", f"`{excerpt(text)}` is no date of a known form{clock}")
 
     def _address(self, value: Any) -> Any:  # noqa: ANN401
         text = str(value)
-        parted = self._several(text, self.column.separators or (" ", "\n", ";"))
+        parted = self._several(text, self._separators or (" ", "\n", ";"))
         if parted is not None:
             return parted
         if "://" not in text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from claimbook.dataset import Dataset
@@ -9,7 +10,9 @@ from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn
 from claimbook.records.claim import Claim
 from claimbook.records.figure import Figure
+from claimbook.rules.r402_part import exceeds
 from claimbook.values.cell import Cell
+from claimbook.values.wording import parse_wording
 from claimbook_build.canonical.order import field_order
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.given import given
@@ -162,7 +165,7 @@ class ClaimMaker:
         self, values: Mapping[str, Any], name: RowName, faults: RowFaults, made: Made
     ) -> list[Tree]:
         figures: list[Tree] = []
-        names: dict[str, str] = {}
+        names: dict[str, Tree] = {}
         for maker in self.figures:
             column = maker.column
             if column is not None and (column not in values or column in faults.errors):
@@ -183,8 +186,10 @@ class ClaimMaker:
                 _lose(maker, tree, made)
                 continue
             whole = names.get(maker.of_which or "")
-            names[maker.name] = tree["id"]
-            figures.append(tree if whole is None else _part(tree, whole))
+            if whole is not None and "waive" not in tree and _is_above(wording, whole["wording"]):
+                continue  # of the two it is told between rows, and nobody knows which one is wrong
+            names[maker.name] = tree
+            figures.append(tree if whole is None else _part(tree, whole["id"]))
             made.stated.update(() if column is None else (column,))
             made.constant += column is None
         return figures
@@ -206,6 +211,11 @@ class ClaimMaker:
         tree["evidence"] = name.cells(columns, self._key)
         ordered = {each: tree[each] for each in _FIGURE_ORDER if each in tree}
         return {**ordered, **self._waived.of_cell(name.key, maker.column)}
+
+
+@lru_cache(2**14)
+def _is_above(part: str, whole: str) -> bool:
+    return exceeds(parse_wording(part), parse_wording(whole))
 
 
 def _lose(maker: FigureMaker, column: str | None, made: Made) -> None:

@@ -13,7 +13,7 @@ Values: TypeAlias = Mapping[str, Any]
 Given: TypeAlias = Callable[[Values], Any]
 """From the values of a row to a value of a record, a `Fault`, or None where none is given."""
 
-_PRECISE = ("year", "month", "day", "hour", "minute", "second")
+_OF_DAYS = frozenset({"year", "month", "day"})
 
 
 class TemplateError(ClaimbookError):
@@ -100,6 +100,10 @@ def _stretch(value: Stretch) -> Given:
 
 
 def _between(start: Dated, end: Dated) -> str:
-    if start.text == end.text and _PRECISE.index(start.precision) <= _PRECISE.index("day"):
-        return start.text
-    return f"{start.text}/{end.text}"
+    """Return a stretch, in days where one of its ends has no time of day: both are so precise."""
+    if (start.precision in _OF_DAYS) != (end.precision in _OF_DAYS):
+        start, end = (
+            each if each.precision in _OF_DAYS else Dated(each.day.isoformat(), each.day, "day")
+            for each in (start, end)
+        )
+    return start.text if start.text == end.text else f"{start.text}/{end.text}"

@@ -237,17 +237,17 @@ class Plan:
                 faults.add("future-date", name, message)
 
     def _key(self, row: Row, values: Mapping[str, Any], faults: RowFaults) -> str | None:
+        """Return the key of a row: what is printed there, whether it can be read or not."""
         parts = []
         for name in self.mapping.key:
-            if name not in values or name in faults.errors:
-                if name in faults.columns:
-                    return None
+            raw = row.values[row.columns.index(name)] if name in row.columns else None
+            if raw is None or self.readers[name].is_empty(raw):
                 if self.mapping.columns[name].required is not False:
                     faults.add("missing-value", name, f"`{name}`, of the row's key, has no value")
                     return None
                 parts.append("")
                 continue
-            value, raw = values[name], row.values[row.columns.index(name)]
+            value = values.get(name)
             text = raw if isinstance(raw, str) or not isinstance(value, Dated) else value.text
             parts.append(str(text))
         if not any(parts):

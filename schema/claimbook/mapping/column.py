@@ -87,7 +87,7 @@ class Column(Strict):
     separators: Annotated[
         tuple[Annotated[str, Field(min_length=1, max_length=10)], ...],
         Field(
-            description="What parts several values in one cell, one after the other: such a "
+            description="What parts several values in one cell, a word between spaces: such a "
             "cell is told of and not read (R103), for a number belongs to all of them together. "
             "None: `;`, ` and ` and their like, in texts if each part was a cell of its own before."
         ),

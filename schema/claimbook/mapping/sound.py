@@ -156,21 +156,29 @@ def _texts(value: Any, loc: Loc) -> Iterator[Unsound]:  # noqa: ANN401 - any par
 
 
 def _figures(mapping: Mapping) -> Iterator[Unsound]:
-    told: dict[str, Loc] = {}
+    told: dict[str, list[FigureForm]] = {}
     for at, figure in enumerate(mapping.figures):
         loc: Loc = ("figures", at)
         for column, counter in figure.columns.items():
             yield from _counted(figure, counter.measure, counter.unit, (*loc, "columns", column))
-            if column in told:
+            if any(_meet(figure, other) for other in told.get(column, ())):
                 message = f"`{column}` is counted twice"
-                yield Unsound((*loc, "columns", column), message, "list it once")
-            told[column] = loc
+                help_ = "list it once, or give each a `when` that no row shares"
+                yield Unsound((*loc, "columns", column), message, help_)
+            told.setdefault(column, []).append(figure)
         if not figure.columns:
             yield from _counted(figure, None, None, loc)
             if figure.wording is None:
                 message = "a figure has `columns` of numbers, or a `wording` that every row means"
                 yield Unsound(loc, message, "write one of the two")
     yield from _parts(mapping.figures)
+
+
+def _meet(one: FigureForm, other: FigureForm) -> bool:
+    """Whether a row may state both figures: no condition on one column keeps them apart."""
+    if one.when is None or other.when is None or one.when.column != other.when.column:
+        return True
+    return not set(one.when.among).isdisjoint(other.when.among)
 
 
 def _counted(figure: FigureForm, measure: object, unit: object, loc: Loc) -> Iterator[Unsound]:

@@ -15,13 +15,13 @@ def check(dataset: Dataset) -> Iterator[Finding]:
             yield Finding(Spot(entry, loc), message, help_)
 
 
-_GOOD = """id: shells
+_GOOD = """month_of: day
+id: shells
 description: Shells fired a day, as the observers of the example count them
 licence: MIT
 origin: observers
 slug: shells
 key: [day]
-month_of: day
 columns:
   day:
     holds: date
