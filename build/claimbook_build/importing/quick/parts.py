@@ -66,7 +66,7 @@ class Parts:
         self.figures = tuple(map(self._figure, figures))
 
     def _figure(self, maker: FigureMaker) -> FigureParts:
-        wording = self._slot(_wording_columns(maker), _worded(maker))
+        wording = self._slot(wording_columns(maker), _worded(maker))
         fields = tuple(self._part(Figure, maker.form, each) for each in maker.fields)
         return FigureParts(maker, wording, fields)
 
@@ -117,7 +117,7 @@ class Parts:
         return len(self.slots) - 1
 
 
-def _wording_columns(maker: FigureMaker) -> tuple[str, ...]:
+def wording_columns(maker: FigureMaker) -> tuple[str, ...]:
     """Return the columns that say what number a row states, if any."""
     own = (maker.column,) if maker.column is not None else ()
     when = (maker.when.column,) if maker.when is not None else ()

@@ -16,8 +16,9 @@ from claimbook_build.importing.quick.month import month_slot
 from claimbook_build.importing.quick.parts import Parts, Sound
 from claimbook_build.importing.quick.piece import EMPTY, Piece, Pieces
 from claimbook_build.importing.quick.row_name import RowNamer
-from claimbook_build.importing.quick.slot import Filling
-from claimbook_build.importing.quick.template import SLOTS, Surroundings, taker, template
+from claimbook_build.importing.quick.slot import Filling, Slot
+from claimbook_build.importing.quick.template import SLOTS, Surroundings, Take, taker, template
+from claimbook_build.importing.quick.wholes import pairs
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.write.line import line_of, versioned
 from claimbook_build.table.row import Row
@@ -94,6 +95,13 @@ class QuickPlan:
         self._agree = [
             (slot, taker(at[name] for name in slot.columns)) for slot in agreements(mapping)
         ]
+        self._pairs: list[tuple[int, int, Slot, Take]] = []
+        for part, whole, slot in pairs(self._slow.figures):
+            asked = slot, taker(at[name] for name in slot.columns)
+            if part is None or whole is None:
+                self._agree.append(asked)
+            else:
+                self._pairs.append((at[part], at[whole], *asked))
         slots = list(enumerate(self._parts.slots))
         single = [(number, slot) for number, slot in slots if len(slot.columns) == 1]
         others = [(number, slot) for number, slot in slots if len(slot.columns) != 1]
@@ -119,8 +127,7 @@ class QuickPlan:
         pieces = tuple(map(getitem, self._cells, cells))
         if EMPTY in self._needed(pieces):
             raise Doubt
-        for slot, take in self._agree:
-            slot[take(pieces)]
+        self._compare(pieces)
         filling = tuple(map(getitem, self._single, self._ask(pieces)))
         if self._others:
             filling += tuple([slot[take(pieces)] for slot, take in self._others])
@@ -142,6 +149,15 @@ class QuickPlan:
             if piece is not EMPTY
         }
         return Reading(row, key, values, None, (), (), found.numbers, found.stated, line)
+
+    def _compare(self, pieces: tuple[Piece, ...]) -> None:
+        """Raise `Doubt` where cells do not agree with each other."""
+        for slot, take in self._agree:
+            slot[take(pieces)]
+        for part, whole, slot, take in self._pairs:
+            more, less = pieces[part].value, pieces[whole].value
+            if type(more) is not int or type(less) is not int or more > less:
+                slot[take(pieces)]
 
     def _key_of(self, pieces: tuple[Piece, ...]) -> str:
         if self._key_alone is not None:
