@@ -183,9 +183,10 @@ class Figuring:
             group.asides[name] = f"todo, if of a kind: {', '.join(near)}?"
 
     def _offer(self, names: list[str], group: Group) -> None:
-        """Offer measures that share words with the columns' names or the file's."""
+        """Offer measures that share words with the file's name, then those with the columns'."""
         offers = self._offers["measures"]
-        chosen = offers.about([*names, self._name.replace("-", " ")])
+        named = offers.about([self._name.replace("-", " ")])
+        chosen = tuple(dict.fromkeys((*named, *offers.about(names))))
         units = dict.fromkeys(
             unit
             for code in chosen
