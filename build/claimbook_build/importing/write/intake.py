@@ -14,7 +14,7 @@ from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.write.corrections import CorrectionTable, Corrector
 from claimbook_build.importing.write.fault import WriteError
-from claimbook_build.importing.write.line import line_of, versioned
+from claimbook_build.importing.write.line import written
 from claimbook_build.importing.write.link_files import link_changes
 from claimbook_build.importing.write.merger import Into, Merger
 from claimbook_build.importing.write.outcome import Outcome
@@ -138,8 +138,9 @@ def write_down(source: Source, into: Into, put: Callable[[bytes], object], step:
     with open_table(source.path, source.options) as table:
         examination = _examination(table, into)
         for reading in _told(examination, step):
-            if reading.claim is not None:
-                put(line_of(versioned(reading.claim, 1)))
+            line = written(reading)
+            if line is not None:
+                put(line)
     return _intake(examination, None)
 
 

@@ -11,6 +11,7 @@ from claimbook.records.files import MachineClaim
 from claimbook.records.record import Strict
 from claimbook_build.canonical.form import canonical
 from claimbook_build.canonical.order import field_order
+from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.write.fault import WriteError
 from claimbook_build.importing.write.naming import given
 from claimbook_build.importing.write.substance import Tree, by_name
@@ -35,6 +36,17 @@ def line_of(claim: Tree) -> bytes:
     if isinstance(line, bytes):
         return line
     raise WriteError(f"`{claim['id']}` cannot be written: {_first(line)}")
+
+
+def written(reading: Reading) -> bytes | None:
+    """Return the line of a row's claim as the first version of it; None where there is none.
+
+    Raises:
+        WriteError: It holds what no line may hold.
+    """
+    if reading.line is not None:
+        return reading.line.encode()
+    return None if reading.claim is None else line_of(versioned(reading.claim, 1))
 
 
 def _is_ordered(claim: Tree) -> bool:

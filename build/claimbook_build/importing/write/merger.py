@@ -16,11 +16,10 @@ from typing import NamedTuple, Self
 from claimbook.dataset import Dataset
 from claimbook.mapping.mapping import Mapping
 from claimbook.records.document import Document
-from claimbook.values.identifier import parse_identifier
 from claimbook_build.importing.identity import identifier, row_slug
 from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.importing.write.editions import Editions
-from claimbook_build.importing.write.line import line_of, versioned
+from claimbook_build.importing.write.line import id_in, written
 from claimbook_build.importing.write.link import Asserted
 from claimbook_build.importing.write.link_files import link_changes
 from claimbook_build.importing.write.month_file import MonthFile
@@ -98,10 +97,11 @@ class Merger:
         Raises:
             WriteError: Its claim cannot be written.
         """
-        if reading.claim is not None:
-            claim = versioned(reading.claim, 1)
-            key = _key(_month(claim), held(claim["id"]).base)
-            self._spool.add(key, Row.spooled(line_of(claim), reading.refused))
+        line = written(reading)
+        if line is not None:
+            name = id_in(line, self._into.mapping.id)
+            key = _key(_month(name), held(name).base)
+            self._spool.add(key, Row.spooled(line, reading.refused))
             return
         dated = reading.values.get(self._into.mapping.month_of)
         if reading.key is not None and isinstance(dated, Dated):
@@ -173,5 +173,10 @@ def _key(month: str, base: str) -> bytes:
     return month.encode() + place(base)
 
 
-def _month(claim: Tree) -> str:
-    return parse_identifier(claim["id"]).partition or ""
+def _month(name: str) -> str:
+    """Return the month of an identifier that a mapping gave.
+
+    >>> _month("clm_2022-02_equipment-25")
+    '2022-02'
+    """
+    return name.partition("_")[2].partition("_")[0]
