@@ -208,6 +208,8 @@ class Reader:
             return int(text) if text[0] != "-" else Fault("out-of-range", f"{text} is below 0")
         if _WHOLE.fullmatch(text):
             return self._decimal(text, int(text.partition(".")[0]))
+        if _DECIMAL.fullmatch(text):
+            return Fault("not-a-number", f"`{excerpt(text)}` is no whole number")
         return self._phrase(text)
 
     def _number(self, value: Any) -> Any:  # noqa: ANN401
