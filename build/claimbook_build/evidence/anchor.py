@@ -18,6 +18,7 @@ from claimbook_build.check.collect import Collection, collect
 from claimbook_build.check.run import diagnostic
 from claimbook_build.evidence.drafts import Draft, drafts, placeholder, resolve
 from claimbook_build.evidence.edits import Edit, edited
+from claimbook_build.evidence.machine import rest_on_texts
 from claimbook_build.evidence.moves import find_moves
 from claimbook_build.evidence.spans import spans_of
 from claimbook_build.evidence.texts import Matched, match_texts
@@ -83,7 +84,9 @@ class _Anchoring:
         self.release = release
         self.only = only
         self.overlay: dict[str, bytes] = {}
-        self.done = Anchored(collect(root, whole=True))
+        hand = collect(root)
+        self.whole = rest_on_texts(hand)
+        self.done = Anchored(collect(root, whole=True) if self.whole else hand)
 
     def run(self, folder: Path, named: Mapping[str, Path]) -> Anchored:
         done = self.done
@@ -123,7 +126,7 @@ class _Anchoring:
             path: [placeholder(draft) for draft in each if draft.one_line]
             for path, each in found.items()
         }
-        return collect(self.root, overlay=dict(self._contents(edits)), whole=True).dataset
+        return collect(self.root, overlay=dict(self._contents(edits)), whole=self.whole).dataset
 
     def _resolve(self, found: Mapping[str, list[Draft]]) -> None:
         texts = {key: source.text for key, source in self.done.matched.texts.items()}
@@ -148,7 +151,7 @@ class _Anchoring:
         """Make edits in memory, and read the dataset as it is then."""
         if edits:
             self.overlay |= dict(self._contents(edits))
-            self.done.collection = collect(self.root, overlay=self.overlay, whole=True)
+            self.done.collection = collect(self.root, overlay=self.overlay, whole=self.whole)
 
     def _spans(self, document: str) -> None:
         dataset, source = self.done.collection.dataset, self.done.matched.texts.get(document)
