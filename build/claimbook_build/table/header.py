@@ -46,7 +46,11 @@ class Header:
 
     def is_suspect(self, values: Sequence[Value]) -> bool:
         """Whether a row is worth a look: quick, and right about those that are not."""
-        return not self._forms.isdisjoint(values) or _tagged(values)
+        return self.has_names(values) or _tagged(values)
+
+    def has_names(self, values: Sequence[Value]) -> bool:
+        """Whether any value is the name of a column, however written."""
+        return not self._forms.isdisjoint(values)
 
     def is_named(self, values: Sequence[Value]) -> bool:
         """Whether the row's values are the names of their columns, or tags."""

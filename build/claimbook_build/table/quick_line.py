@@ -36,7 +36,8 @@ class QuickLine:
             return None
         if not (self._is_plain(body) or self._is_tidy(body, values)):
             return None
-        return None if self._header.is_suspect(values) else values
+        suspect = self._header.is_suspect if "#" in body else self._header.has_names
+        return None if suspect(values) else values
 
     def _is_plain(self, body: str) -> bool:
         """Whether a line is of plain letters, with no space at either end of a cell."""

@@ -47,6 +47,16 @@ class Table:
         self._stream: io.BufferedReader | None = None
 
     @property
+    def typed(self) -> bool:
+        """Whether its format tells numbers from texts; in the others every cell is text."""
+        return self.format not in {"csv", "tsv"}
+
+    @property
+    def shares_columns(self) -> bool:
+        """Whether all rows have the columns of the header; in JSON each has names of its own."""
+        return self.format not in {"json", "jsonl"}
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was found so far, in the order of reading."""
         return tuple(self._ledger.findings)

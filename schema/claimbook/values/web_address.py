@@ -9,6 +9,7 @@ misspellings that are no top-level domain.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from claimbook.errors import GrammarError
 from claimbook.values.identifier import one_edit_apart
@@ -105,6 +106,7 @@ def _near(scheme: str, known: str) -> bool:
     return one_edit_apart(scheme, known) or sorted(scheme) == sorted(known)
 
 
+@lru_cache(2**10)
 def _check_host(host: str) -> None:
     if host.startswith("["):
         _check_number(host[1:-1])

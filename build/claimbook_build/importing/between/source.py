@@ -1,8 +1,6 @@
 """One source for rows days apart (R604)."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import Any
 
 from claimbook.diagnostic import Related
 from claimbook.mapping.checks import Source
@@ -38,8 +36,7 @@ class ReusedSources:
 
     def close(self) -> Iterator[TableFinding]:
         """Yield the sources, in the order of the rows where they are told of."""
-        for _, cited in groupby(self._records, key=lambda record: record[0]):
-            self._judge(cited)
+        self._judge()
         for late, early, days in self._found:
             before = self._rows[early]
             yield self._rows[late].finding(
@@ -49,11 +46,15 @@ class ReusedSources:
                 related=(Related(before.place, "the first row with this source"),),
             )
 
-    def _judge(self, cited: Iterator[tuple[Any, ...]]) -> None:
-        _, first, early = next(cited)
-        last, late = first, early
-        for _, day, index in cited:
-            if day > last:
+    def _judge(self) -> None:
+        """Go through the rows of each source, which come by their days."""
+        source, first, last, early, late = b"", 0, 0, 0, 0
+        for cited, day, index in self._records:
+            if cited != source:
+                if last - first > self._most:
+                    self._found.add(late, early, last - first)
+                source, first, last, early, late = cited, day, day, index, index
+            elif day > last:
                 last, late = day, index
         if last - first > self._most:
             self._found.add(late, early, last - first)

@@ -1,15 +1,16 @@
 """The rows that have the same columns: where their cells are, and the templates of their lines."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from claimbook_build.importing.quick.slot import Filling
 from claimbook_build.importing.quick.template import Take, taker
 
 MOST_TEMPLATES = 2**12
 
-Kind = tuple[bool | None, ...]
-"""Which slots of a row are filled; of a number False says that it states none."""
+Kind = tuple[type, ...]
+"""What fills the slots of a row: a text, None, or a `bool`, False, for a number that says nothing.
+"""
 
 
 class Template(NamedTuple):
@@ -33,21 +34,19 @@ class Layout:
 
     Attributes:
         columns: The columns.
+        cells: Takes the cells that are read, None for those that the row has not.
         templates: How rows of each kind are written.
         unlike: Kinds of rows that no template writes.
     """
 
     def __init__(self, columns: tuple[str, ...], read: Sequence[str]) -> None:
         places = {name: at for at, name in enumerate(columns)}
-        self._take = taker(places.get(name, len(columns)) for name in read)
-        self._whole = all(name in places for name in read)
+        take = taker(places.get(name, len(columns)) for name in read)
+        whole = all(name in places for name in read)
+        self.cells: Take = take if whole else lambda values: take((*values, None))
         self.columns = columns
         self.templates: dict[Kind, Template] = {}
         self.unlike: set[Kind] = set()
-
-    def cells(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        """Return the cells that are read, None for those that the row has not."""
-        return self._take(values if self._whole else (*values, None))
 
     def learn(self, kind: Kind, template: Template) -> None:
         """Remember how rows of a kind are written."""
@@ -64,7 +63,7 @@ class Layout:
 def kind_of(slots: tuple[Filling, ...]) -> Kind:
     """Return the kind of a row.
 
-    >>> kind_of(('"a"', None, False))
-    (True, None, False)
+    >>> kind_of(('"a"', False))
+    (<class 'str'>, <class 'bool'>)
     """
-    return tuple([filling if filling is None or filling is False else True for filling in slots])
+    return tuple(map(type, slots))

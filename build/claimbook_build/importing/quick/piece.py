@@ -1,15 +1,19 @@
 """Cells that were read once and found sound: whoever meets the same text again has its value."""
 
+import re
 from datetime import date
 from typing import Any
 
-from claimbook.values.cell import CellError, row_key
+from claimbook.values.cell import MOST_OF_PART, CellError, row_key
 from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.quick.doubt import Doubt
 from claimbook_build.importing.quick.memory import MOST
 from claimbook_build.importing.quick.month import is_behind
 from claimbook_build.importing.reading import Dated
+
+_PLAIN = re.compile("[A-Za-z0-9._/:-]+")
+"""Texts that a key holds as they are."""
 
 
 class Piece:
@@ -68,8 +72,10 @@ class Pieces(dict[Any, Piece]):
             raise Doubt
         if not self._in_key:
             return Piece(value, "")
-        text = raw if isinstance(raw, str) or not isinstance(value, Dated) else value.text
+        text = str(raw if isinstance(raw, str) or not isinstance(value, Dated) else value.text)
+        if len(text) <= MOST_OF_PART and _PLAIN.fullmatch(text):
+            return Piece(value, text)
         try:
-            return Piece(value, row_key((str(text),)))
+            return Piece(value, row_key((text,)))
         except CellError:
             raise Doubt from None

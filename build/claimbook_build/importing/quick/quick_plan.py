@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from operator import getitem
+from operator import attrgetter, getitem
 from typing import NamedTuple
 
 from claimbook.mapping.mapping import Mapping as TableMapping
@@ -24,6 +24,7 @@ from claimbook_build.importing.write.line import line_of, versioned
 from claimbook_build.table.row import Row
 
 _MOST_LAYOUTS = 1000
+_value = attrgetter("value")
 
 
 class Slow(NamedTuple):
@@ -143,11 +144,9 @@ class QuickPlan:
         kind = kind_of(filling)
         found = layout.templates.get(kind) or self._learned(row, layout, kind, (*named, *filling))
         line = found.text % found.take((*named, *filling))
-        values = {
-            name: piece.value
-            for name, piece in zip(self._names, pieces, strict=True)
-            if piece is not EMPTY
-        }
+        values = dict(zip(self._names, map(_value, pieces), strict=True))
+        if EMPTY in pieces:
+            values = {name: value for name, value in values.items() if value is not None}
         return Reading(row, key, values, None, (), (), found.numbers, found.stated, line)
 
     def _compare(self, pieces: tuple[Piece, ...]) -> None:
