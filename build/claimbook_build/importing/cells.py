@@ -29,6 +29,7 @@ _BETWEEN = (" and ", ";", ", ", " & ", "\n", " + ")
 """What parts several values in one cell of tables, unless the mapping says it."""
 _BETWEEN_TEXTS = (" and ", ";", " & ", "\n", " + ")
 """The same in texts: a comma stands in many a name of one place."""
+_PARTED = re.compile("[;&+\n]| and ")
 _GREATEST = 10**18
 """Numbers from here on are no counts of anything, and no table keeps their last digits."""
 
@@ -128,7 +129,8 @@ class Reader:
             return _printed(text)
         if self._separators:
             return self._several(text, self._separators) or text
-        for by in _BETWEEN_TEXTS:
+        # Most texts hold none of these: one look tells.
+        for by in _BETWEEN_TEXTS if _PARTED.search(text) else ():
             parts = [part.strip() for part in text.split(by)] if by in text else []
             if len(parts) > 1 and all(part in self._texts for part in parts):
                 return Fault(
@@ -142,6 +144,8 @@ class Reader:
 
     def _several(self, text: str, separators: Iterable[str]) -> Fault | None:
         for by in separators:
+            if by not in text:
+                continue
             parts = [part for part in text.split(by) if part.strip()]
             if len(parts) > 1:
                 message = f"{len(parts)} values in one cell: `{excerpt(text)}`"

@@ -15,9 +15,6 @@ from claimbook_build.table.table import Table
 MOST = 1000
 """Findings of one kind of defect that are listed; all are counted."""
 
-_OWN_NAMES = frozenset({"json", "jsonl"})
-"""Formats in which every row has names of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -91,20 +88,21 @@ class Examination:
         self._listed: Counter[str] = Counter()
         self._between = between
         self._waive = waived(plan.mapping)
-        self._cells: Counter[str] = Counter()
-        self._rows: Counter[str] = Counter()
-        self._shared = table.format not in _OWN_NAMES
+        self._figures = self._refused_cells = self._numbers = 0
+        self._imported = self._in_part = self._refused = 0
+        self._shared = table.shares_columns
 
     def __iter__(self) -> Iterator[Reading]:
         """Yield what the mapping makes of each row, in the order of the table."""
         if self._shared:
             self._columns()
+        read, see = self.plan.read, self._between.see
         for row in self.table:
-            reading = self.plan.read(row)
+            reading = read(row)
             for finding in reading.findings:
                 if not (self._shared and finding.defect == "unknown-column"):
                     self._take(replace(finding, key=reading.key))
-            for finding in self._between.see(reading):
+            for finding in see(reading):
                 self._take(finding)
             self._count(reading)
             yield reading
@@ -121,22 +119,16 @@ class Examination:
         """The account so far."""
         count = self.table.count
         return Tally(
-            self._rows["imported"],
-            self._rows["in_part"],
-            self._rows["refused"],
+            self._imported,
+            self._in_part,
+            self._refused,
             count.blank,
             count.refused,
-            self._cells["figures"],
-            self._cells["refused"],
-            self._cells["unsaid"],
+            self._figures,
+            self._refused_cells,
+            self._numbers - self._figures - self._refused_cells,
             count.complete,
         )
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything found is an error that nobody waived."""
-        severe = any(finding.is_error for finding in self.findings)
-        return severe or any(finding.severity == "error" for finding in self.diagnostics)
 
     def _columns(self) -> None:
         """Compare the columns that all rows share with the mapping's."""
@@ -168,11 +160,13 @@ class Examination:
         return finding
 
     def _count(self, reading: Reading) -> None:
-        figures = reading.stated if reading.is_claim else 0
-        self._cells["figures"] += figures
-        self._cells["refused"] += len(reading.refused)
-        self._cells["unsaid"] += reading.numbers - figures - len(reading.refused)
+        self._numbers += reading.numbers
+        self._refused_cells += len(reading.refused)
         if not reading.is_claim:
-            self._rows["refused"] += 1
+            self._refused += 1
+            return
+        self._figures += reading.stated
+        if reading.refused:
+            self._in_part += 1
         else:
-            self._rows["in_part" if reading.refused else "imported"] += 1
+            self._imported += 1

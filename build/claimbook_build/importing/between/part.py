@@ -26,6 +26,9 @@ class PartsAboveWholes:
         values = reading.values
         told: dict[tuple[str, str], tuple[Stated, Stated]] = {}
         for part, whole in self._pairs:
+            more, less = values.get(part.column), values.get(whole.column)
+            if type(more) is int and type(less) is int and more <= less:
+                continue  # nearly all
             if part.number(values) > whole.number(values):
                 told.setdefault((part.column, whole.column), (part, whole))
         return [self._finding(reading, *pair) for pair in told.values()]

@@ -1,6 +1,8 @@
 """One source for rows days apart (R604)."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from claimbook.diagnostic import Related
 from claimbook.mapping.checks import Source
@@ -25,13 +27,17 @@ class ReusedSources:
         self._rows = rows
         self._records = SortedRecords(f"{DIGEST}sQQ")
         self._found = SortedRecords("QQQ")
+        self._cited: tuple[Any, date] | None = None
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take a row that has a source and a date."""
         source = reading.values.get(self._source.column)
         dated = reading.values.get(self._source.date)
         if source is not None and isinstance(dated, Dated):
-            self._records.add(digest((str(source),)), dated.day.toordinal(), index)
+            cited = source, dated.day
+            if cited != self._cited:  # of the rows of one day the first is asked for
+                self._cited = cited
+                self._records.add(digest((str(source),)), dated.day.toordinal(), index)
         return ()
 
     def close(self) -> Iterator[TableFinding]:
