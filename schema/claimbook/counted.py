@@ -17,7 +17,8 @@ from claimbook.zones import claim_zone, event_zone, zone_of
 Days: TypeAlias = tuple[date, date]
 """A stretch of days: the first and the last, both inclusive."""
 
-_VOID = frozenset({"retracted", "superseded", "withdrawn"})
+VOID = frozenset({"retracted", "superseded", "withdrawn"})
+"""What became of claims and figures that nobody stands by any more."""
 
 _UNSAID = frozenset({"denies", "retracts", "disowns", "declines", "silent", "calls_for"})
 """What is done in saying a number that does not state it; so does the view `figure_questions`."""
@@ -70,7 +71,7 @@ class Counted(NamedTuple):
     @property
     def void(self) -> bool:
         """Whether nobody stands by it: it was taken back, or is stated to be denied or wished."""
-        if self.figure.status in _VOID or self.claim.status in _VOID:
+        if self.figure.status in VOID or self.claim.status in VOID:
             return True
         unsaid = self.claim.polarity == "negated" or self.claim.speech_act in _UNSAID
         return unsaid and self.quantity.qualifier != "none_stated"

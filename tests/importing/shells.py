@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claimbook.mapping.mapping import Mapping
 from claimbook_build.check.shape import shape
-from claimbook_build.importing.audit.run import options_of
+from claimbook_build.importing.mapping_file import options_of
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.write.merger import Into, Merger
 from claimbook_build.read.strict_yaml import read_yaml

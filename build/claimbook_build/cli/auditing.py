@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claimbook_build.cli.exits import FINDINGS, USAGE, say
+from claimbook_build.cli.exits import FINDINGS, say
 from claimbook_build.cli.reporting import (
-    MOST_SHOWN,
     ExitZeroOption,
     FailOnOption,
     Gravity,
     Reporting,
-    wants_color,
     write,
 )
+from claimbook_build.cli.table_files import need, root_here, usable_mapping
+from claimbook_build.cli.table_options import TableArgument
 from claimbook_build.report.formats import Format, Renderer
 
 if TYPE_CHECKING:
     from claimbook_build.importing.audit.audit import Audit
     from claimbook_build.importing.audit.run import Audited
-    from claimbook_build.importing.mapping_file import MappingFile
     from claimbook_build.report.findings import Findings
 
 
@@ -50,10 +49,8 @@ _ENDINGS = {
     ".xml": AuditFormat.junit,
 }
 _AUDIT = "claimbook audit"
+_STDIN = "-"
 
-TableArgument = Annotated[
-    str, typer.Argument(metavar="TABLE", help="CSV, TSV, JSON, JSON Lines, Excel or Parquet.")
-]
 MappingOption = Annotated[
     Path, typer.Option("--mapping", metavar="FILE", help="The mapping that says how it is read.")
 ]
@@ -105,11 +102,13 @@ def audit(
     Example: claimbook audit losses.csv --mapping losses.yaml --out audit.html
     """
     for path in (table, str(mapping), since):
-        _need(path)
-    file, root = _mapping(mapping)
+        if path not in {None, _STDIN}:
+            need(str(path))
+    root = root_here()
+    file = usable_mapping(mapping, root)
     from claimbook_build.importing.audit.run import run_audit
 
-    stdin = sys.stdin.buffer if table == "-" else None
+    stdin = sys.stdin.buffer if table == _STDIN else None
     found = run_audit(table, file, resolved=root is not None, since=since, stdin=stdin)
     findings = _findings(found, fail_on)
     chosen = format_ or _ENDINGS.get(out.suffix.lower() if out else "")
@@ -123,45 +122,6 @@ def audit(
         say(f"{found.unlisted:,} more findings are not listed: --format json counts all")
     reporting = Reporting(Format(chosen.value) if chosen else None, out, exit_zero, own)
     raise typer.Exit(reporting.write(root or Path.cwd(), findings))
-
-
-def _need(path: str | None) -> None:
-    """Refuse to go on without a file.
-
-    Raises:
-        typer.Exit: There is none.
-    """
-    import os
-
-    if path is None or path == "-" or ("\0" not in path and os.path.lexists(path)):
-        return
-    from claimbook_build.report.show import show
-
-    say(f"{show(path)}: no such file")
-    raise typer.Exit(USAGE)
-
-
-def _mapping(path: Path) -> "tuple[MappingFile, Path | None]":
-    """Return the mapping and the project whose records it names, if there is one.
-
-    Raises:
-        typer.Exit: The mapping has errors, which are told on stderr.
-    """
-    from claimbook_build.importing.mapping_file import read_mapping
-    from claimbook_build.project import NoProjectError, find_project
-    from claimbook_build.report import text
-
-    try:
-        root = find_project(Path.cwd()).root
-    except NoProjectError:
-        root = None
-    file = read_mapping(path, root)
-    if file.diagnostics:
-        color = wants_color(sys.stderr)
-        say(text.render(file.diagnostics, file.sources.get, color=color, cap=MOST_SHOWN))
-    if file.mapping is None:
-        raise typer.Exit(FINDINGS)
-    return file, root
 
 
 def _findings(found: "Audited", fail_on: Gravity) -> "Findings":

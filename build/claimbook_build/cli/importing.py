@@ -223,7 +223,7 @@ def _take(
     """Read a table into the dataset, or into a file."""
     if out is not None and (corrections or not write):
         raise typer.BadParameter("--out only writes down the claims of a table")
-    from claimbook_build.importing.audit.run import options_of
+    from claimbook_build.importing.mapping_file import options_of
     from claimbook_build.importing.write.intake import Source
 
     source = Source(table, overridden(options_of(into.mapping.table), **how))

@@ -1,12 +1,11 @@
 """`claimbook import --propose`: a first mapping of a table."""
 
-import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimbook_build.cli.exits import FINDINGS, OK, USAGE, say
-from claimbook_build.cli.reporting import MOST_SHOWN, wants_color, write
+from claimbook_build.cli.exits import FINDINGS, OK, say
+from claimbook_build.cli.reporting import write
+from claimbook_build.cli.table_files import need, root_here, tell
 
 if TYPE_CHECKING:
     from claimbook.dataset import Dataset
@@ -20,20 +19,18 @@ def write_proposal(table: str, options: "Options", out: str | None) -> int:
         table: The table, a file: it is read twice.
         options: How it is read, where neither its name nor its content says so.
         out: The file of the mapping; None or `-`: stdout.
+
+    Raises:
+        typer.Exit: There is no such table.
     """
     from claimbook_build.importing.propose.propose import mapping_name, propose
-    from claimbook_build.report import text
     from claimbook_build.report.show import show
 
-    if "\0" in table or not os.path.lexists(table):
-        say(f"{show(table)}: no such file")
-        return USAGE
+    need(table)
     path = None if out in {None, "-"} else Path(out or "")
     name = mapping_name(path.name) if path is not None else None
     found = propose(table, _dataset(), name, options)
-    if found.diagnostics:
-        color = wants_color(sys.stderr)
-        say(text.render(found.diagnostics, lambda _: None, color=color, cap=MOST_SHOWN))
+    tell(found.diagnostics, lambda _: None)
     if found.data is None:
         return FINDINGS
     if path is None:
@@ -50,9 +47,6 @@ def _dataset() -> "Dataset":
     """Return the records whose names the table may hold; outside a project none."""
     from claimbook.dataset import Dataset
     from claimbook_build.check.collect import collect
-    from claimbook_build.project import NoProjectError, find_project
 
-    try:
-        return collect(find_project(Path.cwd()).root).dataset
-    except NoProjectError:
-        return Dataset(())
+    root = root_here()
+    return Dataset(()) if root is None else collect(root).dataset

@@ -116,6 +116,28 @@ class DateReader:
         return None if offset is None or back != moment else _offset(offset)
 
 
+def in_form(form: str, day: date) -> str:
+    """Return a day as a form prints it.
+
+    Raises:
+        FormError: The form is none.
+
+    >>> in_form("D.M.YYYY", date(2022, 2, 5)), in_form("DD MMM YYYY", date(2022, 2, 5))
+    ('5.2.2022', '05 Feb 2022')
+    """
+    month = _MONTHS[day.month - 1].title()
+    parts = {
+        "YYYY": f"{day.year:04}",
+        "MMMM": month,
+        "MMM": month[:3],
+        "MM": f"{day.month:02}",
+        "M": str(day.month),
+        "DD": f"{day.day:02}",
+        "D": str(day.day),
+    }
+    return "".join(parts.get(piece, piece) for piece in form_pieces(form))
+
+
 def _offset(offset: timedelta) -> str:
     minutes = int(offset.total_seconds()) // 60
     sign, minutes = "-" if minutes < 0 else "+", abs(minutes)

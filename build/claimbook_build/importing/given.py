@@ -13,8 +13,6 @@ Values: TypeAlias = Mapping[str, Any]
 Given: TypeAlias = Callable[[Values], Any]
 """From the values of a row to a value of a record, a `Fault`, or None where none is given."""
 
-_OF_DAYS = frozenset({"year", "month", "day"})
-
 
 class TemplateError(ClaimbookError):
     """A text with braces that name no columns."""
@@ -101,9 +99,9 @@ def _stretch(value: Stretch) -> Given:
 
 def _between(start: Dated, end: Dated) -> str:
     """Return a stretch, in days where one of its ends has no time of day: both are so precise."""
-    if (start.precision in _OF_DAYS) != (end.precision in _OF_DAYS):
+    if start.of_days != end.of_days:
         start, end = (
-            each if each.precision in _OF_DAYS else Dated(each.day.isoformat(), each.day, "day")
+            each if each.of_days else Dated(each.day.isoformat(), each.day, "day")
             for each in (start, end)
         )
     return start.text if start.text == end.text else f"{start.text}/{end.text}"

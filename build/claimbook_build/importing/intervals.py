@@ -11,8 +11,6 @@ from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.given import columns_of
 from claimbook_build.importing.reading import Dated
 
-_OF_DAYS = frozenset({"year", "month", "day"})
-
 
 class Faulty(NamedTuple):
     """What is wrong between two columns of a row."""
@@ -52,13 +50,13 @@ def _fault(start: Dated, end: Dated) -> Fault | None:
         return Fault("reversed-interval", f"{both}: it ends before it begins")
     except EdtfError as error:
         return Fault("not-a-date", f"{both}: {error}")
-    if (start.precision in _OF_DAYS) != (end.precision in _OF_DAYS):
+    if start.of_days != end.of_days:
         return Fault("mixed-precision", f"{both}: one end has a time of day, the other has none")
     if start.precision != end.precision:
         return Fault(
             "mixed-precision",
             f"{both}: one end is a {start.precision}, the other a {end.precision}",
         )
-    if start.text == end.text and start.precision not in _OF_DAYS:
+    if start.text == end.text and not start.of_days:
         return Fault("zero-length-interval", f"{both}: it has no length")
     return None

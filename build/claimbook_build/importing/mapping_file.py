@@ -7,12 +7,14 @@ from pathlib import Path
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic, in_order
 from claimbook.mapping.mapping import Mapping as TableMapping
+from claimbook.mapping.mapping import TableForm
 from claimbook.rules import r110_mapping
 from claimbook_build.check.collect import Collection
 from claimbook_build.check.run import check, diagnostic
 from claimbook_build.check.shape import shape
 from claimbook_build.read.file import read_file
 from claimbook_build.read.strict_yaml import read_yaml
+from claimbook_build.table.options import Options
 
 _FOLDER = "seeds/mappings/"
 
@@ -50,6 +52,19 @@ def read_mapping(path: Path, root: Path | None) -> MappingFile:
     return _alone(data, shown) if root is None else _within(data, path, root)
 
 
+def options_of(form: TableForm | None) -> Options:
+    """Return how a mapping says that its table is read.
+
+    Raises:
+        OptionsError: In a way in which none can be.
+    """
+    if form is None:
+        return Options()
+    return Options(
+        form.format, form.delimiter, form.encoding, form.columns, form.skip or 0, form.sheet
+    )
+
+
 def _alone(data: bytes, path: str) -> MappingFile:
     """Judge a mapping by itself."""
     reading = read_yaml(data, path)
@@ -62,18 +77,13 @@ def _alone(data: bytes, path: str) -> MappingFile:
     entry = Entry("mappings", found.id, found, path, ())
     dataset = Dataset((entry,))
     collection = Collection(
-        path_root(path), dataset, roots={path: reading.root}, sources={path: _text(data)}
+        Path(path).parent, dataset, roots={path: reading.root}, sources={path: _text(data)}
     )
     rule = r110_mapping.RULE
     faults = [diagnostic(collection, rule.code, finding) for finding in rule.check(dataset)]
     every = in_order([*reading.diagnostics, *faults])
     failed = any(finding.severity == "error" for finding in every)
     return MappingFile(None if failed else found, dataset, tuple(every), {path: _text(data)})
-
-
-def path_root(path: str) -> Path:
-    """Return the folder of a file that belongs to no project."""
-    return Path(path).parent
 
 
 def _within(data: bytes, path: Path, root: Path) -> MappingFile:

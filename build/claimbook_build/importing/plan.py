@@ -23,6 +23,7 @@ from claimbook_build.importing.quick.quick_plan import QuickPlan, Slow
 from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.importing.row_faults import RowFaults
 from claimbook_build.importing.soundness import soundness
+from claimbook_build.importing.write.naming import given, held
 from claimbook_build.read.findings import excerpt
 from claimbook_build.table.row import Row
 
@@ -46,7 +47,7 @@ class Plan:
         document: The document that the table is; None where nobody named it: claims then have none.
         names: The columns that the table may have.
         corrected: Why a figure may be less than the one before it: links that its source put the
-            count right, by the figure.
+            count right, by what all versions of the figure share.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class Plan:
         self.figures = self._claims.figures
         self._counted = frozenset(m.column for m in self.figures if m.column is not None)
         self.corrected: dict[str | None, str] = {
-            link.subject: link.because or f"it corrects `{link.object}`"
+            held(link.subject).base: link.because or f"it corrects `{link.object}`"
             for _, link in dataset.each(Link)
             if link.kind in MENDS
         }
@@ -113,12 +114,12 @@ class Plan:
         return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self._required)))
 
     def figure_at(self, key: str | None, column: str | None) -> str | None:
-        """Return the identifier of a cell's figure, where the date is the whole key of a row."""
+        """Return what all versions of a cell's figure share; None: no date is the whole key."""
         names = (m.name for m in self.figures if m.column == column)
         dated = self.readers[self.mapping.month_of](key) if self._whole_key and key else None
         if not isinstance(dated, Dated) or (name := next(names, None)) is None or key is None:
             return None
-        return self._named(key, dated, ()).id("fig_", name)
+        return given(self._named(key, dated, ()).id("fig_", name)).base
 
     def read(self, row: Row) -> Reading:
         """Return what the mapping makes of a row; nothing in it is left out in silence."""

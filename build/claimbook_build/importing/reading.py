@@ -24,6 +24,11 @@ class Dated:
     day: date
     precision: str
 
+    @property
+    def of_days(self) -> bool:
+        """Whether it has no time of day."""
+        return self.precision in {"year", "month", "day"}
+
 
 @dataclass(slots=True)
 class Reading:

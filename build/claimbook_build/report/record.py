@@ -33,7 +33,8 @@ def card(connection: "duckdb.DuckDBPyConnection", key: str, width: int = 100) ->
     """
     if not _is_unicode(key):
         return None
-    for table, column in _places(key):
+    there = _there(connection)
+    for table, column in (place for place in _places(key) if place[0] in there):
         found = ask(connection, f"SELECT * FROM {table} WHERE {column} = ?", key)  # noqa: S608
         if found:
             return Card(connection, Sought(key, table, found), width).text()
@@ -46,6 +47,7 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
 
     if not _is_unicode(key):
         return ()
+    there = _there(connection)
     columns = [
         *((table, "id") for table in _PREFIXES.values()),
         *((table, "code") for table in _CODES),
@@ -53,11 +55,18 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
     known = " UNION ".join(
         f"SELECT {name} AS key FROM {table}"  # noqa: S608 - our own names
         for table, name in columns
+        if table in there
     )
     found = [row["key"] for row in ask(connection, f"FROM ({known}) ORDER BY key")]
     part = key.casefold().replace(" ", "-")
     parts = tuple(one for one in found if part in one) if len(part) >= _SHORTEST else ()
     return (*_named(connection, key), *parts)[:_MOST] or nearest(key, found)
+
+
+def _there(connection: "duckdb.DuckDBPyConnection") -> frozenset[str]:
+    """Return the names of a release's tables: one that was made before has fewer of them."""
+    rows = ask(connection, "SELECT table_name FROM information_schema.tables")
+    return frozenset(row["table_name"] for row in rows)
 
 
 def _named(connection: "duckdb.DuckDBPyConnection", name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from claimbook.diagnostic import Diagnostic
-from claimbook.mapping.mapping import Mapping, TableForm
+from claimbook.mapping.mapping import Mapping
 from claimbook_build.importing.audit.account import Account
 from claimbook_build.importing.audit.audit import (
     Audit,
@@ -21,15 +21,11 @@ from claimbook_build.importing.audit.known import Known
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.mapping_file import MappingFile
+from claimbook_build.importing.mapping_file import MappingFile, options_of
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.table.door import STDIN
-from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
-
-UNTYPED = frozenset({"csv", "tsv"})
-"""Formats in which every cell is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +98,6 @@ def _rows(tally: Tally) -> RowTally:
     return RowTally(tally.rows, *parts)
 
 
-def options_of(form: TableForm | None) -> Options:
-    """Return how a mapping says that its table is read.
-
-    Raises:
-        OptionsError: In a way in which none can be.
-    """
-    if form is None:
-        return Options()
-    return Options(
-        form.format, form.delimiter, form.encoding, form.columns, form.skip or 0, form.sheet
-    )
-
-
 def _examine(
     table: Table,
     file: MappingFile,
@@ -124,8 +107,7 @@ def _examine(
 ) -> Tally:
     """Show each row, then what was found by it; at the end what only that shows."""
     heard: list[TableFinding] = []
-    typed = table.format not in UNTYPED
-    plan = Plan(mapping, file.dataset, mapping.document, typed=typed)
+    plan = Plan(mapping, file.dataset, mapping.document, typed=table.typed)
     examination = Examination(table, plan, Between(mapping), heard.append)
     for reading in examination:
         see(reading)

@@ -8,7 +8,6 @@ from typing import Any
 from claimbook.mapping.mapping import Mapping
 from claimbook_build.importing.audit.audit import TableFacts
 from claimbook_build.importing.audit.facts import table_facts
-from claimbook_build.importing.audit.run import UNTYPED, options_of
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.between.digest import digest
 from claimbook_build.importing.between.sorted_records import SortedRecords
@@ -17,7 +16,7 @@ from claimbook_build.importing.compare.defect_log import DefectLog
 from claimbook_build.importing.compare.difference import How
 from claimbook_build.importing.examination import Examination
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.mapping_file import MappingFile
+from claimbook_build.importing.mapping_file import MappingFile, options_of
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.table.limits import MOST_COLUMNS
@@ -58,7 +57,7 @@ class Version:
     def header(self) -> tuple[str, ...] | None:
         """Return the columns that all rows have; None where each row has names of its own."""
         with self.open() as table:
-            return None if table.format in {"json", "jsonl"} else table.columns
+            return table.columns if table.shares_columns else None
 
     def read(self, common: tuple[str, ...] | None) -> None:
         """Read the table once.
@@ -107,8 +106,8 @@ class Version:
 
     def plan(self, table: Table) -> Plan:
         """Return how its rows are read."""
-        typed = table.format not in UNTYPED
-        return Plan(self._mapping, self._file.dataset, self._mapping.document, typed=typed)
+        document = self._mapping.document
+        return Plan(self._mapping, self._file.dataset, document, typed=table.typed)
 
     def is_empty(self, name: str, value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
         """Whether a cell says nothing; to be asked while the table is read again."""

@@ -20,7 +20,6 @@ from claimbook_build.table.options import Options
 from claimbook_build.table.table import open_table
 
 _MOST_KEYS = 4
-_UNTYPED = frozenset({"csv", "tsv"})
 _STRANGE = re.compile("[^a-z0-9]+")
 
 
@@ -53,7 +52,7 @@ def propose(
         survey = Survey(table.columns)
         for row in table:
             survey.see(row)
-        typed = table.format not in _UNTYPED
+        typed = table.typed
         form = _table(table.format, options)
         diagnostics = table.diagnostics
     if not survey.rows:

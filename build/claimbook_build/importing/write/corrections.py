@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from claimbook.counted import VOID
 from claimbook.diagnostic import Diagnostic
 from claimbook.mapping.column import Column
 from claimbook.mapping.corrections import Corrections
 from claimbook_build.importing.cells import Reader
+from claimbook_build.importing.dates import ISO_DATES, in_form
 from claimbook_build.importing.examination import Tally
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.finding import TableFinding
@@ -26,7 +28,6 @@ from claimbook_build.table.row import Row
 from claimbook_build.table.table import Table
 
 _NONE, _DAY = timedelta(0), timedelta(days=1)
-_VOID = frozenset({"superseded", "retracted"})
 
 
 class Correction(NamedTuple):
@@ -165,14 +166,9 @@ class Corrector:
                 yield link
 
     def _figure(self, day: date, column: str) -> str:
-        """Return what all versions of a figure share; as the table prints days."""
-        forms = self._plan.mapping.columns[self._plan.mapping.month_of].forms or ("YYYY-MM-DD",)
-        printed = day.strftime("%Y-%m-%d").split("-")
-        key = forms[0]
-        for part, digits in zip(("YYYY", "MM", "DD"), printed, strict=True):
-            key = key.replace(part, digits)
-        name = self._plan.figure_at(key, column)
-        return "" if name is None else held(name).base
+        """Return what all versions of a figure share: its key is the day in its first form."""
+        forms = self._plan.mapping.columns[self._plan.mapping.month_of].forms or ISO_DATES
+        return self._plan.figure_at(in_form(forms[0], day), column) or ""
 
     def _look_up(self) -> None:
         """Find the version of each figure that holds, in the files of its month."""
@@ -184,7 +180,7 @@ class Corrector:
             if mark not in line.data[:200]:
                 continue
             for figure in claim_in(line.data, shelf.path(line.month)).get("figures", ()):
-                if figure.get("status") not in _VOID and held(figure["id"]).base in wanted:
+                if figure.get("status") not in VOID and held(figure["id"]).base in wanted:
                     self._found[held(figure["id"]).base] = figure["id"]
 
 

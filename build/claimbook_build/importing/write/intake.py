@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.document import Document
-from claimbook_build.importing.audit.run import UNTYPED
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.plan import Plan
@@ -105,7 +104,7 @@ def take_corrections(source: Source, into: Into, *, write: bool, step: Step) -> 
         if table.format is not None:
             _check_document(table.path, into.document)
         plan = _plan(table, into)
-        rows = CorrectionTable(table, plan, form, typed=table.format not in UNTYPED)
+        rows = CorrectionTable(table, plan, form, typed=table.typed)
         corrector = Corrector(into, plan, form)
         for correction in rows:
             corrector.add(correction)
@@ -149,8 +148,7 @@ def _examination(table: Table, into: Into) -> Examination:
 
 
 def _plan(table: Table, into: Into) -> Plan:
-    typed = table.format not in UNTYPED
-    return Plan(into.mapping, into.dataset, into.document.id, typed=typed)
+    return Plan(into.mapping, into.dataset, into.document.id, typed=table.typed)
 
 
 def _told(readings: Iterable[Reading], step: Step) -> Iterator[Reading]:

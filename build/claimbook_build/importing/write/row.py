@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from claimbook.counted import VOID
 from claimbook.mapping.mapping import Mapping
 from claimbook.values.cell import Cell, CellError, parse_pointer
 from claimbook.values.evidence import LocatorError
@@ -25,8 +26,6 @@ from claimbook_build.importing.write.verdict import Judge, Verdict
 
 HELD, NEW, THERE = b"h", b"n", b"t"
 """What a spooled line is: of the dataset; of the table; a row of the table that cannot be read."""
-
-_VOID = frozenset({"superseded", "retracted", "withdrawn"})
 
 
 @dataclass(slots=True)
@@ -125,7 +124,7 @@ class Rows:
             return
         claim = max((claim_in(line, month) for line in row.held), key=_version)
         order = self._editions.order([claim["document"]])
-        if self._is_ours(month, claim) and claim.get("status") not in _VOID and not order.after:
+        if self._is_ours(month, claim) and claim.get("status") not in VOID and not order.after:
             self._outcome.take("vanished", claim["id"])
 
     def _is_ours(self, month: str, claim: Tree) -> bool:
