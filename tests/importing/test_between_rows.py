@@ -190,3 +190,19 @@ def test_a_table_given_up_half_way_leaves_no_file_open():
     between = Between(NAMED)
     between.see(reading(1, NAMED, {"name_text": "a"}))
     del between
+
+
+@pytest.mark.parametrize(
+    ("offsets", "rows"),
+    [
+        ((*range(12), 9000), [13]),
+        ((9000, *range(12)), [1]),
+        ((*range(12), 100), []),
+        ((*range(5), 9000), []),
+        (tuple(range(0, 6000, 500)), []),
+    ],
+)
+def test_a_day_far_behind_all_others_is_told_and_makes_no_gap(offsets, rows):
+    form = mapping(key=("day",), checks={"daily": "day"} if rows else None)
+    findings = found(form, day_rows(*offsets))
+    assert told(findings) == [("future-date", row, "day") for row in rows]

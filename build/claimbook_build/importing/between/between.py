@@ -6,6 +6,7 @@ from weakref import finalize
 
 from claimbook.mapping.checks import Checks
 from claimbook.mapping.mapping import Mapping
+from claimbook_build.importing.between.ahead import DatesAhead
 from claimbook_build.importing.between.copied import CopiedRows
 from claimbook_build.importing.between.course import courses
 from claimbook_build.importing.between.double import DoubleKeys
@@ -66,6 +67,7 @@ class Between:
 def _rules(mapping: Mapping, rows: SeenRows) -> Iterator[RowRule]:
     checks = mapping.checks or Checks()
     yield DoubleKeys(rows)
+    yield DatesAhead(mapping.month_of, rows)
     if checks.order is not None:
         yield OutOfOrder(checks.order)
     if checks.daily is not None:

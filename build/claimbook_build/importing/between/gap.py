@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from claimbook.diagnostic import Related
+from claimbook_build.importing.between.ahead import days_ahead, is_told
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Dated, Reading
@@ -30,19 +31,14 @@ class MissingDays:
         value = reading.values.get(self._column)
         if isinstance(value, Dated) and value.precision not in _COARSE:
             day = value.day.toordinal()
-            if day not in self._days and not self._is_ahead(reading):
+            if day not in self._days and not is_told(reading, self._column):
                 self._days[day] = index
         return ()
 
-    def _is_ahead(self, reading: Reading) -> bool:
-        return any(
-            finding.defect == "future-date" and finding.column == self._column
-            for finding in reading.findings
-        )
-
     def close(self) -> Iterator[TableFinding]:
         """Yield the days that are left out, in their order."""
-        for before, after in pairwise(sorted(self._days)):
+        ahead = set(days_ahead(self._days))
+        for before, after in pairwise(sorted(self._days.keys() - ahead)):
             if after - before > 1:
                 yield from self._gap(before, after)
 
