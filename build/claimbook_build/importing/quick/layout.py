@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimbook_build.importing.quick.slot import Filling
-from claimbook_build.importing.quick.template import Take, taker
+from claimbook_build.importing.quick.template import Gapped, Take, taker
 
 MOST_TEMPLATES = 2**12
 
@@ -17,16 +17,42 @@ class Template(NamedTuple):
     """A line with gaps, and the account of the rows that have it.
 
     Attributes:
-        text: The line, as `%` takes it.
-        take: Takes what goes into its gaps, from all that a row has.
+        texts: The texts between the gaps.
+        take: Takes the texts and what goes into the gaps in their order, from all that a row has
+            with these texts behind it.
         numbers: How many cells of numbers are not empty.
         stated: How many of them became a figure.
     """
 
-    text: str
+    texts: tuple[str, ...]
     take: Take
     numbers: int
     stated: int
+
+    def line(self, filling: tuple[Filling, ...]) -> str:
+        """Return the line of a row, with its end.
+
+        Args:
+            filling: All that a row has, by position.
+        """
+        return "".join(self.take((*filling, *self.texts)))
+
+
+def template_of(gapped: Gapped, width: int, numbers: int, stated: int) -> Template:
+    """Return a line with gaps as a template.
+
+    Args:
+        gapped: The line.
+        width: How many things a row has.
+        numbers: How many cells of numbers are not empty.
+        stated: How many of them became a figure.
+
+    >>> template_of(Gapped(("<", "|", ">"), (1, 0)), 2, 0, 0).line(("a", "b"))
+    '<b|a>'
+    """
+    places = [place for at, gap in enumerate(gapped.gaps) for place in (width + at, gap)]
+    places.append(width + len(gapped.gaps))
+    return Template(gapped.texts, taker(places), numbers, stated)
 
 
 class Layout:
@@ -58,12 +84,3 @@ class Layout:
         """Remember that rows of a kind go the long way."""
         if len(self.unlike) < MOST_TEMPLATES:
             self.unlike.add(kind)
-
-
-def kind_of(slots: tuple[Filling, ...]) -> Kind:
-    """Return the kind of a row.
-
-    >>> kind_of(('"a"', False))
-    (<class 'str'>, <class 'bool'>)
-    """
-    return tuple(map(type, slots))

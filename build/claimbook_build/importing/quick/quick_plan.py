@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from operator import attrgetter, getitem
+from operator import getitem
 from typing import NamedTuple
 
 from claimbook.mapping.mapping import Mapping as TableMapping
@@ -11,20 +11,26 @@ from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.maker import FigureMaker
 from claimbook_build.importing.quick.agreement import agreements
 from claimbook_build.importing.quick.doubt import Doubt
-from claimbook_build.importing.quick.layout import Kind, Layout, Template, kind_of
+from claimbook_build.importing.quick.layout import Kind, Layout, Template, template_of
 from claimbook_build.importing.quick.month import month_slot
 from claimbook_build.importing.quick.parts import Parts, Sound
 from claimbook_build.importing.quick.piece import EMPTY, Piece, Pieces
 from claimbook_build.importing.quick.row_name import RowNamer
 from claimbook_build.importing.quick.slot import Filling, Slot
-from claimbook_build.importing.quick.template import SLOTS, Surroundings, Take, taker, template
+from claimbook_build.importing.quick.template import (
+    SLOTS,
+    Gapped,
+    Surroundings,
+    Take,
+    taker,
+    template,
+)
 from claimbook_build.importing.quick.wholes import pairs
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.write.line import line_of, versioned
 from claimbook_build.table.row import Row
 
 _MOST_LAYOUTS = 1000
-_value = attrgetter("value")
 
 
 class Slow(NamedTuple):
@@ -141,12 +147,14 @@ class QuickPlan:
         dated = pieces[self._month]
         month = str(self._months[dated])
         named = self._namer(month, key, dated.value if self._whole_key else None)
-        kind = kind_of(filling)
+        kind = tuple(map(type, filling))
         found = layout.templates.get(kind) or self._learned(row, layout, kind, (*named, *filling))
-        line = found.text % found.take((*named, *filling))
-        values = dict(zip(self._names, map(_value, pieces), strict=True))
-        if EMPTY in pieces:
-            values = {name: value for name, value in values.items() if value is not None}
+        values = {
+            name: piece.value
+            for name, piece in zip(self._names, pieces, strict=True)
+            if piece is not EMPTY
+        }
+        line = found.line((*named, *filling))
         return Reading(row, key, values, None, (), (), found.numbers, found.stated, line)
 
     def _compare(self, pieces: tuple[Piece, ...]) -> None:
@@ -188,7 +196,7 @@ class QuickPlan:
         if slow.claim is not None and not slow.findings and not slow.refused:
             found = self._template(layout, filling, slow)
             line = line_of(versioned(slow.claim, 1))
-            if (found.text % found.take(filling)).encode() == line:
+            if found.line(filling).encode() == line:
                 layout.learn(kind, found)
                 return found
         layout.leave(kind)
@@ -200,11 +208,12 @@ class QuickPlan:
         around = Surroundings(self._document, tuple(cells) or mapping.key)
         slots = tuple(filling[SLOTS + self._order[number]] for number in range(len(self._order)))
         try:
-            text, gaps = template(self._parts, around, slots)
+            gapped = template(self._parts, around, slots)
         except CellError:
             raise Doubt from None
-        places = (gap if gap < SLOTS else SLOTS + self._order[gap - SLOTS] for gap in gaps)
-        return Template(text, taker(places), slow.numbers, slow.stated)
+        gaps = (g if g < SLOTS else SLOTS + self._order[g - SLOTS] for g in gapped.gaps)
+        placed = Gapped(gapped.texts, tuple(gaps))
+        return template_of(placed, len(filling), slow.numbers, slow.stated)
 
 
 class _Places(dict[str, int]):

@@ -1,7 +1,6 @@
 """What the records of a row have in common: what their identifiers begin with, and their cells."""
 
 import re
-from typing import NamedTuple
 
 from claimbook.values.cell import Cell, CellError
 from claimbook.values.identifier import MAX_LENGTH
@@ -14,18 +13,6 @@ _BARE = re.compile("[a-z0-9]+")
 _PLAIN = re.compile("[A-Za-z0-9._/+|-]+")
 _VERSION = re.compile("(?:^|-)v[1-9][0-9]*$")
 _ROOM = len("clm_-v9999")
-
-
-class Named(NamedTuple):
-    """A row's name.
-
-    Attributes:
-        stem: What its identifiers begin with, behind `clm_` and `fig_`.
-        cell: Its key as it stands in cells, as JSON writes it.
-    """
-
-    stem: str
-    cell: str
 
 
 class RowNamer:
@@ -42,22 +29,24 @@ class RowNamer:
         if any(map(_VERSION.search, names)):
             raise Doubt
 
-    def __call__(self, month: str, key: str, dated: Dated | None) -> Named:
+    def __call__(self, month: str, key: str, dated: Dated | None) -> tuple[str, str]:
         """Name a row.
 
         Args:
             month: Its month.
             key: Its key.
             dated: Its date, where that is the whole key.
+
+        Returns:
+            What its identifiers begin with, behind `clm_` and `fig_`, and its key as it stands in
+            cells, as JSON writes it.
         """
-        if dated is not None:
-            own = row_slug(key, dated)
-        else:
-            own = key if _BARE.fullmatch(key) else key_slug(key)
+        bare = _BARE.fullmatch(key)
+        own = row_slug(key, dated) if dated is not None else key if bare else key_slug(key)
         stem = f"{month}_{self._slug}-{own}"
-        if len(stem) > self._longest or _VERSION.search(own):
+        if len(stem) > self._longest or ("v" in own and _VERSION.search(own)):
             raise Doubt
-        return Named(stem, key if _PLAIN.fullmatch(key) else _cell(key))
+        return stem, key if bare or _PLAIN.fullmatch(key) else _cell(key)
 
 
 def _cell(key: str) -> str:

@@ -23,10 +23,36 @@ _CLAIM_ORDER = (*(name for name in field_order(Claim) if name != "figures"), "fi
 
 
 class Gapped(NamedTuple):
-    """A text with gaps, as the operator `%` takes it, and what goes into them by position."""
+    """A text with gaps.
 
-    text: str
+    Attributes:
+        texts: The texts around the gaps, one more than there are gaps.
+        gaps: What goes into each, by position.
+    """
+
+    texts: tuple[str, ...]
     gaps: tuple[int, ...] = ()
+
+
+def _joined(pieces: Iterable[str | int | Gapped]) -> Gapped:
+    """Join texts, numbers of what goes into a gap, and what was joined before.
+
+    >>> _joined(["a", 7, "b", _joined([8, "c"])])
+    Gapped(texts=('a', 'b', 'c'), gaps=(7, 8))
+    """
+    texts, gaps = [""], []
+    for piece in pieces:
+        if isinstance(piece, str):
+            texts[-1] += piece
+        elif isinstance(piece, int):
+            texts.append("")
+            gaps.append(piece)
+        else:
+            first, *more = piece.texts
+            texts[-1] += first
+            texts += more
+            gaps += piece.gaps
+    return Gapped(tuple(texts), tuple(gaps))
 
 
 class Surroundings(NamedTuple):
@@ -48,7 +74,7 @@ def template(parts: Parts, around: Surroundings, slots: tuple[Filling, ...]) -> 
         CellError: A column has a name that no cell can have.
     """
     fields = {
-        "id": Gapped('"clm_%s"', (STEM,)),
+        "id": _joined(['"clm_', STEM, '"']),
         **_given(parts.claim, slots),
         "evidence": _cells(around.cells),
         "origin": _constant("machine"),
@@ -57,8 +83,7 @@ def template(parts: Parts, around: Surroundings, slots: tuple[Filling, ...]) -> 
     figures = _figures(parts.figures, around, slots)
     if figures:
         fields["figures"] = _list(figures)
-    line = _record(fields, _CLAIM_ORDER)
-    return Gapped(f"{line.text}\n", line.gaps)
+    return _joined([_record(fields, _CLAIM_ORDER), "\n"])
 
 
 def _figures(
@@ -70,9 +95,9 @@ def _figures(
         if not isinstance(slots[parts.wording], str):
             continue
         maker = parts.maker
-        name = f"-{maker.name}" if maker.name else ""
+        name = f'-{maker.name}"' if maker.name else '"'
         fields = {
-            "id": Gapped(f'"fig_%s{name}"', (STEM,)),
+            "id": _joined(['"fig_', STEM, name]),
             **_given(parts.fields, slots),
             "wording": _slot(parts.wording),
             "evidence": _cells(around.cells if maker.column is None else (maker.column,)),
@@ -88,36 +113,35 @@ def _figures(
 def _given(parts: Iterable[Part], slots: tuple[Filling, ...]) -> dict[str, Gapped]:
     """Return the fields that a row has: those that all rows have, and those with a filled slot."""
     return {
-        part.name: Gapped(part.text.replace("%", "%%")) if part.text else _slot(part.slot)
+        part.name: Gapped((part.text,)) if part.text else _slot(part.slot)
         for part in parts
         if part.text or slots[part.slot] is not None
     }
 
 
 def _slot(number: int) -> Gapped:
-    return Gapped("%s", (SLOTS + number,))
+    return _joined([SLOTS + number])
 
 
 def _constant(text: str) -> Gapped:
-    return Gapped(json.dumps(text, ensure_ascii=False).replace("%", "%%"))
+    return Gapped((json.dumps(text, ensure_ascii=False),))
 
 
 def _cells(columns: Iterable[str]) -> Gapped:
     names = [str(Cell(None, "0", name)).removeprefix("0") for name in columns]
-    texts = [_constant(name).text[1:-1] for name in names]
-    return _list([Gapped(f'"%s{text}"', (CELL,)) for text in texts])
+    texts = [json.dumps(name, ensure_ascii=False)[1:] for name in names]
+    return _list([_joined(['"', CELL, text]) for text in texts])
 
 
 def _list(items: Iterable[Gapped]) -> Gapped:
-    known = tuple(items)
-    text = ", ".join(item.text for item in known)
-    return Gapped(f"[{text}]", tuple(gap for item in known for gap in item.gaps))
+    first, *others = items
+    return _joined(["[", first, *(piece for item in others for piece in (", ", item)), "]"])
 
 
 def _record(fields: Mapping[str, Gapped], order: Iterable[str]) -> Gapped:
-    known = [(name, fields[name]) for name in order if name in fields]
-    text = ", ".join(f'"{name}": {field.text}' for name, field in known)
-    return Gapped(f"{{{text}}}", tuple(gap for _, field in known for gap in field.gaps))
+    known = [(f'"{name}": ', fields[name]) for name in order if name in fields]
+    first, *others = known
+    return _joined(["{", *first, *(piece for each in others for piece in (", ", *each)), "}"])
 
 
 def taker(positions: Iterable[int]) -> Take:
