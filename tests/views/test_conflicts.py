@@ -162,6 +162,15 @@ def test_a_link_between_claims_pairs_their_figures_of_one_measure(world):
     assert pairs(world) == [("a", "b", "disputes"), ("a2", "-", "disputes")]
 
 
+def test_a_corrected_row_pairs_the_numbers_of_one_thing_that_changed(world):
+    for key, tanks in (("a", "1119"), ("b", "11199")):
+        world.claim(f"clm_{key}", "act_a", said="2022-03-02", document=f"doc_{key}")
+        world.figure(f"fig_{key}-tank", f"clm_{key}", tanks, item="itm_tank")
+        world.figure(f"fig_{key}-boat", f"clm_{key}", "35", item="itm_boat")
+    world.link("clm_b", "corrects", "clm_a")
+    assert pairs(world) == [("a-tank", "b-tank", "corrects")]
+
+
 def test_what_the_editors_withdrew_stands_against_nothing(world):
     world.say("a", "act_a", "953")
     world.claim("clm_w", "act_b", status="withdrawn")

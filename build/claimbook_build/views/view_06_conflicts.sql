@@ -9,7 +9,8 @@
 -- that overlap or are not stated. A running count by one voice at two times is a series and no
 -- conflict. Denied numbers, parts of a whole, superseded and withdrawn figures are not compared by
 -- value. What differs in measure, or in being confirmed, is set against each other by links alone;
--- a link between two claims concerns their figures of one measure and unit.
+-- a link between two claims concerns their figures of one measure and unit, and of one kind of
+-- thing where both name one; a correction those of them that it changed.
 CREATE OR REPLACE VIEW conflict_pairs AS
 WITH compared AS MATERIALIZED (
   SELECT
@@ -55,7 +56,8 @@ against AS (
     )
 ),
 named AS MATERIALIZED (
-  SELECT f.figure, n.record, f.measure, f.unit, n.record = f.figure AS itself
+  SELECT
+    f.figure, n.record, f.measure, f.unit, f.item, f.wording, n.record = f.figure AS itself
   FROM figures_flat AS f
   CROSS JOIN unnest([f.figure, f.claim]) AS n(record)
   WHERE f.status <> 'withdrawn'
@@ -66,7 +68,13 @@ ends AS (
   JOIN named AS o ON o.record = k.object
   LEFT JOIN named AS s
     ON s.record = k.subject AND s.figure <> o.figure
-    AND (s.itself OR (s.measure = o.measure AND s.unit = o.unit))
+    AND (
+      s.itself
+      OR (
+        s.measure = o.measure AND s.unit = o.unit AND coalesce(s.item = o.item, true)
+        AND (k.kind <> 'corrects' OR s.wording <> o.wording)
+      )
+    )
 )
 SELECT one, other, 'bounds' AS reason, CAST(NULL AS VARCHAR) AS against FROM alike WHERE disjoint
 UNION
@@ -77,7 +85,10 @@ SELECT
   CASE WHEN subject_figure IS NOT NULL THEN greatest(object_figure, subject_figure) END,
   kind,
   CASE WHEN subject_figure IS NULL THEN subject END
-FROM ends;
+FROM ends
+WHERE NOT (
+  kind = 'corrects' AND subject_figure IS NULL AND subject IN (SELECT f.claim FROM figures AS f)
+);
 
 -- conflicts: figures that cannot all be right, side by side.
 -- grain:   one conflict: figures connected by pairs of conflict_pairs

@@ -52,10 +52,19 @@ records AS (
   UNION
   SELECT figure, claim FROM chosen
 ),
+alike AS MATERIALIZED (  -- figures that nothing parts: one stands for all, or pairs would be many
+  SELECT
+    min(figure) AS figure, list_sort(list(figure))[2] AS other, running, from_utc, until_utc,
+    population, sex, age_class, place, affected, item
+  FROM chosen
+  GROUP BY ALL
+),
 pairs AS MATERIALIZED (
-  SELECT a.figure AS one, b.figure AS other, a.running AND b.running AS both_running, a.question
-  FROM chosen AS a
-  JOIN chosen AS b ON a.figure < b.figure
+  SELECT figure AS one, other, running AS both_running FROM alike WHERE other IS NOT NULL
+  UNION ALL
+  SELECT a.figure, b.figure, a.running AND b.running
+  FROM alike AS a
+  JOIN alike AS b ON a.figure < b.figure
   WHERE NOT (
     coalesce(a.until_utc <= b.from_utc OR b.until_utc <= a.from_utc, false)
     OR coalesce(a.population <> b.population OR a.sex <> b.sex, false)
