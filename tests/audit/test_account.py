@@ -110,7 +110,8 @@ def test_a_file_that_is_no_table_is_an_audit_with_an_error(tmp_path):
 def test_examples_and_listed_findings_have_a_bound_and_counts_have_none(tmp_path, monkeypatch):
     monkeypatch.setattr(account, "MOST_LISTED", 30)
     head, *_ = TABLE.splitlines()
-    rows = [f"2019-05-01,B{number},x,1," for number in range(100)]
+    rows = ["2019-05-01,Lower,7,9,"]
+    rows += [f"2019-05-01,B{number},x,1," for number in range(100)]
     whole = audited(tmp_path, "\n".join([head, *rows, ""]))
     kind = kind_of(whole.audit, "not-a-number")
     assert (kind.count, len(kind.examples)) == (100, defects.MOST_EXAMPLES)

@@ -9,7 +9,7 @@ from claimbook_build.cli.auditing import AuditFormat
 from claimbook_build.cli.exits import guarded
 from claimbook_build.report.formats import Format
 
-SOUND = "".join(TABLE.splitlines(keepends=True)[:2])
+SOUND = "".join(TABLE.splitlines(keepends=True)[:3])
 
 
 @pytest.fixture
@@ -46,6 +46,18 @@ def test_a_table_without_errors_is_exit_code_0(folder, run):
     (folder / "crossings.csv").write_text(SOUND, "utf-8")
     assert run()[0] == 0
     assert run("--fail-on", "info")[0] == 0
+
+
+def test_a_waiver_for_nothing_is_an_error_of_the_mapping(folder, run):
+    (folder / "crossings.csv").write_text(SOUND.replace("7,9,", "9,7,"), "utf-8")
+    line = 1 + MAPPING[: MAPPING.index("- row:")].count("\n")
+    message = "nothing in row `2019-05-01|Lower` of the table breaks R402"
+    code, _, err = run()
+    assert (code, err) == (1, f"crossings.yaml:{line}: R900: {message}\n")
+    code, out, _ = run("--format", "concise")
+    assert code == 1
+    assert out.startswith(f"crossings.yaml:{line}:5: ")
+    assert message in out
 
 
 def test_findings_can_leave_the_exit_code_alone(folder, run):

@@ -125,13 +125,15 @@ def test_a_mapping_with_errors_reads_nothing(project, run):
 def test_counts_put_right_are_links_between_figures(project, run):
     imported(run, FIRST)
     table = b"mended,guns,drones,by\n2019-05-10,-3,0,nobody\n2019-05-11,1,,\n2019-05-12,x,,\n"
+    table += b"0001-01-01,1,,\n"
     replaced(project, SECOND, table)
     code, out, err = imported(run, SECOND, "--corrections", "--format", "concise")
     assert code == 1
     assert "R204 no figure `fig_2019-05_shells-11-shells` stands in the dataset" in out
     assert ":4:12: R103 `x` is no number" in out
-    assert "rows: 3 = 2 imported + 1 in part + 0 refused + 0 blank\n" in err
-    assert "numbers: 4 = 2 figures + 1 refused + 1 that state nothing\n" in err
+    assert ":5:1: R102 the row names no day" in out
+    assert "rows: 4 = 2 imported + 1 in part + 1 refused + 0 blank\n" in err
+    assert "numbers: 5 = 2 figures + 2 refused + 1 that state nothing\n" in err
     assert "corrections: 1 = 1 new\n2 files written, 1 link among them\n" in err
     text = (project / LINKS).read_text("utf-8")
     assert "subject: fig_2019-05_shells-10-shells\n    object: fig_2019-05_shells-09-shells" in text
@@ -156,3 +158,14 @@ def test_a_full_disk_leaves_all_months_as_they_were(project, run, monkeypatch):
     assert (code, "no room on the disk" in err) == (4, True)
     assert {path: path.read_bytes() for path in files(project)} == before
     assert MAY in {str(path.relative_to(project)) for path in before}
+
+
+@pytest.mark.slow
+def test_a_waiver_for_nothing_is_an_error_of_the_mapping(project, run):
+    mapping = project / MAPPING
+    waiver = "waive: [{row: 2019-05-09, rule: R404, because: It is said to have been so}]\n"
+    mapping.write_text(mapping.read_text("utf-8") + waiver, "utf-8")
+    code, out, _ = imported(run, FIRST, "--dry-run", "--format", "concise")
+    assert code == 1
+    assert f"{MAPPING}:" in out
+    assert "R900 nothing in row `2019-05-09` of the table breaks R404" in out

@@ -107,6 +107,7 @@ def audit(
     root = root_here()
     file = usable_mapping(mapping, root)
     from claimbook_build.importing.audit.run import run_audit
+    from claimbook_build.report.show import show
 
     stdin = sys.stdin.buffer if table == _STDIN else None
     found = run_audit(table, file, resolved=root is not None, since=since, stdin=stdin)
@@ -120,6 +121,9 @@ def audit(
         chosen = out = None
     if found.unlisted and chosen not in {None, AuditFormat.text, AuditFormat.json}:
         say(f"{found.unlisted:,} more findings are not listed: --format json counts all")
+    if chosen in {None, AuditFormat.text, AuditFormat.json}:
+        for idle in found.idle:
+            say(f"{show(idle.place.path)}:{idle.place.line}: {idle.code}: {show(idle.message)}")
     reporting = Reporting(Format(chosen.value) if chosen else None, out, exit_zero, own)
     raise typer.Exit(reporting.write(root or Path.cwd(), findings))
 

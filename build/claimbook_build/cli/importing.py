@@ -17,6 +17,7 @@ from claimbook_build.cli.reporting import (
     OutputOption,
     Reporting,
 )
+from claimbook_build.cli.table_files import need
 from claimbook_build.cli.table_options import (
     DelimiterOption,
     EncodingOption,
@@ -127,6 +128,8 @@ def import_(
     how: dict[str, object] = {**given, "sheet": sheet, "skip": skip}
     if propose or mapping is None:
         _propose(table, mapping, out, how, asked=propose)
+    if table != _STDOUT:
+        need(table)
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
@@ -186,16 +189,21 @@ def _into(
     key = document or file.mapping.document
     if key is None:
         raise typer.BadParameter("name the document that the table is: --document ID")
-    found = file.dataset.document(key) or _no_document(file, key)
+    found = file.dataset.document(key) or _no_document(root, file, key)
     return Into(root, file.dataset, file.mapping, found, mended, release)
 
 
-def _no_document(file: "MappingFile", key: str) -> "Document":
+def _no_document(root: Path, file: "MappingFile", key: str) -> "Document":
     from claimbook.values.identifier import nearest
     from claimbook_build.report.show import show
 
+    path = f"seeds/documents/{show(key)}.yaml"
+    if (root / path).is_file():
+        say(f"{path} is no sound record: `claimbook check` says why")
+        raise typer.Exit(USAGE)
     near = nearest(key, file.dataset.keys("documents"))
-    say(f"no document `{show(key)}`" + (f": did you mean `{near[0]}`?" if near else ""))
+    hint = f"did you mean `{near[0]}`?" if near else f"enter the table as {path}"
+    say(f"no document `{show(key)}`: {hint}")
     raise typer.Exit(USAGE)
 
 
@@ -274,11 +282,12 @@ class _BrokenOffError(Exception):
 
 # --- what is said --------------------------------------------------------------------------------
 def _findings(file: "MappingFile", taken: "Intake", table: str, fail_on: Gravity) -> "Findings":
+    from claimbook_build.importing.unused_waivers import unused_waivers
     from claimbook_build.report.findings import Findings, plural
 
     more = f"; {plural(taken.unlisted, 'finding')} more are counted only" if taken.unlisted else ""
     return Findings(
-        (*file.diagnostics, *taken.diagnostics),
+        (*file.diagnostics, *unused_waivers(file, taken.unused), *taken.diagnostics),
         (table,),
         file.sources.get,
         title="claimbook import",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from claimbook.diagnostic import Diagnostic, Place
+from claimbook.mapping.mapping import CellWaiver
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.plan import Plan, unknown_columns
@@ -129,6 +130,11 @@ class Examination:
             self._numbers - self._figures - self._refused_cells,
             count.complete,
         )
+
+    @property
+    def unused(self) -> tuple[CellWaiver, ...]:
+        """The waivers that were for no finding; none while the table is not read to its end."""
+        return self._waive.unused() if self.table.count.complete else ()
 
     def _columns(self) -> None:
         """Compare the columns that all rows share with the mapping's."""

@@ -28,12 +28,14 @@ class MappingFile:
         dataset: The records that it may name; none outside a project.
         diagnostics: What is wrong with it, in order.
         sources: Its text by its path, for excerpts.
+        path: What diagnostics call it.
     """
 
     mapping: TableMapping | None
     dataset: Dataset
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
+    path: str = ""
 
 
 def read_mapping(path: Path, root: Path | None) -> MappingFile:
@@ -48,7 +50,7 @@ def read_mapping(path: Path, root: Path | None) -> MappingFile:
     data = read_file(path.name, path.parent)
     if isinstance(data, Diagnostic):
         found = replace(data, place=replace(data.place, path=shown))
-        return MappingFile(None, Dataset(()), (found,), {})
+        return MappingFile(None, Dataset(()), (found,), {}, shown)
     return _alone(data, shown) if root is None else _within(data, path, root)
 
 
@@ -69,11 +71,11 @@ def _alone(data: bytes, path: str) -> MappingFile:
     """Judge a mapping by itself."""
     reading = read_yaml(data, path)
     if reading.root is None or reading.failed:
-        return MappingFile(None, Dataset(()), reading.diagnostics, {path: _text(data)})
+        return MappingFile(None, Dataset(()), reading.diagnostics, {path: _text(data)}, path)
     found = shape(TableMapping, reading.root)
     if not isinstance(found, TableMapping):
         every = in_order([*reading.diagnostics, *found])
-        return MappingFile(None, Dataset(()), tuple(every), {path: _text(data)})
+        return MappingFile(None, Dataset(()), tuple(every), {path: _text(data)}, path)
     entry = Entry("mappings", found.id, found, path, ())
     dataset = Dataset((entry,))
     collection = Collection(
@@ -83,7 +85,8 @@ def _alone(data: bytes, path: str) -> MappingFile:
     faults = [diagnostic(collection, rule.code, finding) for finding in rule.check(dataset)]
     every = in_order([*reading.diagnostics, *faults])
     failed = any(finding.severity == "error" for finding in every)
-    return MappingFile(None if failed else found, dataset, tuple(every), {path: _text(data)})
+    known = None if failed else found
+    return MappingFile(known, dataset, tuple(every), {path: _text(data)}, path)
 
 
 def _within(data: bytes, path: Path, root: Path) -> MappingFile:
@@ -96,7 +99,7 @@ def _within(data: bytes, path: Path, root: Path) -> MappingFile:
     mapping = None if failed else next(records, None)
     sources = {**verdict.sources, str(path): _text(data)}
     known = mapping if isinstance(mapping, TableMapping) else None
-    return MappingFile(known, verdict.dataset, findings, sources)
+    return MappingFile(known, verdict.dataset, findings, sources, str(path))
 
 
 def _renamed(findings: tuple[Diagnostic, ...], place: str, path: str) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from claimbook.diagnostic import Diagnostic
-from claimbook.mapping.mapping import Mapping
+from claimbook.mapping.mapping import CellWaiver, Mapping
 from claimbook_build.importing.audit.account import Account
 from claimbook_build.importing.audit.audit import (
     Audit,
@@ -24,6 +24,7 @@ from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile, options_of
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.unused_waivers import unused_waivers
 from claimbook_build.table.door import STDIN
 from claimbook_build.table.table import Table, open_table
 
@@ -36,11 +37,14 @@ class Audited:
         audit: The audit.
         diagnostics: The findings that nobody waived, so many of each kind.
         unlisted: How many there are beside these.
+        idle: Those of them that are of the mapping, of which the audit of a table does not speak:
+            waivers for nothing.
     """
 
     audit: Audit
     diagnostics: tuple[Diagnostic, ...]
     unlisted: int
+    idle: tuple[Diagnostic, ...] = ()
 
 
 def run_audit(
@@ -73,7 +77,7 @@ def run_audit(
     older = None if since is None or known is None else _know(since, file, mapping, known)
     account = Account(mapping, known)
     with open_table(path, options_of(mapping.table), stdin=stdin) as table:
-        tally = _examine(table, file, mapping, account.see, account.take)
+        tally, unused = _examine(table, file, mapping, account.see, account.take)
     account.take_reading(table.diagnostics)
     if (unseen := account.unseen()) and path != STDIN:
         with open_table(path, options_of(mapping.table)) as again:
@@ -90,7 +94,8 @@ def run_audit(
         numbers=NumberTally(tally.numbers, tally.figures, tally.refused_cells, tally.unsaid),
         columns=account.columns(),
     )
-    return Audited(found, tuple(account.diagnostics), account.unlisted)
+    idle = unused_waivers(file, unused)
+    return Audited(found, (*idle, *account.diagnostics), account.unlisted, idle)
 
 
 def _rows(tally: Tally) -> RowTally:
@@ -104,7 +109,7 @@ def _examine(
     mapping: Mapping,
     see: Callable[[Reading], None],
     take: Callable[[TableFinding], None],
-) -> Tally:
+) -> tuple[Tally, tuple[CellWaiver, ...]]:
     """Show each row, then what was found by it; at the end what only that shows."""
     heard: list[TableFinding] = []
     plan = Plan(mapping, file.dataset, mapping.document, typed=table.typed)
@@ -113,7 +118,7 @@ def _examine(
         see(reading)
         _pour(heard, take)
     _pour(heard, take)
-    return examination.tally
+    return examination.tally, examination.unused
 
 
 def _pour(heard: list[TableFinding], take: Callable[[TableFinding], None]) -> None:

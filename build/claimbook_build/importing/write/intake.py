@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimbook.diagnostic import Diagnostic
+from claimbook.mapping.mapping import CellWaiver
 from claimbook.records.document import Document
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
@@ -47,12 +48,14 @@ class Intake:
         tally: What became of its rows.
         outcome: What became of the claims; None where they went nowhere, for the table could not
             be read to its end, or where they were only written down.
+        unused: Waivers of the mapping that were for no finding.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     unlisted: int
     tally: Tally
     outcome: Outcome | None
+    unused: tuple[CellWaiver, ...] = ()
 
 
 def take_in(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
@@ -162,7 +165,7 @@ def _intake(examination: Examination, outcome: Outcome | None) -> Intake:
     told = [each for each in examination.findings if each.waived is None]
     found = (*examination.diagnostics, *(each.diagnostic() for each in told))
     unlisted = examination.counts.total() - len(told)
-    return Intake(found, unlisted, examination.tally, outcome)
+    return Intake(found, unlisted, examination.tally, outcome, examination.unused)
 
 
 def _check_document(path: str, document: Document) -> None:
