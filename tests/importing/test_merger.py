@@ -172,6 +172,37 @@ def test_other_claims_of_the_files_stay_as_they_are(tmp_path, into):
     assert other.replace(b"\r", b"") in (tmp_path / MAY).read_bytes()
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        '"figures": "x"',
+        '"figures": [1]',
+        '"figures": [{}]',
+        '"figures": [{"id": 1, "wording": "7", "evidence": []}]',
+        '"figures": [{"id": "fig_x", "wording": "7", "evidence": [1]}]',
+        '"figures": [{"id": "fig_x", "wording": "7", "evidence": [], "of_which": 3}]',
+        '"evidence": [1]',
+        f'"x": {"[" * 5000}{"]" * 5000}',
+    ],
+)
+@pytest.mark.parametrize("row", ["10", "12"])
+def test_a_line_of_a_row_that_is_no_claim_is_refused(tmp_path, into, rest, row):
+    line = f'{{"id": "clm_2019-05_shells-{row}", "document": "{FIRST}", {rest}}}\n'
+    (tmp_path / MAY).parent.mkdir(parents=True)
+    (tmp_path / MAY).write_text(line, "utf-8")
+    with pytest.raises(WriteError, match=f"{MAY}: a line is no claim"):
+        into(DAYS, FIRST)
+    assert (tmp_path / MAY).read_text("utf-8") == line
+
+
+def test_a_number_of_a_version_that_no_row_has_is_none(tmp_path, into):
+    line = f'{{"id": "clm_2019-05_shells-10-v{"9" * 5000}", "document": "{FIRST}"}}\n'
+    (tmp_path / MAY).parent.mkdir(parents=True)
+    (tmp_path / MAY).write_text(line, "utf-8")
+    assert into(DAYS, FIRST).counts == {"new": 3}
+    assert line in (tmp_path / MAY).read_text("utf-8")
+
+
 def test_nothing_is_written_until_it_is_published(tmp_path, into):
     before = held(tmp_path)
     assert into(DAYS, FIRST, publish=False).counts == {"new": 3}

@@ -74,6 +74,12 @@ def test_the_mapping_of_these_tests_is_sound():
             "two figures of a row have the name `fired`",
         ),
         (
+            "columns:\n",
+            'columns:\n  nth: {holds: count, days_since: {column: day, first: "2019-02-30"}}\n',
+            ("columns", "nth", "days_since", "first"),
+            "`2019-02-30` is no day of the calendar",
+        ),
+        (
             "{stopped: {}}",
             "{fired: {name: x}}",
             ("figures", 1, "columns", "fired"),

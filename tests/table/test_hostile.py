@@ -301,6 +301,14 @@ def test_options_are_judged(options):
         Options(**options)
 
 
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
+def test_more_lines_are_to_be_passed_over_than_there_are(tmp_path, ending):
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(b'{"a": 1}\n{"a": 2}\n')
+    table = drain(path, Options(skip=2**62))
+    assert [one.severity for one in table.diagnostics] == ["error"]
+
+
 SEEDS = [
     BOOK,
     parquet(),

@@ -19,6 +19,9 @@ from claimbook_build.table.row import Row
 DELIMITERS = (",", ";", "\t")
 """What is looked for in a header. Others must be named."""
 
+_CELLS = "quote a cell that holds the delimiter, and leave no cell out"
+_HEADER = "name the delimiter; if the header stands further down, name how many lines to pass over"
+
 
 class Delimited:
     """The reader of one table of CSV.
@@ -33,8 +36,8 @@ class Delimited:
         self._encoding = options.encoding
         self._lines = _Lines(stream, ledger.path, options.encoding)
         self._delimiter = options.delimiter or ("\t" if tabs else None)
-        for _ in range(options.skip):
-            ledger.passed_over += self._lines.pass_over()
+        while ledger.passed_over < options.skip and self._lines.pass_over():
+            ledger.passed_over += 1
         self._first = self._lines.peek()
         if self._delimiter is None:
             self._delimiter = self._find_delimiter()
@@ -82,7 +85,7 @@ class Delimited:
         findings = record.judge_characters(values)
         if len(values) != width:
             message = f"{len(values)} cells where the header has {width}"
-            help_ = "quote a cell that holds the delimiter, and leave no cell out"
+            help_ = _CELLS if width > 1 else _HEADER
             place = record.source.place(0, len(record.text.rstrip("\r\n")))
             return (*findings, Diagnostic(place, "R001", "error", message, help_))
         repeated = self._header.repeated(values, Place(record.path, record.line))

@@ -24,8 +24,8 @@ class JsonLines:
         self._objects = Objects(ledger)
         self._lines = bounded_lines(stream)
         self._line = 0
-        for _ in range(options.skip):
-            ledger.passed_over += self._take() is not None
+        while ledger.passed_over < options.skip and self._take() is not None:
+            ledger.passed_over += 1
         self._ahead: Row | None = None
         self.columns: tuple[str, ...] = ()
         self._rows = self._read()

@@ -1,6 +1,7 @@
 """What a mapping says of single values: forms of dates, codes, conditions, names of figures."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from claimbook.entry import Loc
@@ -33,6 +34,7 @@ def unsound_values(mapping: Mapping) -> Iterator[Unsound]:
     """Yield values of a mapping for which no table could be read by it."""
     for name, column in mapping.columns.items():
         yield from _forms(("columns", name, "forms"), column)
+        yield from _days_since(("columns", name, "days_since", "first"), column)
     for lookup in lookups(mapping):
         column_ = mapping.columns.get(lookup.column)
         if column_ is not None and column_.holds is not None:
@@ -53,6 +55,16 @@ def _forms(loc: Loc, column: Column) -> Iterator[Unsound]:
         if column.holds == "date" and not {"h", "hh"}.isdisjoint(pieces):
             message = f"`{form}` has a time of day, and the column holds `date`"
             yield Unsound((*loc, at), message, "write `holds: moment`, or `0` for a clock of zeros")
+
+
+def _days_since(loc: Loc, column: Column) -> Iterator[Unsound]:
+    """Find a day from which days are counted, and which no calendar has."""
+    if column.days_since is not None:
+        try:
+            date.fromisoformat(column.days_since.first)
+        except ValueError:
+            message = f"`{column.days_since.first}` is no day of the calendar"
+            yield Unsound(loc, message, "write the day that is counted as number 1")
 
 
 def _looked_up(lookup: Lookup, column: Column) -> Iterator[Unsound]:

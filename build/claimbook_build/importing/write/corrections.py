@@ -96,7 +96,7 @@ class CorrectionTable:
         found = None if value is None else self._day(value)
         if isinstance(found, Fault):
             faults.take(self._form.date, found)
-        elif not isinstance(found, Dated) or found.precision != "day":
+        elif not isinstance(found, Dated) or found.precision != "day" or found.day == date.min:
             faults.add("missing-value", self._form.date, "the row names no day")
         elif found.day in self._days:
             message = f"{found.day} is the day of row {self._days[found.day]} too"

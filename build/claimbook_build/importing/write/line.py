@@ -129,12 +129,30 @@ def claim_in(line: bytes, path: str) -> Tree:
     """
     try:
         claim = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         claim = None
-    named = isinstance(claim, dict) and {type(claim.get(name)) for name in ("id", "document")}
-    if named == {str}:
+    if (
+        _holds(claim, "id", "document")
+        and _is_list(claim.get("evidence", []), str)
+        and _is_list(claim.get("figures", []), dict)
+        and all(
+            _holds(each, "id", "wording")
+            and isinstance(each.get("of_which"), str | None)
+            and _is_list(each.get("evidence"), str)
+            for each in claim.get("figures", [])
+        )
+    ):
         return claim  # type: ignore[no-any-return]
     raise WriteError(f"{path}: a line is no claim: `claimbook check` says where")
+
+
+def _holds(tree: Any, *names: str) -> bool:  # noqa: ANN401 - whatever a line holds
+    """Whether a value is a mapping that has a text under each of some names."""
+    return isinstance(tree, dict) and all(isinstance(tree.get(name), str) for name in names)
+
+
+def _is_list(value: Any, kind: type) -> bool:  # noqa: ANN401 - whatever a line holds
+    return isinstance(value, list) and all(isinstance(each, kind) for each in value)
 
 
 def id_in(line: bytes, path: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from claimbook.values.identifier import MAX_LENGTH
 
-_VERSION = re.compile("-v([1-9][0-9]*)$")
+_VERSION = re.compile("-v([1-9][0-9]{0,3})$")
 _NUMBER = re.compile("[0-9]+")
 _LONGEST = MAX_LENGTH - len("-v9999")
 _DIGITS = 8

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from claimbook.counted import VOID
 from claimbook.mapping.mapping import Mapping
+from claimbook.records.files import MACHINE_FOLDER
 from claimbook.values.cell import Cell, CellError, parse_pointer
 from claimbook.values.evidence import LocatorError
 from claimbook_build.importing.identity import identifier, key_slug
@@ -73,6 +74,7 @@ class Rows:
     ) -> None:
         self._prefix = f"_{mapping.slug}-"
         self._slug = mapping.slug
+        self._folder = f"{MACHINE_FOLDER}{mapping.origin}"
         self._asserted = asserted
         self._editions = asserted.editions
         self._judge = Judge(substance, asserted.editions)
@@ -83,7 +85,8 @@ class Rows:
         """Return the lines that a row has in its month's file, and whether they are others.
 
         Raises:
-            WriteError: Versions of the table are not imported in their order.
+            WriteError: Versions of the table are not imported in their order, or a line that is
+                held of the row is no claim.
         """
         if row.new is None:
             self._look_for(month, row)
@@ -94,8 +97,9 @@ class Rows:
         if not row.held or row.new in row.held:
             self._outcome.take("known" if row.held else "new", name)
             return row.held or [row.new], not row.held
-        new = claim_in(row.new, month)
-        claims = sorted((claim_in(line, month) for line in row.held), key=_version)
+        path = self._path(month)
+        new = claim_in(row.new, path)
+        claims = sorted((claim_in(line, path) for line in row.held), key=_version)
         verdict = self._judge.judge(new, claims, row.unread)
         if verdict.kind == "known":
             self._outcome.take("known", claims[verdict.of]["id"])
@@ -122,10 +126,14 @@ class Rows:
         """Tell of a claim of this mapping that the table, a later version, says no more."""
         if row.there or not any(self._prefix.encode() in line[:200] for line in row.held):
             return
-        claim = max((claim_in(line, month) for line in row.held), key=_version)
+        path = self._path(month)
+        claim = max((claim_in(line, path) for line in row.held), key=_version)
         order = self._editions.order([claim["document"]])
         if self._is_ours(month, claim) and claim.get("status") not in VOID and not order.after:
             self._outcome.take("vanished", claim["id"])
+
+    def _path(self, month: str) -> str:
+        return f"{self._folder}/{month}.jsonl"
 
     def _is_ours(self, month: str, claim: Tree) -> bool:
         """Whether a claim was made of a row by this mapping, as its identifier and cells say."""
