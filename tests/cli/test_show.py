@@ -98,3 +98,10 @@ def test_the_command_says_what_is_not_there(released, key, message):
     done = claimbook("show", key, cwd=released)
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == f"there is no record {message}\n"
+
+
+def test_a_release_of_before_has_fewer_tables(released):
+    with connect(open_release(released / "dist" / VERSION)) as older:
+        older.execute("DROP VIEW series")
+        assert card(older, "cumulative").startswith("cumulative  (codes)")
+        assert nearest_keys(older, "kiled") == ("killed",)
