@@ -22,7 +22,13 @@ _WIDTH = 8
 class KeyIndex:
     """The hashes of identifiers, in the order in which they came."""
 
-    def __init__(self) -> None:
+    def __init__(self, whole: int | None = None) -> None:
+        """Begin an index.
+
+        Args:
+            whole: How many hashes are compared in memory at once, 80 bytes each; None: a million.
+        """
+        self._whole = whole
         self._file = TemporaryFile()  # noqa: SIM115 - open until `close`
         self._last = array("q")
         self._written = 0
@@ -46,7 +52,7 @@ class KeyIndex:
 
     def repeated(self, most: int) -> set[int]:
         """Return the hashes that stand more than once; if more than so many, the first to do so."""
-        if len(self) <= _WHOLE:
+        if len(self) <= (self._whole or _WHOLE):
             found = _twice(self._chunks())
             return found if len(found) <= most else self._first_repeated(most)
         found = set()
@@ -108,7 +114,7 @@ class KeyIndex:
         Args:
             placed: Whether each is followed by its position.
         """
-        bits = (len(self) // _WHOLE).bit_length()
+        bits = (len(self) // (self._whole or _WHOLE)).bit_length()
         mask = (1 << bits) - 1
         with TemporaryFile() as file:
             rows: list[tuple[int, int, int]] = []

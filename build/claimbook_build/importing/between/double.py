@@ -9,6 +9,9 @@ from claimbook_build.importing.reading import Reading
 from claimbook_build.lines.keys import KeyIndex
 
 _HELD = 2**10
+_WHOLE = 2**17
+"""How many keys are compared in memory at once."""
+
 _MOST = 2**20
 """How many keys that stand twice are told of: no more are in memory, whatever the table holds."""
 
@@ -22,7 +25,7 @@ class DoubleKeys:
 
     def __init__(self, rows: SeenRows) -> None:
         self._rows = rows
-        self._index = KeyIndex()
+        self._index = KeyIndex(_WHOLE)
         self._held: list[str] = []
         self.release = self._index.close
 
