@@ -169,3 +169,7 @@ def test_a_waiver_for_nothing_is_an_error_of_the_mapping(project, run):
     assert code == 1
     assert f"{MAPPING}:" in out
     assert "R900 nothing in row `2019-05-09` of the table breaks R404" in out
+    mapping.write_text(
+        mapping.read_text("utf-8").replace("row: 2019-05-09", "row: 2019-07-01"), "utf-8"
+    )
+    assert imported(run, FIRST, "--dry-run")[0] == 0  # for a version that has the row

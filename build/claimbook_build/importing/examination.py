@@ -89,6 +89,7 @@ class Examination:
         self._listed: Counter[str] = Counter()
         self._between = between
         self._waive = waived(plan.mapping)
+        self._met: set[str] = set()
         self._figures = self._refused_cells = self._numbers = 0
         self._imported = self._in_part = self._refused = 0
         self._shared = table.shares_columns
@@ -98,6 +99,7 @@ class Examination:
         if self._shared:
             self._columns()
         read, see = self.plan.read, self._between.see
+        waivable = {waiver.row for waiver in self.plan.mapping.waive}
         for row in self.table:
             reading = read(row)
             for finding in reading.findings:
@@ -105,6 +107,8 @@ class Examination:
                     self._take(replace(finding, key=reading.key))
             for finding in see(reading):
                 self._take(finding)
+            if reading.key in waivable:
+                self._met.add(reading.key)
             self._count(reading)
             yield reading
         for finding in self._between.close():
@@ -133,8 +137,13 @@ class Examination:
 
     @property
     def unused(self) -> tuple[CellWaiver, ...]:
-        """The waivers that were for no finding; none while the table is not read to its end."""
-        return self._waive.unused() if self.table.count.complete else ()
+        """The waivers that were for no finding; none while the table is not read to its end.
+
+        One for a row that the table has not is for another version of it.
+        """
+        if not self.table.count.complete:
+            return ()
+        return tuple(waiver for waiver in self._waive.unused() if waiver.row in self._met)
 
     def _columns(self) -> None:
         """Compare the columns that all rows share with the mapping's."""

@@ -1,10 +1,9 @@
 """Values of a record that a mapping gives, as functions of the values of a row."""
 
-import string
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from claimbook.errors import ClaimbookError
+from claimbook.mapping.template import template_pieces
 from claimbook.mapping.value import Composed, FromColumn, Stretch
 from claimbook_build.importing.names import Looked
 from claimbook_build.importing.reading import Dated
@@ -12,10 +11,6 @@ from claimbook_build.importing.reading import Dated
 Values: TypeAlias = Mapping[str, Any]
 Given: TypeAlias = Callable[[Values], Any]
 """From the values of a row to a value of a record, a `Fault`, or None where none is given."""
-
-
-class TemplateError(ClaimbookError):
-    """A text with braces that name no columns."""
 
 
 def given(value: Any) -> Given:  # noqa: ANN401 - what a mapping may hold
@@ -43,7 +38,7 @@ def columns_of(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a mapping 
     if isinstance(value, FromColumn):
         return (value.column,)
     if isinstance(value, Composed):
-        return tuple(name for _, name in _pieces(value.text) if name is not None)
+        return tuple(name for _, name in template_pieces(value.text) if name is not None)
     return (value.start, value.end) if isinstance(value, Stretch) else ()
 
 
@@ -59,21 +54,9 @@ def _printed(value: Any) -> Any:  # noqa: ANN401
     return value.printed if isinstance(value, Looked) else plain(value)
 
 
-def _pieces(text: str) -> list[tuple[str, str | None]]:
-    """Return a text as pieces, each with the column whose value follows it."""
-    try:
-        parsed = list(string.Formatter().parse(text))
-    except ValueError as error:
-        raise TemplateError(f"`{text}`: {error}; a brace that is meant is written twice") from None
-    for _, name, form, conversion in parsed:
-        if name == "" or form or conversion:
-            raise TemplateError(f"`{text}`: braces hold the name of a column and nothing else")
-    return [(literal, name) for literal, name, _, _ in parsed]
-
-
 def _composed(text: str) -> Given:
     """Return what puts a text together; an empty cell leaves nothing behind, not even its space."""
-    pieces = _pieces(text)
+    pieces = template_pieces(text)
 
     def compose(values: Values) -> str | None:
         found, told = "", all(name is None for _, name in pieces)

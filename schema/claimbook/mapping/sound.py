@@ -1,6 +1,5 @@
 """What a mapping must say so that a table can be read by it, beyond the shape of its fields."""
 
-import string
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ from claimbook.mapping.column import Column
 from claimbook.mapping.figure import FigureForm
 from claimbook.mapping.mapping import Mapping
 from claimbook.mapping.sound_values import Unsound, unsound_values
+from claimbook.mapping.template import TemplateError, template_pieces
 from claimbook.mapping.value import Composed, FromColumn, Stretch
 from claimbook.records.record import Strict
 from claimbook.values.identifier import nearest
@@ -99,7 +99,7 @@ def _in_value(value: Any, loc: Loc, holds: frozenset[str]) -> Iterator[_Use]:  #
         yield _Use((*loc, "end"), value.end, holds)
     elif isinstance(value, Composed):
         own = {"number"} if loc[-1] == "wording" else set[str]()
-        for name in _braces(value.text) or ():
+        for name in _braces(value.text):
             if name not in own:
                 yield _Use((*loc, "text"), name, holds)
     elif isinstance(value, tuple):
@@ -131,22 +131,20 @@ def _checked(mapping: Mapping) -> Iterator[_Use]:
 
 
 # --- texts and figures ---------------------------------------------------------------------------
-def _braces(text: str) -> tuple[str, ...] | None:
-    """Return the columns that a composed text names; None where it is not well formed."""
+def _braces(text: str) -> tuple[str, ...]:
+    """Return the columns that a composed text names; none where it is not well formed."""
     try:
-        pieces = list(string.Formatter().parse(text))
-    except ValueError:
-        return None
-    if any(name == "" or form or conversion for _, name, form, conversion in pieces):
-        return None
-    return tuple(name for _, name, _, _ in pieces if name is not None)
+        return tuple(name for _, name in template_pieces(text) if name is not None)
+    except TemplateError:
+        return ()
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[Unsound]:  # noqa: ANN401 - any part of a mapping
     if isinstance(value, Composed):
-        if _braces(value.text) is None:
-            message = f"`{value.text}`: braces hold the name of a column and nothing else"
-            yield Unsound((*loc, "text"), message, "write a brace that is meant twice: `{{`")
+        try:
+            template_pieces(value.text)
+        except TemplateError as error:
+            yield Unsound((*loc, "text"), str(error), "write a brace that is meant twice: `{{`")
     elif isinstance(value, Strict):
         for name in type(value).model_fields:
             yield from _texts(getattr(value, name), (*loc, name))
