@@ -117,7 +117,7 @@ class FigureMaker:
                 known = len(text) <= MOST_OF_PHRASE
             except WordingError:
                 known = False
-            if len(self._worded) < _MEMORY:
+            if len(self._worded) < _MEMORY and len(text) <= MOST_OF_PHRASE:
                 self._worded[text] = known
         return known
 

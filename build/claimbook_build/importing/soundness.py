@@ -15,6 +15,8 @@ from claimbook_build.importing.fault import Fault
 
 _DATES = frozenset({"said_at", "period", "as_of"})
 _MEMORY = 2**16
+_LONGEST = 2000
+"""Characters of a text that is remembered."""
 
 
 def soundness(dataset: Dataset) -> Callable[[type[Claim | Figure], str, Any], Fault | None]:
@@ -47,7 +49,7 @@ class _Field:
         if value in self._judged:
             return self._judged[value]
         found = self._judge(value)
-        if len(self._judged) < _MEMORY:
+        if len(self._judged) < _MEMORY and not (isinstance(value, str) and len(value) > _LONGEST):
             self._judged[value] = found
         return found
 

@@ -40,6 +40,9 @@ NOTHING = frozenset(
 )
 """Texts by which tables say that nothing was given."""
 
+_REMEMBERED = 200
+"""Characters of a text that is remembered: a longer one hardly comes again."""
+
 _COUNT = re.compile("(0|[1-9][0-9]{0,17})")
 _POINT = re.compile("[0-9]{1,18}[.]0{1,18}")
 _NUMBER = re.compile("-?[0-9]{1,18}([.][0-9]{1,18})?")
@@ -69,20 +72,19 @@ def seen(value: Any) -> Seen:  # noqa: ANN401 - whatever a cell holds
     ['count', 'point', 'count', 'point', 'phrase', 'nothing', 'text']
     """
     if isinstance(value, str):
-        return _of_text(value)
+        return _of_text(value) if len(value) <= _REMEMBERED else _look(value)
     if isinstance(value, bool):
         return Seen("boolean", None, quoted=False)
     if isinstance(value, (date, datetime)):
         return Seen("date", None, quoted=False)
     if isinstance(value, time) or not isinstance(value, (int, float, Decimal)):
         return Seen("text", None, quoted=False)
-    if value < 0 or value % 1:
+    if value < 0 or float(value) % 1:  # a float, for a long Decimal has no remainder to be had
         return Seen("number", float(value), quoted=False)
     return Seen("count" if isinstance(value, int) else "point", int(value), quoted=False)
 
 
-@lru_cache(2**14)
-def _of_text(text: str) -> Seen:
+def _look(text: str) -> Seen:
     if _COUNT.fullmatch(text):
         return Seen("count", int(text), quoted=True)
     if _POINT.fullmatch(text):
@@ -90,6 +92,9 @@ def _of_text(text: str) -> Seen:
     if _NUMBER.fullmatch(text):
         return Seen("number", float(text), quoted=True)
     return Seen(_words(text), None, quoted=True)
+
+
+_of_text = lru_cache(2**14)(_look)
 
 
 def _words(text: str) -> Look:

@@ -8,12 +8,16 @@ from claimbook.values.cell import MOST_OF_PART, CellError, row_key
 from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.quick.doubt import Doubt
-from claimbook_build.importing.quick.memory import MOST
+from claimbook_build.importing.quick.memory import LONGEST, MOST
 from claimbook_build.importing.quick.month import is_behind
 from claimbook_build.importing.reading import Dated
 
 _PLAIN = re.compile("[A-Za-z0-9._/:-]+")
 """Texts that a key holds as they are."""
+
+
+BARE = frozenset({str, int, type(None)})
+"""Types of cells that are asked for without their type: 1 is 1, and neither 1.0 nor `true`."""
 
 
 class Piece:
@@ -48,7 +52,7 @@ class Pieces(dict[Any, Piece]):
             reader: What reads it.
             last: The last day that a date of it may be; None: any day.
             in_key: Whether it is a part of the key of rows.
-            typed: Whether cells are asked for with their type, for 1 is not `true`.
+            typed: Whether cells that are not `BARE` are asked for with their type.
         """
         super().__init__()
         self._reader = reader
@@ -57,7 +61,7 @@ class Pieces(dict[Any, Piece]):
         self._typed = typed
 
     def __missing__(self, asked: Any) -> Piece:  # noqa: ANN401 - whatever a cell holds
-        raw = asked[1] if self._typed else asked
+        raw = asked[1] if self._typed and type(asked) is tuple else asked
         piece = self._read(raw)
         if len(self) >= MOST:
             self.clear()
@@ -65,6 +69,8 @@ class Pieces(dict[Any, Piece]):
         return piece
 
     def _read(self, raw: Any) -> Piece:  # noqa: ANN401
+        if isinstance(raw, str) and len(raw) > LONGEST:
+            raise Doubt
         if raw is None or self._reader.is_empty(raw):
             return EMPTY
         value = self._reader(raw)
