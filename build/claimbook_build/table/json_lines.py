@@ -175,6 +175,13 @@ class _Site(NamedTuple):
 
     def span(self) -> Span:
         """Return the stretch of the object: what is around it is white space alone."""
+        data, begin = self.data, self.shift + 1
+        if data.startswith(b"{") and data.endswith(b"}") and b"\n" not in data:
+            length = len(data) if data.isascii() else len(data.decode())
+            return (self.path, self.line, begin, self.line, begin + length)
+        return self._around()
+
+    def _around(self) -> Span:
         text = self.data.strip(b" \t\r\n").decode()
         before = len(self.data) - len(self.data.lstrip(b" \t\r\n"))
         above = self.data.count(b"\n", 0, before)

@@ -48,7 +48,9 @@ def quick_pairs(
 def _is_sound(values: tuple[Value, ...]) -> bool:
     for value in values:
         if type(value) is str:
-            if not is_clean(value) or not is_tidy(value) or len(value) > MOST_CELL:
+            if len(value) > MOST_CELL or not is_tidy(value):
+                return False
+            if not value.isascii() and not is_clean(value):  # of plain letters, tidy is clean
                 return False
         elif type(value) not in _PLAIN:
             return False

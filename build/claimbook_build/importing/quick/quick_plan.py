@@ -14,7 +14,7 @@ from claimbook_build.importing.quick.doubt import Doubt
 from claimbook_build.importing.quick.layout import Kind, Layout, Template, template_of
 from claimbook_build.importing.quick.month import month_slot
 from claimbook_build.importing.quick.parts import Parts, Sound
-from claimbook_build.importing.quick.piece import EMPTY, Piece, Pieces
+from claimbook_build.importing.quick.piece import BARE, EMPTY, Piece, Pieces
 from claimbook_build.importing.quick.row_name import RowNamer
 from claimbook_build.importing.quick.slot import Filling, Slot
 from claimbook_build.importing.quick.template import (
@@ -130,7 +130,7 @@ class QuickPlan:
             raise Doubt
         cells = layout.cells(row.values)
         if self._typed:
-            cells = tuple([(type(cell), cell) for cell in cells])
+            cells = tuple([c if type(c) in BARE else (type(c), c) for c in cells])
         pieces = tuple(map(getitem, self._cells, cells))
         if EMPTY in self._needed(pieces):
             raise Doubt
