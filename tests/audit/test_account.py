@@ -3,6 +3,7 @@ import pytest
 from audit.made import TABLE, audited, found
 from claimbook_build.importing.audit import account, defects
 from claimbook_build.importing.defect import DEFECTS
+from claimbook_build.report.audit import words
 
 
 def kind_of(audit, name):
@@ -168,3 +169,13 @@ def test_a_defect_excuses_one_like_it_and_no_more(tmp_path):
 def test_rows_that_moved_have_no_new_defects(tmp_path):
     newer = TABLE.replace("2019-05-01,Upper", "2019-04-30,Lower,1,0,\n2019-05-01,Upper")
     assert found(audited(tmp_path, newer, since=TABLE).audit) == {}
+
+
+def test_least_and_greatest_are_those_of_words_as_well(tmp_path):
+    table = 'day,bridge,boats seen,boats sunk\n2019-05-01,Upper,"1,068",3\n2019-05-02,Upper,7,3\n'
+    seen = column_of(audited(tmp_path, table).audit, "boats seen")
+    assert (seen.least, seen.greatest) == (7, 1068)
+
+
+def test_of_a_table_that_was_not_read_nothing_is_said_to_be_absent(tmp_path):
+    assert not [*words.unsaid(audited(tmp_path, "").audit)]

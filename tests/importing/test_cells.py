@@ -1,3 +1,4 @@
+import tracemalloc
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import get_args
@@ -41,6 +42,7 @@ def test_any_cell_has_a_value_or_a_fault(holds, value, typed):
     [
         ({"holds": "count"}, "12", 12),
         ({"holds": "count"}, "about 60", "about 60"),
+        ({"holds": "count", "most": 2000}, "1,068", "1,068"),
         ({"holds": "count"}, " 12 ", 12),
         ({"holds": "count", "values": {"none": "0"}}, "none", 0),
         ({"holds": "number"}, "-0.5", -0.5),
@@ -63,14 +65,22 @@ def test_what_a_cell_says(column, value, wanted):
         ({"holds": "count"}, "3.5", "not-a-number", None),
         ({"holds": "count"}, float("nan"), "not-a-number", None),
         ({"holds": "count"}, 10**30, "out-of-range", None),
+        ({"holds": "count"}, Decimal(10**37), "out-of-range", None),
+        ({"holds": "number"}, "12345678901234567.5", "out-of-range", None),
+        ({"holds": "number"}, Decimal("0.12345678901234567891"), "out-of-range", None),
         ({"holds": "count"}, -1, "out-of-range", None),
         ({"holds": "count", "most": 5}, 6, "out-of-range", None),
+        ({"holds": "count", "most": 1000}, "1,068", "out-of-range", None),
+        ({"holds": "count", "least": 5}, "4-6", "out-of-range", None),
+        ({"holds": "number"}, "48,123", "not-a-number", None),
         ({"holds": "count"}, True, "not-a-number", None),
         ({"holds": "count"}, "3 and 4", "several-values", None),
         ({"holds": "count"}, "{'a': 1}", "printed-structure", None),
         ({"holds": "text"}, "['a', 'b']", "printed-structure", None),
         ({"holds": "text", "separators": ("and",)}, "a and b", "several-values", None),
         ({"holds": "code", "values": {"x": "strike"}}, "x; y", "several-values", None),
+        ({"holds": "code", "values": {"x": "strike"}}, "x та y", "several-values", None),
+        ({"holds": "code", "values": {"x": "strike"}}, "y и x", "several-values", None),
         ({"holds": "code", "values": {"strike": "strike"}}, "strkie", "unknown-value", None),
         ({"holds": "date"}, "2019-13-01", "not-a-date", None),
         ({"holds": "date"}, time(1), "not-a-date", None),
@@ -93,6 +103,25 @@ def test_a_number_in_quotes_is_one_where_the_format_has_numbers():
 
 def test_a_mistyped_code_is_told_the_nearest():
     assert read("strkie", holds="code", values={"strike": "x"}).help == "did you mean `strike`?"
+
+
+def test_a_long_text_is_read_again_and_not_remembered():
+    reader = Reader(Column(holds="text"), None)
+    assert reader("x" * 131_072) == "x" * 131_072
+    tracemalloc.start()
+    for number in range(100):
+        reader(f"{number} {'x' * 100_000}")
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 500_000
+
+
+def test_the_nearest_of_very_many_is_not_looked_for_time_and_again():
+    known = {f"known to be {number}": "x" for number in range(100_000)}
+    reader = Reader(Column(holds="code", values=known), None)
+    helps = [reader(f"unknown {number}" if number else "konwn to be 7").help for number in range(9)]
+    assert helps == ["did you mean `known to be 7`?", *[None] * 8]
+    assert reader("konwn to be 8").help is None
 
 
 def test_texts_that_others_have_alone_are_several():

@@ -95,10 +95,22 @@ def test_of_a_table_that_breaks_off_nothing_is_written(project, run, out):
     assert "could not be read to its end" in err
 
 
+def test_a_document_with_errors_and_a_table_that_is_not_there_are_called_so(project, run):
+    (project / "seeds/documents/doc_half.yaml").write_text("id: doc_half\n", "utf-8")
+    code, _, err = imported(run, FIRST, "--document", "doc_half")
+    assert (code, err) == (
+        2,
+        "seeds/documents/doc_half.yaml is no sound record: `claimbook check` says why\n",
+    )
+    code, _, err = run("import", "x.csv", "--mapping", MAPPING, "--document", FIRST)
+    assert (code, err) == (2, "x.csv: no such file\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("--document", "doc_shells-mai"), "did you mean `doc_shells-may`?"),
+        (("--document", "doc_catch"), "enter the table as seeds/documents/doc_catch.yaml"),
         (("--document", SECOND), f"{FIRST}.csv is not `{SECOND}`: its SHA-256 is"),
         ((), "name the document"),
         (("--document", FIRST, "--delimiter", '"'), "a delimiter is one character"),

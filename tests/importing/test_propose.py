@@ -1,11 +1,13 @@
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from claimbook_build.check.collect import collect
 from claimbook_build.importing.mapping_file import read_mapping
+from claimbook_build.importing.propose.printed import seen
 from claimbook_build.importing.propose.propose import propose
 from claimbook_build.read.strict_yaml import read_yaml
 
@@ -119,6 +121,7 @@ def test_the_same_table_makes_the_same_proposal(tmp_path):
         (["3.0", "12.0"], {"holds": "count", "decimals": True}),
         (["3", "2.5"], {"holds": "number"}),
         (["3", "about 60"], {"holds": "count"}),
+        (["1,068", "2,300"], {"holds": "count"}),
         (["-3", "4"], {"holds": "number"}),
         (["3", "n/a"], {"holds": "count", "missing": ["n/a"]}),
         (["https://example.org/a", "x/posts/b"], {"holds": "address"}),
@@ -132,6 +135,16 @@ def test_what_a_column_seems_to_hold(tmp_path, cells, said):
     rows = [f'x{number},"{cell}"' for number, cell in enumerate(cells * 10)]
     made = _plain(_proposed(tmp_path, "a.csv", ["name,cell", *rows]))
     assert {k: v for k, v in made["columns"]["cell"].items() if k != "required"} == said
+
+
+def test_numbers_of_events_count_no_days_and_places_no_figures(tmp_path):
+    rows = [f'{400_000 + n},{_day(n)},48.{n},"{n},000"' for n in range(2, 30)]
+    data = _proposed(tmp_path, "a.csv", ["id,date,latitude,dead", *rows])
+    made = _plain(data)
+    assert "days_since" not in made["columns"]["id"]
+    (counted,) = made["figures"]
+    assert ({*counted["columns"]}, counted["aggregation"]) == ({"dead"}, "cumulative")
+    assert "28 cells: 2,000 to 29,000" in data.decode()
 
 
 def test_names_that_nobody_knows_are_gaps_with_those_that_are_near(tmp_path):
@@ -173,3 +186,7 @@ def test_a_table_that_cannot_be_read_has_no_proposal(tmp_path):
     found = propose(str(path), DATASET)
     assert found.data is None
     assert found.diagnostics
+
+
+def test_a_decimal_of_very_many_digits_looks_like_a_count():
+    assert seen(Decimal(10**37)).look == "point"

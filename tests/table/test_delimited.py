@@ -25,6 +25,26 @@ def found(table):
     return [(d.code, d.severity, d.place.line, d.place.column) for d in table.diagnostics]
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a,b\n\xca,1\n", "name its encoding"),
+        (b"Losses of May\na,b\n1,2\n", "how many lines to pass over"),
+        (b"a,b\n1,2,3\n", "quote a cell"),
+    ],
+)
+def test_help_says_what_to_name(tmp_path, data, said):
+    table, _ = read(tmp_path, data)
+    assert said in table.diagnostics[0].help
+
+
+def test_whoever_named_another_format_is_told_so(tmp_path):
+    table, _ = read(tmp_path, '{"a": 1}\n', "a.jsonl", format="csv")
+    assert table.diagnostics[0].message == "csv was expected, and its content is jsonl"
+    table, _ = read(tmp_path, '{"a": 1}\n')
+    assert table.diagnostics[0].message == "the file is called csv, and its content is jsonl"
+
+
 def test_cells_keep_what_was_printed_and_where(tmp_path):
     table, rows = read(
         tmp_path, '\ufeffdate,note\r\n2022-02-24,"two\r\nlines"\r\n2022-02-25,"a ""b"""\n'

@@ -128,8 +128,6 @@ def import_(
     how: dict[str, object] = {**given, "sheet": sheet, "skip": skip}
     if propose or mapping is None:
         _propose(table, mapping, out, how, asked=propose)
-    if table != _STDOUT:
-        need(table)
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
@@ -229,6 +227,8 @@ def _take(
     corrections: bool,
 ) -> "Intake":
     """Read a table into the dataset, or into a file."""
+    if table != _STDOUT:
+        need(table)
     if out is not None and (corrections or not write):
         raise typer.BadParameter("--out only writes down the claims of a table")
     from claimbook_build.importing.mapping_file import options_of

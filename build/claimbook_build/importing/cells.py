@@ -16,6 +16,7 @@ from claimbook.values.wording import WordingError, parse_wording
 from claimbook_build.importing.dates import DateReader
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.names import Looked, NamesOf
+from claimbook_build.importing.phrase import stated_in
 from claimbook_build.read.findings import excerpt
 
 Read: TypeAlias = Callable[[Any], Any]
@@ -25,15 +26,26 @@ _INTEGER = re.compile("-?(0|[1-9][0-9]{0,17})")
 _WHOLE = re.compile("-?[0-9]{1,18}[.]0{1,18}")
 _DECIMAL = re.compile("-?[0-9]{1,18}([.][0-9]{1,18})?")
 _PRINTED = re.compile(r"[\[({].*[\])}]", re.DOTALL)
-_BETWEEN = (" and ", ";", ", ", " & ", "\n", " + ")
-"""What parts several values in one cell of tables, unless the mapping says it."""
-_BETWEEN_TEXTS = (" and ", ";", " & ", "\n", " + ")
-"""The same in texts: a comma stands in many a name of one place."""
-_PARTED = re.compile("[;&+\n]| and ")
+_OPEN_COMMA = re.compile("-?[0-9]{1,3},[0-9]{3}")
+_CHOOSE = "write a decimal point, or no comma; if all are whole numbers, they are a `count`"
+BETWEEN = (
+    *(" and ", ";", " & ", "\n", " + "),
+    *(" \u0438 ", " \u0456 ", " \u0439 ", " \u0442\u0430 "),  # `and` in Russian and Ukrainian
+)
+"""What parts several values in one cell of tables, unless the mapping says it.
+
+Not a comma: it stands in many a name of one place.
+"""
+_BETWEEN = (*BETWEEN, ", ")
+_PARTED = re.compile("[;&+\n]| (?:and|\u0438|\u0456|\u0439|\u0442\u0430) ")
 _GREATEST = 10**18
 """Numbers from here on are no counts of anything, and no table keeps their last digits."""
 
 _MEMORY = 2**16
+_SHORT = 200
+"""Characters of a text that is remembered: longer ones hardly come again, and fill the memory."""
+_MOST_COMPARED = 500_000
+"""Known texts that a column's unknown ones are compared with, all in all: some ten seconds."""
 
 
 class Reader:
@@ -82,6 +94,7 @@ class Reader:
         self._read = readers[column.holds or "text"]
         self._known: dict[Any, Any] = {}
         self._texts: set[str] = set()
+        self._compared = 0
 
     def is_empty(self, value: Any) -> bool:  # noqa: ANN401 - whatever a cell holds
         """Whether a cell says nothing."""
@@ -98,7 +111,7 @@ class Reader:
         found = self._known.get(key, self)
         if found is self:
             found = self._looked_up(value.strip() if isinstance(value, str) else value)
-            if len(self._known) < _MEMORY:
+            if len(self._known) < _MEMORY and (type(value) is not str or len(value) <= _SHORT):
                 self._known[key] = found
         return found
 
@@ -111,6 +124,9 @@ class Reader:
             found = self._read(value)
         if isinstance(found, (int, float)):
             return self._bounded(found)
+        if self.is_number and isinstance(found, str):
+            bounded = (self._bounded(number) for number in stated_in(found))
+            return next((fault for fault in bounded if isinstance(fault, Fault)), found)
         return found
 
     def _bounded(self, number: float) -> float | Fault:
@@ -130,7 +146,7 @@ class Reader:
         if self._separators:
             return self._several(text, self._separators) or text
         # Most texts hold none of these: one look tells.
-        for by in _BETWEEN_TEXTS if _PARTED.search(text) else ():
+        for by in BETWEEN if _PARTED.search(text) else ():
             parts = [part.strip() for part in text.split(by)] if by in text else []
             if len(parts) > 1 and all(part in self._texts for part in parts):
                 return Fault(
@@ -138,7 +154,7 @@ class Reader:
                     f"{len(parts)} values in one cell, each of which others have alone: "
                     f"`{excerpt(text)}`",
                 )
-        if len(self._texts) < _MEMORY:
+        if len(self._texts) < _MEMORY and len(text) <= _SHORT:
             self._texts.add(text)
         return text
 
@@ -175,8 +191,11 @@ class Reader:
         return self._names(text) if found is None and self._names is not None else found
 
     def _stranger(self, text: str) -> Fault:
-        known = (*self.column.values, *(self._names.texts if self._names else ()))
-        near = nearest(text, known)
+        near: tuple[str, ...] = ()
+        if self._compared < _MOST_COMPARED and len(text) <= _SHORT:
+            known = (*self.column.values, *(self._names.texts if self._names else ()))
+            near = nearest(text, known)
+            self._compared += len(known)
         help_ = f"did you mean `{near[0]}`?" if near else None
         return Fault("unknown-value", f"`{excerpt(text)}` is no known value", help_)
 
@@ -188,6 +207,8 @@ class Reader:
             return Fault("not-a-number", f"`{excerpt(str(value))}` is no whole number")
         if isinstance(value, int):
             return value if value >= 0 else Fault("out-of-range", f"{value} is below 0")
+        if isfinite(value) and not -_GREATEST < value < _GREATEST:
+            return self._bounded(float(value))  # the remainder of a long Decimal cannot be had
         if not isfinite(value) or value % 1:
             return Fault("not-a-number", f"`{excerpt(str(value))}` is no whole number")
         return self._decimal(str(value), int(value))
@@ -207,7 +228,7 @@ class Reader:
         if self.column.holds == "number":
             if _INTEGER.fullmatch(text):
                 return int(text)
-            return float(text) if _DECIMAL.fullmatch(text) else self._phrase(text)
+            return _float(Decimal(text)) if _DECIMAL.fullmatch(text) else self._phrase(text)
         if _INTEGER.fullmatch(text):
             return int(text) if text[0] != "-" else Fault("out-of-range", f"{text} is below 0")
         if _WHOLE.fullmatch(text):
@@ -223,7 +244,7 @@ class Reader:
             return Fault("not-a-number", f"`{excerpt(str(value))}` is no number")
         if not isfinite(value):
             return Fault("not-a-number", f"`{value}` is no finite number")
-        return value if isinstance(value, int) else float(value)
+        return _float(value) if isinstance(value, Decimal) else value
 
     def _quoted(self, text: str) -> Fault | None:
         """Tell of a text where the format has numbers; of one in brackets more can be said."""
@@ -239,6 +260,9 @@ class Reader:
         """Take words for a number if the grammar of numbers does: `about 60`."""
         if _PRINTED.fullmatch(text):
             return _printed(text)
+        if self.column.holds == "number" and _OPEN_COMMA.fullmatch(text):
+            message = f"`{text}` may be {text.replace(',', '.')} or {text.replace(',', '')}"
+            return Fault("not-a-number", message, _CHOOSE)
         try:
             parse_wording(text)
         except WordingError:
@@ -252,7 +276,8 @@ class Reader:
         if isinstance(value, (date, datetime)):
             found = self._dates.typed(value)
         elif isinstance(value, (str, int)) and not isinstance(value, bool):
-            found = self._dates.read(str(value))
+            text = str(value)
+            found = self._dates.read(text) if len(text) <= _SHORT else None
         else:
             found = None
         if found is not None:
@@ -260,7 +285,7 @@ class Reader:
         text = str(value)
         if _PRINTED.fullmatch(text):
             return _printed(text)
-        parted = self._several(text, self._separators or _BETWEEN_TEXTS)
+        parted = self._several(text, self._separators or BETWEEN)
         clock = "" if self._dates.zoned or not self._dates.moments else "; its time zone is unknown"
         return parted or Fault("not-a-date", f"`{excerpt(text)}` is no date of a known form{clock}")
 
@@ -282,6 +307,14 @@ class Reader:
         except WebAddressError as error:
             return Fault("bad-address", f"`{excerpt(text)}`: {error}")
         return text
+
+
+def _float(number: Decimal) -> float | Fault:
+    """Return a number that is printed in decimals, if no digit of it gets lost."""
+    found = float(number)
+    if Decimal(repr(found)) == number:
+        return found
+    return Fault("out-of-range", f"`{excerpt(str(number))}` has more digits than a float can keep")
 
 
 def _printed(text: str) -> Fault:

@@ -70,7 +70,7 @@ def find_format(path: str, head: bytes, options: Options) -> Format:
         raise fault(Place(path), "the file is a web page or XML", help_, code="R002")
     if found is None and (json := _JSON.match(head)):
         found = _json(said, listed=json[1] is not None)
-    _check_agreement(path, said, found)
+    _check_agreement(path, said, found, named=options.format is None)
     format_ = said or found
     if format_ is None:
         help_ = "say which: " + ", ".join(dict.fromkeys(_ENDINGS.values()))
@@ -85,10 +85,14 @@ def _json(said: Format | None, *, listed: bool) -> Format | None:
     return "json" if listed else "jsonl"
 
 
-def _check_agreement(path: str, said: Format | None, found: Format | None) -> None:
+def _check_agreement(path: str, said: Format | None, found: Format | None, *, named: bool) -> None:
+    """Hold the content to what the name says, or to what was said of the file."""
+    what = f"the file is called {said}" if named else f"{said} was expected"
     if said in {"xlsx", "parquet"} and found != said:
-        message = f"the file is called {said}, and its content is not"
+        message = f"{what}, and its content is not"
         raise fault(Place(path), message, "look where it came from", code="R002")
     if said is not None and found is not None and said != found:
-        message = f"the file is called {said}, and its content is {found}"
-        raise fault(Place(path), message, "give it its own ending", code="R002")
+        help_ = (
+            "give it its own ending" if named else "look whether this is the table that is meant"
+        )
+        raise fault(Place(path), f"{what}, and its content is {found}", help_, code="R002")

@@ -8,6 +8,7 @@ from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.table.fault import fault
 
 _BOM = b"\xef\xbb\xbf"
+_NAME_IT = "save the file as UTF-8, or name its encoding, such as cp1251"
 
 
 def text_lines(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[str]:
@@ -42,6 +43,6 @@ def undecoded(text: str, path: str, line: int, encoding: str | None) -> Diagnost
             byte = ord(character) - 0xDC00
             message = f"byte 0x{byte:02X} is not {(encoding or 'utf-8').upper()}"
             place = Place(path, number, column, number, column + 1)
-            help_ = "save the file as UTF-8" if encoding is None else "name another encoding"
+            help_ = _NAME_IT if encoding is None else "name another encoding"
             return Diagnostic(place, "R001", "error", message, help_)
     return None

@@ -6,6 +6,7 @@ from typing import Any
 from claimbook.mapping.column import Column
 from claimbook_build.importing.audit.audit import ColumnFacts
 from claimbook_build.importing.defect import DEFECTS
+from claimbook_build.importing.phrase import stated_in
 from claimbook_build.importing.reading import Dated, Reading
 from claimbook_build.table.limits import MOST_COLUMNS
 
@@ -13,11 +14,22 @@ from claimbook_build.table.limits import MOST_COLUMNS
 class ColumnCount:
     """Counts the cells of one column, and keeps its least and greatest value."""
 
-    __slots__ = ("_column", "_missing", "cells", "empty", "greatest", "least", "name", "read")
+    __slots__ = (
+        "_column",
+        "_is_number",
+        "_missing",
+        "cells",
+        "empty",
+        "greatest",
+        "least",
+        "name",
+        "read",
+    )
 
     def __init__(self, name: str, column: Column | None) -> None:
         self.name = name
         self._column = column
+        self._is_number = column is not None and column.holds in {"count", "number"}
         self._missing = frozenset(column.missing if column else ())
         self.cells = self.empty = self.read = 0
         self.least: Any = None
@@ -36,7 +48,14 @@ class ColumnCount:
             return
         self.read += 1
         comparable = value.day if isinstance(value, Dated) else value
-        if isinstance(comparable, str) or comparable != comparable:  # noqa: PLR0124 - NaN
+        if not isinstance(comparable, str):
+            self._compare(comparable)
+        elif self._is_number:
+            for number in stated_in(comparable):
+                self._compare(number)
+
+    def _compare(self, comparable: Any) -> None:  # noqa: ANN401
+        if comparable != comparable:  # noqa: PLR0124 - NaN
             return
         if self.least is None or comparable < self.least:
             self.least = comparable

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import nan
 from typing import Any
 
 from claimbook.mapping.figure import When
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn
-from claimbook.values.wording import WordingError, parse_wording
 from claimbook_build.importing.maker import figure_makers, met
+from claimbook_build.importing.phrase import stated_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,9 @@ class Numbers:
         ]
 
 
-@lru_cache(2**12)
 def _nominal(words: str) -> float:
-    try:
-        found = parse_wording(words).nominal
-    except WordingError:
-        return nan
-    return nan if found is None else float(found)
+    stated = stated_in(words)
+    return float(stated[0]) if len(stated) == 1 else nan
 
 
 def number_columns(mapping: TableMapping) -> dict[str, Stated]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from claimbook_build.importing.cells import BETWEEN
+from claimbook_build.importing.phrase import stated_in
 from claimbook_build.importing.propose.date_shape import Shape, shape
 from claimbook_build.importing.propose.printed import Look, seen
 
@@ -11,7 +13,7 @@ MOST_TEXTS = 1000
 
 _LONGEST = 200
 _MOST_KNOWN = 2**16
-_BETWEEN = (" and ", ";", " & ", "\n", " + ", ", ", " / ")
+_BETWEEN = (*BETWEEN, ", ", " / ")
 
 
 class Facts:
@@ -58,6 +60,9 @@ class Facts:
         if number is not None:
             self._number(number)
             self.quoted += quoted
+        elif look == "phrase":
+            for number in stated_in(str(value)):
+                self._number(number)
         text = value if quoted else str(value)
         if look not in self.odd:
             self.odd[look] = text[:_LONGEST]
@@ -97,7 +102,7 @@ class Facts:
                 typed = Shape("YYYY-MM-DD")
             self.shapes[typed] += 1
             return
-        found = shape(value)
+        found = shape(value) if len(value) <= _LONGEST else None
         if found is not None and (found in self.shapes or len(self.shapes) < _LONGEST):
             self.shapes[found] += 1
 

@@ -16,6 +16,10 @@ from claimbook_build.importing.propose.stretches import Stretches
 from claimbook_build.report.findings import plural
 
 _LEAST_COPIED = 3
+_NO_COUNTS = frozenset(
+    {"id", "year", "month", "latitude", "longitude", "lat", "lon", "lng", "long"}
+)
+"""Names of columns whose numbers count nothing."""
 _STRANGE = re.compile("[^a-z0-9]+")
 
 
@@ -87,7 +91,10 @@ class Figuring:
         numbers = [
             name
             for name, form in self._forms.items()
-            if form.is_number and name not in counted and name not in key
+            if form.is_number
+            and name not in counted
+            and name not in key
+            and _bare(name) not in _NO_COUNTS
         ]
         rising = self._rising(numbers)
         self._words = self._qualifiers()

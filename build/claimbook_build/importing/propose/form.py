@@ -101,7 +101,7 @@ def _holds(facts: Facts) -> str:
         timed = any(":" in shape.form for shape in facts.shapes)
         return "moment" if timed else "date"
     numbers = looks["count"] + looks["point"] + looks["number"]
-    if numbers and (numbers + looks["phrase"]) * 10 >= said * 9:
+    if numbers + looks["phrase"] and (numbers + looks["phrase"]) * 10 >= said * 9:
         return "number" if looks["number"] else "count"
     places = looks["address"] + looks["path"]
     if said and places * 10 >= said * 9:

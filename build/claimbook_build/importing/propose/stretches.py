@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from claimbook_build.importing.cells import Reader
+from claimbook_build.importing.phrase import stated_in
 from claimbook_build.importing.propose.form import Form
 from claimbook_build.importing.reading import Dated
 from claimbook_build.lines.keys import KeyIndex
@@ -15,6 +16,8 @@ _MOST_OFFSETS = 64
 _MOST_GROUPS = 2**12
 _MOST_REPEATED = 2**20
 _LEAST_STEPS = 3
+_EARLIEST = date(1900, 1, 1).toordinal()
+"""No day before this one is counted from: numbers of rows and events rise by one a day as well."""
 
 
 class DayCount:
@@ -40,7 +43,7 @@ class DayCount:
         if self.seen < _LEAST_STEPS:
             return None
         first, count = max(self.apart.items(), key=lambda item: (item[1], -item[0]))
-        if count * 5 < self.seen * 4 or not 1 <= first <= date.max.toordinal():
+        if count * 5 < self.seen * 4 or not _EARLIEST <= first <= date.max.toordinal():
             return None
         return date.fromordinal(first).isoformat(), self.seen - count
 
@@ -144,6 +147,8 @@ class Stretches:
         for name in self._numbers:
             value = self._value(cells, name)
             value = getattr(value, "value", value)  # a fault may know what is meant
+            if isinstance(value, str) and len(stated := stated_in(value)) == 1:
+                value = stated[0]  # `1,068`, `about 60`
             if isinstance(value, (int, float)):
                 found[name] = value
         return found

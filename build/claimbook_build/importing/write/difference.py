@@ -1,10 +1,12 @@
 """In words, what two versions of a row say differently."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from claimbook_build.importing.write.naming import held
-from claimbook_build.importing.write.substance import Substance, Tree, Unread
+from claimbook_build.importing.write.substance import Substance, Tree, Unread, by_name, columns
 
+_HASH = re.compile("[0-9a-f]{12}")
 _MOST = 5
 """Differences that are named."""
 
@@ -25,10 +27,19 @@ def differences(
     for name in {**before["figures"], **after["figures"]}:
         now, then = after["figures"].get(name), before["figures"].get(name)
         if now != then:
-            yield _figure(name.removeprefix(own).lstrip("-") or "number", now, then)
+            yield _figure(_called(name, own, (new, old)), now, then)
     for name in after:
         if name != "figures" and after[name] != before[name]:
             yield f"another `{name}`"
+
+
+def _called(name: str, own: str, claims: tuple[Tree, Tree]) -> str:
+    """Return how people know a figure; one whose identifier is a hash by its column."""
+    said = name.removeprefix(own).lstrip("-") or "number"
+    if not _HASH.fullmatch(said):
+        return said
+    figures = (by_name(claim).get(name) for claim in claims)
+    return next((cell for each in figures if each for cell in columns(each)), said)
 
 
 def because(told: Sequence[str]) -> str:

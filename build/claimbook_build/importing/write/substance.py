@@ -42,7 +42,7 @@ class Substance:
         figures = {
             name: {field: figure.get(field) for field in self._figure}
             for name, figure in by_name(claim).items()
-            if not unread or unread.isdisjoint(_columns(figure))
+            if not unread or unread.isdisjoint(columns(figure))
         }
         return {"figures": figures, **{field: claim.get(field) for field in self._claim}}
 
@@ -52,7 +52,7 @@ def by_name(claim: Tree) -> dict[str, Tree]:
     return {held(figure["id"]).base: figure for figure in claim.get("figures", ())}
 
 
-def _columns(figure: Tree) -> Iterator[str]:
+def columns(figure: Tree) -> Iterator[str]:
     """Yield the columns whose cells a figure rests on."""
     for text in figure["evidence"]:
         if "#" in text:

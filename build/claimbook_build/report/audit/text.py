@@ -49,9 +49,8 @@ def _defects(audit: Audit, color: bool) -> Iterator[str]:
         yield from _aligned([head, *lines], _COUNTED)
     for kind in found:
         yield from ("", *_defect(kind, color))
-    yield ""
-    for name, said in words.unsaid(audit):
-        yield f"{name}: {show(said, 2000)}"
+    unsaid = [f"{name}: {show(said, 2000)}" for name, said in words.unsaid(audit)]
+    yield from ("", *unsaid) if unsaid else ()
 
 
 def _defect(kind: DefectFacts, color: bool) -> Iterator[str]:

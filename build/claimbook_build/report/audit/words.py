@@ -123,6 +123,8 @@ def whereabouts(example: Example) -> Iterator[str]:
 
 def unsaid(audit: Audit) -> Iterator[tuple[str, str]]:
     """Yield what of the kinds of defect was not found, and what was not asked."""
+    if not audit.rows.rows:
+        return  # of a table without rows that none was found says nothing
     absent = [kind.name for kind in audit.defects if kind.asked and not kind.count]
     never = [kind.name for kind in audit.defects if not kind.asked]
     if absent:

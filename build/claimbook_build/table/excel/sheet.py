@@ -31,6 +31,7 @@ from claimbook_build.table.words import judge_text
 _NUMBER = re.compile(r"-?[0-9]{1,330}(?:[.][0-9]{1,330})?(?:[eE][+-]?[0-9]{1,4})?")
 _EXACT = 2**53  # up to here a double holds every whole number
 _AS_TEXT = "keep a number of so many digits as text"
+_LOWER = "name the column; if the header stands further down, name how many rows to pass over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Sheet:
             return None
         for number in strangers:
             message = "a value in a column without a name"
-            findings.append(self._finding(raw.number, number, message, code="R001"))
+            findings.append(self._finding(raw.number, number, message, _LOWER, code="R001"))
         findings += self._judge_merged(raw.number)
         repeated = self._header.repeated(values, self._place(raw.number, self._numbers[0]))
         if repeated is not None:
