@@ -155,7 +155,8 @@ class Card:
             yield "about", self._named(row["event"])
         figures = self._ask("FROM figures_flat WHERE claim = ? ORDER BY figure")
         for row in figures:
-            yield "figure", f"{_number(row)} [{row['figure']}]"
+            of = f", {row['item_name']}" if row["item_name"] else ""
+            yield "figure", f"{_number(row)}{of} [{row['figure']}]"
         yield from self._conflicts([row["figure"] for row in figures])
         yield from self._some(claim, "note", "recorded_in")
 
