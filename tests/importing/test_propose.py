@@ -147,6 +147,11 @@ def test_numbers_of_events_count_no_days_and_places_no_figures(tmp_path):
     assert "28 cells: 2,000 to 29,000" in data.decode()
 
 
+def test_what_is_called_an_identifier_comes_first_in_the_key(tmp_path):
+    rows = [f"https://a.ua/{n},{n + 7}" for n in range(30)]
+    assert _plain(_proposed(tmp_path, "a.csv", ["picture,event_id", *rows]))["key"] == ["event_id"]
+
+
 def test_names_that_nobody_knows_are_gaps_with_those_that_are_near(tmp_path):
     rows = [f"x{n},{name}" for n, name in enumerate(["Kyiv", "Makariv", "Makarivv"] * 4)]
     data = _proposed(tmp_path, "a.csv", ["name,place", *rows])

@@ -1,5 +1,6 @@
 """The first pass over a table: what its columns look like, and which of them may be its key."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -10,6 +11,7 @@ from claimbook_build.table.row import Row
 _SAMPLE = 5000
 _MOST_IN_KEY = 4
 _MOST_TRIED = 10
+_IDENTIFIER = re.compile("id|[^\n]*[_ -]id")
 
 
 class Survey:
@@ -56,8 +58,8 @@ class Survey:
     def keys(self, dates: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Yield columns that may together be the key, the best first.
 
-        The fewest columns come first; a few rows of a large table may repeat a key, which is then
-        a defect of the table.
+        The fewest columns come first, dates and what is called `id` before others; a few rows of a
+        large table may repeat a key, which is then a defect of the table.
 
         Args:
             dates: Columns of dates without an empty cell.
@@ -72,7 +74,8 @@ class Survey:
                 if self._nearest is None or doubles < self._nearest[0]:
                     self._nearest = (doubles, names)
                 if doubles <= self.allowed(len(self._sample), single=size == 1 and dated):
-                    ranked.append((bool(doubles), not dated, at, names))
+                    called = size == 1 and _IDENTIFIER.fullmatch(names[0].lower()) is not None
+                    ranked.append((bool(doubles), not dated, not called, at, names))
             yield from (names for *_, names in sorted(ranked))
 
     @staticmethod
