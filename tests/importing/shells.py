@@ -95,18 +95,20 @@ def mapping(text: str = MAPPING) -> Mapping:
     return found
 
 
-def table(days=DAYS) -> bytes:
+def table(days=DAYS, header=("day", "shells", "drones")) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([("day", "shells", "drones"), *days])
+    csv.writer(out, lineterminator="\n").writerows([header, *days])
     return out.getvalue().encode()
 
 
-def merged(root, dataset, days, document, *, text=MAPPING, mended=None, room=2**20, publish=True):
+def merged(
+    root, dataset, days, document, *, text=MAPPING, mended=None, room=2**20, publish=True, **kind
+):
     """Import a version of the table; return the outcome."""
     found = mapping(text)
     plan = Plan(found, dataset, document, typed=False)
     into = Into(root, dataset, found, dataset.document(document), mended)
-    stdin = io.BytesIO(table(days))
+    stdin = io.BytesIO(table(days, **kind))
     with (
         open_table("-", options_of(found.table), stdin=stdin) as rows,
         Merger(into, room) as merger,

@@ -138,6 +138,13 @@ def test_a_cell_that_cannot_be_read_says_nothing_else_than_before(tmp_path, into
     assert "gives shells 84 instead of 82\n" in (tmp_path / LINKS).read_text("utf-8")
 
 
+def test_numbers_of_a_column_that_was_renamed_or_dropped_were_not_put_right(tmp_path, into):
+    into(DAYS, FIRST)
+    outcome = into(MENDED, SECOND, header=("day", "shells", "UAV"))
+    assert outcome.counts == {"known": 2, "revised": 1}
+    assert "gives shells 84 instead of 82\n" in (tmp_path / LINKS).read_text("utf-8")
+
+
 def test_another_mapping_of_the_same_version_writes_its_claims_anew(tmp_path, into):
     into(DAYS, FIRST)
     text = MAPPING.replace("So many shells", "So many rounds")

@@ -24,6 +24,7 @@ from claimbook_build.table.door import STDIN
 from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
 
+_RAGGED = frozenset({"json", "jsonl"})
 _STEP = 1000
 """Rows between two words on how far it is."""
 
@@ -71,7 +72,10 @@ def take_in(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
         WriteError: The dataset cannot take it; nothing was written.
         PublishError: Likewise, for what the system refuses.
     """
-    with open_table(source.path, source.options) as table, Merger(into) as merger:
+    with (
+        open_table(source.path, source.options) as table,
+        Merger(into, ragged=table.format in _RAGGED) as merger,
+    ):
         if table.format is not None:
             _check_document(table.path, into.document)
         examination = _examination(table, into)

@@ -57,8 +57,19 @@ class Into(NamedTuple):
 class Merger:
     """Takes the readings of a table; a context manager, for it needs room on the disk."""
 
-    def __init__(self, into: Into, room: int = ROOM) -> None:
+    def __init__(self, into: Into, room: int = ROOM, *, ragged: bool = False) -> None:
+        """Prepare to take a table.
+
+        Args:
+            into: Where it goes.
+            room: Bytes of lines that are sorted at once.
+            ragged: Whether rows leave out the columns in which they say nothing, as in JSON. Else
+                a column that is not there was renamed or dropped, and nobody put its numbers right.
+        """
         self._into = into
+        self._ragged = ragged
+        self._columns: tuple[str, ...] = ()
+        self._lacking: tuple[str, ...] = ()
         self._room = room
         self._shelf = Shelf(into.root, into.mapping.origin)
         self._editions = Editions(into.dataset, into.document)
@@ -101,7 +112,8 @@ class Merger:
         if line is not None:
             name = id_in(line, self._into.mapping.id)
             key = _key(_month(name), held(name).base)
-            self._spool.add(key, Row.spooled(line, reading.refused))
+            unread = (*reading.refused, *self._not_there(reading.row.columns))
+            self._spool.add(key, Row.spooled(line, unread))
             return
         dated = reading.values.get(self._into.mapping.month_of)
         if reading.key is not None and isinstance(dated, Dated):
@@ -109,6 +121,13 @@ class Merger:
             own = row_slug(reading.key, dated if self._whole_key else None)
             name = identifier("clm_", month, self._into.mapping.slug, own)
             self._spool.add(_key(month, given(name).base), THERE)
+
+    def _not_there(self, columns: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the columns of the mapping that a table lacks."""
+        if columns is not self._columns and not self._ragged:
+            self._columns = columns
+            self._lacking = tuple(set(self._into.mapping.columns).difference(columns))
+        return self._lacking
 
     def settle(self) -> Outcome:
         """Work out what changes, beside the dataset; nothing of it is written yet.

@@ -36,7 +36,7 @@ class Row:
     Attributes:
         held: Those of the dataset.
         new: That of the table; None where it has none.
-        unread: The columns of numbers of which that holds nothing, for they cannot be read.
+        unread: The columns of which that holds nothing, for they cannot be read or are not there.
         there: Whether the table has the row, though no claim could be made of it.
         doubles: How many further rows of the table have its identifier.
     """
