@@ -13,6 +13,7 @@ from claimbook_build.importing.plan import Plan
 from claimbook_build.read.strict_yaml import read_yaml
 from claimbook_build.table.options import Options
 from claimbook_build.table.table import open_table
+from importing import shells
 
 MAPPING = """id: nights
 description: What was fired and stopped, night by night, as the example invents it
@@ -174,3 +175,15 @@ def test_a_part_above_its_whole_is_no_figure():
 def test_both_ends_of_a_stretch_are_equally_precise():
     reading = read(fired="7", until="2019-05-12T04:00")
     assert reading.claim["figures"][0]["period"] == "2019-05-10/2019-05-12"
+
+
+def test_a_figure_without_a_name_is_the_whole_of_nothing():
+    one = "figures:\n  - {wording: '1', measure: missiles_launched, unit: munition}\n"
+    text = shells.MAPPING.replace("figures:\n", one, 1)
+    mapping = shape(Mapping, read_yaml(text.encode(), "shells.yaml").root)
+    rows = io.BytesIO(b"day,shells,drones\n2019-05-10,7,2\n")
+    with open_table("-", Options(format="csv"), stdin=rows) as table:
+        (reading,) = map(Plan(mapping, Dataset(()), None, typed=False).read, table)
+    figures = reading.claim["figures"]
+    assert [figure["wording"] for figure in figures] == ["1", "7", "2"]
+    assert not any("of_which" in figure for figure in figures)

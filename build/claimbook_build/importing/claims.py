@@ -185,7 +185,7 @@ class ClaimMaker:
             if isinstance(tree, str):
                 _lose(maker, tree, made)
                 continue
-            whole = names.get(maker.of_which or "")
+            whole = names.get(maker.of_which) if maker.of_which else None
             if whole is not None and "waive" not in tree and _is_above(wording, whole["wording"]):
                 continue  # of the two it is told between rows, and nobody knows which one is wrong
             names[maker.name] = tree

@@ -102,7 +102,7 @@ def _figures(
             "wording": _slot(parts.wording),
             "evidence": _cells(around.cells if maker.column is None else (maker.column,)),
         }
-        whole = ids.get(maker.of_which or "")
+        whole = ids.get(maker.of_which) if maker.of_which else None
         if whole is not None:
             fields["of_which"] = whole
         ids[maker.name] = fields["id"]

@@ -30,7 +30,7 @@ def pairs(makers: Iterable[FigureMaker]) -> Iterator[Pair]:
     """Yield the parts of a row with their wholes."""
     known: dict[str, FigureMaker] = {}
     for maker in makers:
-        whole = known.get(maker.of_which or "")
+        whole = known.get(maker.of_which) if maker.of_which else None
         if whole is not None:
             columns = dict.fromkeys((*wording_columns(maker), *wording_columns(whole)))
             slot = Slot(tuple(columns), _Above(maker, whole))
