@@ -17,7 +17,7 @@ from claimbook_build.cli.reporting import (
     OutputOption,
     Reporting,
 )
-from claimbook_build.cli.table_files import need
+from claimbook_build.cli.table_files import need, spare
 from claimbook_build.cli.table_options import (
     DelimiterOption,
     EncodingOption,
@@ -124,10 +124,11 @@ def import_(
 
     Example: claimbook import losses.csv --propose --out losses.yaml
     """
-    given = {"format": table_format, "delimiter": delimiter, "encoding": encoding}
-    how: dict[str, object] = {**given, "sheet": sheet, "skip": skip}
+    how = _how(table_format, delimiter, encoding, sheet, skip)
     if propose or mapping is None:
         _propose(table, mapping, out, how, asked=propose)
+    for path in (out, output_file):
+        spare(path, table, mapping)
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
@@ -137,11 +138,15 @@ def import_(
     taken = _take(table, how, into, out, write=not (dry_run or check), corrections=corrections)
     code = reporting.write(project.root, _findings(file, taken, table, fail_on))
     say("\n".join(_summary(taken, out, dry=dry_run or check)))
-    known = not check or (taken.outcome is not None and taken.outcome.whole)
-    raise typer.Exit(code or (OK if known or exit_zero else FINDINGS))
+    raise typer.Exit(code or _held(taken, asked=check and not exit_zero))
 
 
 # --- what is asked for ---------------------------------------------------------------------------
+def _how(*given: object) -> dict[str, object]:
+    """Return how the table is read, as far as the command line says it; None: it does not."""
+    return dict(zip(("format", "delimiter", "encoding", "sheet", "skip"), given, strict=True))
+
+
 def _propose(
     table: str, mapping: Path | None, out: str | None, how: dict[str, object], *, asked: bool
 ) -> NoReturn:
@@ -281,6 +286,12 @@ class _BrokenOffError(Exception):
 
 
 # --- what is said --------------------------------------------------------------------------------
+def _held(taken: "Intake", *, asked: bool) -> int:
+    """Return the exit code of whoever asked whether the dataset holds every row of the table."""
+    whole = taken.outcome is not None and taken.outcome.whole
+    return FINDINGS if asked and not whole else OK
+
+
 def _findings(file: "MappingFile", taken: "Intake", table: str, fail_on: Gravity) -> "Findings":
     from claimbook_build.importing.unused_waivers import unused_waivers
     from claimbook_build.report.findings import Findings, plural

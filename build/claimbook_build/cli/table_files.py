@@ -33,6 +33,33 @@ def need(path: str) -> None:
         raise typer.Exit(USAGE)
 
 
+def spare(out: str | Path | None, *given: str | Path | None) -> None:
+    """Refuse to write over a file that the command is given to read.
+
+    Args:
+        out: The file that is to be written; None and `-`: none.
+        given: The files that are read; None and `-`: none.
+
+    Raises:
+        typer.Exit: The file is one of them.
+    """
+    for path in given:
+        if _is_same(out, path):
+            from claimbook_build.report.show import show
+
+            say(f"{show(str(out))} is what is read here: name another file to write to")
+            raise typer.Exit(USAGE)
+
+
+def _is_same(one: str | Path | None, other: str | Path | None) -> bool:
+    if {one, other} & {None, "-"}:
+        return False
+    try:
+        return Path(str(one)).samefile(str(other))
+    except (OSError, ValueError):  # one is not there
+        return False
+
+
 def root_here() -> Path | None:
     """Return the root of the project around the current folder; None: there is none."""
     from claimbook_build.project import NoProjectError, find_project
