@@ -147,6 +147,11 @@ def test_numbers_of_events_count_no_days_and_places_no_figures(tmp_path):
     assert "28 cells: 2,000 to 29,000" in data.decode()
 
 
+def test_of_a_table_without_rows_there_is_no_proposal_but_a_reason(tmp_path):
+    found = propose(str(_written(tmp_path, "a.csv", ["day,shells"])), DATASET)
+    assert (found.data, found.diagnostics[0].message) == (None, "the table has no row")
+
+
 def test_what_is_called_an_identifier_comes_first_in_the_key(tmp_path):
     rows = [f"https://a.ua/{n},{n + 7}" for n in range(30)]
     assert _plain(_proposed(tmp_path, "a.csv", ["picture,event_id", *rows]))["key"] == ["event_id"]

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from claimbook.dataset import Dataset
-from claimbook.diagnostic import Diagnostic
+from claimbook.diagnostic import Diagnostic, Place
 from claimbook.values.identifier import MAX_LENGTH
 from claimbook_build.importing.propose.figures import Figuring
 from claimbook_build.importing.propose.form import Form, form_of
@@ -20,6 +20,7 @@ from claimbook_build.table.options import Options
 from claimbook_build.table.table import open_table
 
 _MOST_KEYS = 4
+_ROWS = "what its columns hold is seen in its rows: take a version that has some"
 _STRANGE = re.compile("[^a-z0-9]+")
 
 
@@ -56,7 +57,8 @@ def propose(
         form = _table(table.format, options)
         diagnostics = table.diagnostics
     if not survey.rows:
-        return Proposal(None, diagnostics)
+        none = Diagnostic(Place(path), "R001", "error", "the table has no row", _ROWS)
+        return Proposal(None, diagnostics or (none,))
     known = offers(dataset)
     forms = {column: form_of(facts, known, typed=typed) for column, facts in survey.columns.items()}
     keys = _keys(survey, forms)
