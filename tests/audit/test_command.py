@@ -65,6 +65,14 @@ def test_findings_can_leave_the_exit_code_alone(folder, run):
     assert run("--exit-zero", "--format", "html")[0] == 0
 
 
+@pytest.mark.parametrize("out", ["crossings.csv", "./crossings.yaml"])
+def test_nothing_is_written_over_what_is_read(folder, run, out):
+    before = (folder / out).read_bytes()
+    code, shown, err = run("--out", out)
+    assert (code, shown, (folder / out).read_bytes()) == (2, "", before)
+    assert "name another file to write to" in err
+
+
 def test_what_the_older_version_has_too_is_not_told(folder, run):
     code, out, _ = run("--since", "crossings.csv")
     assert code == 0

@@ -116,6 +116,9 @@ def test_a_document_with_errors_and_a_table_that_is_not_there_are_called_so(proj
         (("--document", FIRST, "--delimiter", '"'), "a delimiter is one character"),
         (("--document", FIRST, "--mended", "yesterday"), "--mended"),
         (("--document", FIRST, "--out", "-", "--check"), "--out only writes down"),
+        (("--document", FIRST, "--out", MAPPING), "is what is read here"),
+        (("--document", FIRST, "--out", f"./{FIRST}.csv"), "is what is read here"),
+        (("--document", FIRST, "--output-file", MAPPING), "is what is read here"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(project, run, arguments, said):

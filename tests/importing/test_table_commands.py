@@ -65,6 +65,7 @@ def test_a_proposal_goes_to_stdout_or_a_file(folder, run):
         (("a.csv",), "or ask for one: --propose"),
         (("a.csv", "--propose", "--mapping", "x.yaml"), "it takes none"),
         (("not-there.csv", "--propose"), "no such file"),
+        (("a.csv", "--propose", "--out", "a.csv"), "a.csv is there already"),
     ],
 )
 def test_a_proposal_that_cannot_be_asked_for(folder, run, arguments, said):

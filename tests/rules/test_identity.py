@@ -92,6 +92,17 @@ def test_an_official_code_names_one_record(broken):
     ]
 
 
+def test_two_mappings_have_different_slugs(broken):
+    path = "seeds/mappings/shells.yaml"
+    good = BY_CODE["R110"].file_example.good
+    twin = good.replace("id: shells", "id: twin").replace("origin: observers", "origin: others")
+    found = broken("R201", **{path: good, path.replace("shells", "twin"): twin})
+    assert [(f.record, f.message) for f in found] == [
+        ("shells", "`shells` is also the slug of `twin`"),
+        ("twin", "`shells` is also the slug of `shells`"),
+    ]
+
+
 def test_the_same_record_in_two_files_shows_both(broken, root):
     twin = BARRAGE.replace("evt_barrage", "evt_another")
     found = broken("R201", **{twin: text_of(root, BARRAGE)})

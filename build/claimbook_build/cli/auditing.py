@@ -15,7 +15,7 @@ from claimbook_build.cli.reporting import (
     Reporting,
     write,
 )
-from claimbook_build.cli.table_files import need, root_here, usable_mapping
+from claimbook_build.cli.table_files import need, root_here, spare, usable_mapping
 from claimbook_build.cli.table_options import TableArgument
 from claimbook_build.report.formats import Format, Renderer
 
@@ -104,6 +104,7 @@ def audit(
     for path in (table, str(mapping), since):
         if path not in {None, _STDIN}:
             need(str(path))
+    spare(out, table, mapping, since)
     root = root_here()
     file = usable_mapping(mapping, root)
     from claimbook_build.importing.audit.run import run_audit

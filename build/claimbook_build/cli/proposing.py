@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimbook_build.cli.exits import FINDINGS, OK, say
+import typer
+
+from claimbook_build.cli.exits import FINDINGS, OK, USAGE, say
 from claimbook_build.cli.reporting import write
 from claimbook_build.cli.table_files import need, root_here, tell
 
@@ -21,13 +23,16 @@ def write_proposal(table: str, options: "Options", out: str | None) -> int:
         out: The file of the mapping; None or `-`: stdout.
 
     Raises:
-        typer.Exit: There is no such table.
+        typer.Exit: There is no such table, or the mapping's file is there already.
     """
     from claimbook_build.importing.propose.propose import mapping_name, propose
     from claimbook_build.report.show import show
 
     need(table)
     path = None if out in {None, "-"} else Path(out or "")
+    if path is not None and path.is_file():
+        say(f"{show(str(path))} is there already, and people work on mappings: name another file")
+        raise typer.Exit(USAGE)
     name = mapping_name(path.name) if path is not None else None
     found = propose(table, _dataset(), name, options)
     tell(found.diagnostics, lambda _: None)

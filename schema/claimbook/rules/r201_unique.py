@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from claimbook.dataset import Dataset, Entry
+from claimbook.mapping.mapping import Mapping
 from claimbook.records.actor import Actor
 from claimbook.records.claim import Claim
 from claimbook.records.event import Event
@@ -18,6 +19,7 @@ _OFFICIAL: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
     (Place, ("katottg", "iso3166_2", "geonames", "pcode", "wikidata")),
     (Actor, ("wikidata",)),
     (Item, ("wikidata",)),
+    (Mapping, ("slug",)),  # or the rows of one table would be taken for versions of the other's
 )
 _LISTS: tuple[tuple[type[Strict], tuple[str, ...]], ...] = (
     (Claim, ("about", "claimants", "evidence")),
