@@ -43,7 +43,6 @@ def test_texts_are_left_out_of_reports(project, run, tmp_path):
         (("--texts", "nowhere"), "there is no folder"),
         (("--texts", TEXTS, "--document", "doc_x"), "is not ID=FILE"),
         (("--texts", TEXTS, "--document", f"doc_x={TEXTS}/army-group.txt"), "no document `doc_x`"),
-        ((), "--texts"),
     ],
 )
 def test_wrong_usage_says_what_is_wrong(project, run, arguments, said):
@@ -88,3 +87,9 @@ def test_anchor_of_what_is_not_there_writes_nothing(project, run):
 
 def test_a_name_may_hold_an_equals_sign():
     assert str(named(["doc_x=a=b.txt"])["doc_x"]) == "a=b.txt"
+
+
+def test_texts_are_demanded_by_verifying_and_not_by_anchoring(project, run):
+    assert run("evidence", "verify")[0] == 2
+    code, shown, _ = run("anchor")
+    assert (code, "0 new identifiers" in shown) == (0, True)

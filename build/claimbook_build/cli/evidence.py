@@ -82,10 +82,17 @@ def fingerprint(
 
 
 def anchor(
-    texts: Texts,
     files: Annotated[
         list[Path] | None,
         typer.Argument(help="Files or folders to anchor; all of the dataset by default."),
+    ] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Folder of the texts, one a file; without it no offsets are looked for, and new "
+            "identifiers are put into ids.lock all the same, as those of tables.",
+        ),
     ] = None,
     document: Named = None,
 ) -> None:

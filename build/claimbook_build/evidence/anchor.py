@@ -52,7 +52,7 @@ class Anchored:
 
 def anchor(
     root: Path,
-    folder: Path,
+    folder: Path | None,
     named: dict[str, Path],
     only: tuple[str, ...] = (),
     release: str | None = None,
@@ -61,7 +61,7 @@ def anchor(
 
     Args:
         root: The folder above `seeds/` and `dataset/`.
-        folder: The texts.
+        folder: The texts; None: none is at hand.
         named: Texts that are named for a document.
         only: Files whose drafts and documents to anchor; none means all.
         release: The release that new identifiers will first be in; None when none is declared.
@@ -88,7 +88,7 @@ class _Anchoring:
         self.whole = rest_on_texts(hand)
         self.done = Anchored(collect(root, whole=True) if self.whole else hand)
 
-    def run(self, folder: Path, named: Mapping[str, Path]) -> Anchored:
+    def run(self, folder: Path | None, named: Mapping[str, Path]) -> Anchored:
         done = self.done
         found = self._drafts()
         done.matched = match_texts(self._dataset_to_match(found), folder, named)

@@ -56,8 +56,10 @@ class Matched:
     unreadable: tuple[tuple[Path, str], ...] = ()
 
 
-def match_texts(dataset: Dataset, folder: Path, named: Mapping[str, Path] | None = None) -> Matched:
-    """Read a folder of texts and find the document of each.
+def match_texts(
+    dataset: Dataset, folder: Path | None, named: Mapping[str, Path] | None = None
+) -> Matched:
+    """Read a folder of texts, if there is one, and find the document of each.
 
     A text is a document's when their fingerprints are equal; else when it holds most of the
     document's spans, and more of them than any other text; else when it is named for it.
@@ -76,13 +78,13 @@ def match_texts(dataset: Dataset, folder: Path, named: Mapping[str, Path] | None
 
 
 def _read_all(
-    folder: Path, named: Mapping[str, Path]
+    folder: Path | None, named: Mapping[str, Path]
 ) -> tuple[list[SourceText], list[tuple[Path, str]]]:
-    if not folder.is_dir():
+    if folder is not None and not folder.is_dir():
         raise TextsError(f"there is no folder {folder}")
     texts: list[SourceText] = []
     unreadable: list[tuple[Path, str]] = []
-    for path in sorted({*folder.iterdir(), *named.values()}):
+    for path in sorted({*(folder.iterdir() if folder is not None else ()), *named.values()}):
         read = read_text(path)
         if isinstance(read, SourceText):
             texts.append(read)
