@@ -10,9 +10,11 @@ counted is what `run.py` counts: user and system time, and the most memory.
 
 import argparse
 import csv
+import hashlib
 import json
 import os
 import random
+import shutil
 import subprocess
 from datetime import date, timedelta
 from itertools import islice
@@ -20,7 +22,18 @@ from pathlib import Path
 
 from run import HERE, OURS, PEERS
 
-DOCUMENT = "doc_digest-2022-10-14"
+DOCUMENT = "doc_bench-wide"
+RECORD = """id: {id}
+kind: dataset
+publisher: act_ukraine-general-staff
+time_zone: Europe/Kyiv
+published: "2026-11-22"
+language: en
+media_type: text/csv
+licence: MIT
+raw_sha256: {hash}
+status: live
+"""
 FIRST, DAYS = date(2022, 2, 24), 140
 COLUMNS = (
     *("id", "date", "place", "killed", "injured", "launched", "destroyed", "model", "source"),
@@ -86,6 +99,18 @@ def draw(path: Path, rows: int) -> None:
             table.writerow((f"r{at}", day, words[0], *counts, words[1], source, "some words"))
 
 
+def enter(folder: Path) -> Path:
+    """Make a project of this repository's records in which the table is a document; return it."""
+    project = folder / "project"
+    shutil.rmtree(project, ignore_errors=True)
+    for name in ("seeds", "dataset"):
+        shutil.copytree(HERE.parent / name, project / name)
+    found = hashlib.sha256((folder / "wide.csv").read_bytes()).hexdigest()
+    record = RECORD.format(id=DOCUMENT, hash=found)
+    (project / f"seeds/documents/{DOCUMENT}.yaml").write_text(record, encoding="utf-8")
+    return project
+
+
 def command(tool: str, folder: Path, python: Path) -> list[str]:
     """Return how a tool is started."""
     table, out = str(folder / "wide.csv"), str(folder / f"{tool}.jsonl")
@@ -99,7 +124,7 @@ def measure(tool: str, folder: Path, python: Path) -> tuple[float, float]:
     """Run a tool once; return its processor time, and its memory in MiB."""
     (folder / f"{tool}.jsonl").unlink(missing_ok=True)
     process = subprocess.Popen(
-        command(tool, folder, python), cwd=HERE.parent, stderr=subprocess.DEVNULL
+        command(tool, folder, python), cwd=folder / "project", stderr=subprocess.DEVNULL
     )
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -130,6 +155,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "wide.yaml").write_text(MAPPING, encoding="utf-8")
     draw(folder / "wide.csv", given.rows)
+    enter(folder)
     measured: dict[str, list[tuple[float, float]]] = {tool: [] for tool in given.tools}
     for _ in range(given.rounds):
         for tool, found in measured.items():

@@ -66,6 +66,21 @@ def test_a_table_and_its_later_version_are_imported_checked_and_known(project, r
     assert run("format", "--check")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2019-05-01", f"is before `{FIRST}` was published"),
+        ("2019-06-21", f"is after `{SECOND}` was published"),
+    ],
+)
+def test_a_version_is_mended_between_the_one_before_and_itself(project, run, day, said):
+    assert imported(run, FIRST)[0] == 0
+    before = files(project)
+    code, _, err = imported(run, SECOND, "--mended", day)
+    assert (code, files(project)) == (2, before)
+    assert said in " ".join(err.split())
+
+
 def test_a_trial_writes_nothing_and_says_what_would_be(project, run):
     before = files(project)
     code, _, err = imported(run, FIRST, "--dry-run")
@@ -119,6 +134,8 @@ def test_a_document_with_errors_and_a_table_that_is_not_there_are_called_so(proj
         (("--document", FIRST, "--out", MAPPING), "is what is read here"),
         (("--document", FIRST, "--out", f"./{FIRST}.csv"), "is what is read here"),
         (("--document", FIRST, "--output-file", MAPPING), "is what is read here"),
+        (("--document", FIRST, "--out", "dataset/ids.lock"), "is among the records"),
+        (("--document", SECOND, "--out", "lines.jsonl"), f"{FIRST}.csv is not `{SECOND}`"),
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(project, run, arguments, said):

@@ -127,11 +127,11 @@ def import_(
     how = _how(table_format, delimiter, encoding, sheet, skip)
     if propose or mapping is None:
         _propose(table, mapping, out, how, asked=propose)
-    for path in (out, output_file):
-        spare(path, table, mapping)
     from claimbook_build.project import find_project
 
     project = find_project(Path.cwd())
+    for path in (out, output_file):
+        spare(path, table, mapping, root=project.root)
     reporting = Reporting(format_, output_file, exit_zero, aside=out == _STDOUT)
     file = _mapping(mapping, project.root, reporting, fail_on)
     into = _into(project.root, project.release, file, document, _day(mended))

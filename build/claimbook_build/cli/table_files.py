@@ -33,22 +33,31 @@ def need(path: str) -> None:
         raise typer.Exit(USAGE)
 
 
-def spare(out: str | Path | None, *given: str | Path | None) -> None:
-    """Refuse to write over a file that the command is given to read.
+def spare(out: str | Path | None, *given: str | Path | None, root: Path | None = None) -> None:
+    """Refuse to write over a file that the command is given to read, or over records.
 
     Args:
         out: The file that is to be written; None and `-`: none.
         given: The files that are read; None and `-`: none.
+        root: The project's root, whose records only change by what is checked; None: there is none.
 
     Raises:
-        typer.Exit: The file is one of them.
+        typer.Exit: The file is one of them, or lies below `seeds/` or `dataset/`.
     """
-    for path in given:
-        if _is_same(out, path):
-            from claimbook_build.report.show import show
+    from claimbook_build.report.show import show
 
-            say(f"{show(str(out))} is what is read here: name another file to write to")
-            raise typer.Exit(USAGE)
+    if any(_is_same(out, path) for path in given):
+        say(f"{show(str(out))} is what is read here: name another file to write to")
+        raise typer.Exit(USAGE)
+    if root is not None and out not in {None, "-"} and _is_record(Path(str(out)), root):
+        say(f"{show(str(out))} is among the records: name a file elsewhere")
+        raise typer.Exit(USAGE)
+
+
+def _is_record(path: Path, root: Path) -> bool:
+    place = Path(os.path.realpath(path))
+    folders = (os.path.realpath(root / name) for name in ("seeds", "dataset"))
+    return any(place.is_relative_to(folder) for folder in folders)
 
 
 def _is_same(one: str | Path | None, other: str | Path | None) -> bool:

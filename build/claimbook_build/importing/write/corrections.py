@@ -159,7 +159,9 @@ class Corrector:
                 continue
             subject, before = (self._found[name] for name in names)
             because = f"`{self._into.document.id}` says {correction.column} {correction.delta}"
-            link = asserted.corrects(subject, before, f"{because} on {correction.day}")
+            link = asserted.corrects(
+                subject, before, f"{because} on {correction.day}", self._into.document.id
+            )
             known = self._into.dataset.get("links", link["id"]) is not None
             outcome.take("known" if known else "new", link["id"])
             if not known:

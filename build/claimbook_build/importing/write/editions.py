@@ -45,6 +45,30 @@ class Editions:
         before, beside, after = map(tuple, parts)
         return Order(before, beside, after)
 
+    def misdated(self, mended: str, older: str) -> str | None:
+        """Return why a version cannot have been mended then, or None.
+
+        Args:
+            mended: When its publisher put it right, as EDTF.
+            older: The document that was put right.
+        """
+        first, last = self._moment(older), self._end(self.document.id)
+        entry = self._dataset.get("documents", self.document.id)
+        zone = zone_of(self._dataset, entry) if entry is not None else None
+        bounds = parse_edtf(mended).bounds(zone)
+        if first is not None and bounds.t_max_utc is not None and bounds.t_max_utc <= first:
+            return f"{mended} is before `{older}` was published, which it mends"
+        if last is not None and bounds.t_min_utc is not None and bounds.t_min_utc >= last:
+            return f"{mended} is after `{self.document.id}` was published, which has it mended"
+        return None
+
+    def _end(self, key: str) -> datetime | None:
+        """Return by when a document was published; None where it does not say."""
+        document, entry = self._dataset.document(key), self._dataset.get("documents", key)
+        if document is None or entry is None or document.published is None:
+            return None
+        return parse_edtf(document.published).bounds(zone_of(self._dataset, entry)).t_max_utc
+
     def _moment(self, key: str) -> datetime | None:
         """Return when a document was published; None where it does not say."""
         if key not in self._known:

@@ -139,9 +139,11 @@ def write_down(source: Source, into: Into, put: Callable[[bytes], object], step:
         step: Is told what is being done.
 
     Raises:
-        WriteError: A claim cannot be written.
+        WriteError: A claim cannot be written, or the table is not the document.
     """
     with open_table(source.path, source.options) as table:
+        if table.format is not None and table.path != STDIN:
+            _check_document(table.path, into.document)
         examination = _examination(table, into)
         for reading in _told(examination, step):
             line = written(reading)

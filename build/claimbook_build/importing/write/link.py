@@ -30,12 +30,21 @@ class Asserted:
         self._document = editions.document
         self._mended = mended
 
-    def corrects(self, subject: str, mended: str, because: str) -> Tree:
+    def corrects(self, subject: str, mended: str, because: str, older: str) -> Tree:
         """Return the link of a record that corrects another one.
 
+        Args:
+            subject: The record.
+            mended: The other one.
+            because: Why.
+            older: The document of the other one.
+
         Raises:
-            WriteError: Nobody is known to say so.
+            WriteError: Nobody is known to say so, or not when it is said to have been mended.
         """
+        wrong = self.editions.misdated(self._mended, older) if self._mended is not None else None
+        if wrong is not None:
+            raise WriteError(f"--mended: {wrong}")
         if self._document.publisher is None:
             message = f"`{self._document.id}` has no publisher: a link says who corrected"
             raise WriteError(message)

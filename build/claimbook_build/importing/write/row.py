@@ -114,7 +114,7 @@ class Rows:
             claims[at] = superseded(old)
             claims.append(new)
             why = because(told)
-            self.links.append(self._asserted.corrects(new["id"], old["id"], why))
+            self.links.append(self._asserted.corrects(new["id"], old["id"], why, old["document"]))
             self._outcome.take(kind, f"{new['id']}: {why}")
         else:
             claims[at] = like(versioned(new, _version(old)), old)
