@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from claimbook.dataset import Dataset
@@ -29,6 +30,9 @@ from claimbook_build.table.row import Row
 
 _NO_ZONE = "UTC"
 """The zone of clocks where nobody names the document: nothing is written then."""
+
+_STRANGERS = 2**10
+"""How many names of unknown columns are remembered with the nearest known one."""
 
 
 class _Layout(NamedTuple):
@@ -76,6 +80,7 @@ class Plan:
             for name, column in mapping.columns.items()
             if column.ignored is None
         }
+        self._near = lru_cache(_STRANGERS)(lambda name: nearest(name, self.names))
         self._claims = ClaimMaker(mapping, dataset, document)
         self.figures = self._claims.figures
         self._counted = frozenset(m.column for m in self.figures if m.column is not None)
@@ -208,7 +213,7 @@ class Plan:
 
     def _stranger(self, name: str, value: Any, faults: RowFaults) -> None:  # noqa: ANN401
         """Tell of a column that nobody knows, and whether its cell would fit the nearest one."""
-        near = nearest(name, self.names)
+        near = self._near(name)
         help_ = f"did you mean `{near[0]}`?" if near else None
         faults.add("unknown-column", name, f"the mapping knows no column `{excerpt(name)}`", help_)
         reader = self.readers.get(near[0]) if near else None
