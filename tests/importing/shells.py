@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -95,7 +96,10 @@ def mapping(text: str = MAPPING) -> Mapping:
     return found
 
 
-def table(days=DAYS, header=("day", "shells", "drones")) -> bytes:
+def table(days=DAYS, header=("day", "shells", "drones"), *, as_lines=False) -> bytes:
+    if as_lines:
+        rows = ({k: v for k, v in zip(header, row, strict=True) if v != ""} for row in days)
+        return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([header, *days])
     return out.getvalue().encode()

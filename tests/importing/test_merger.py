@@ -138,9 +138,11 @@ def test_a_cell_that_cannot_be_read_says_nothing_else_than_before(tmp_path, into
     assert "gives shells 84 instead of 82\n" in (tmp_path / LINKS).read_text("utf-8")
 
 
-def test_numbers_of_a_column_that_was_renamed_or_dropped_were_not_put_right(tmp_path, into):
-    into(DAYS, FIRST)
-    outcome = into(MENDED, SECOND, header=("day", "shells", "UAV"))
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_numbers_of_a_column_that_was_renamed_or_dropped_were_not_put_right(tmp_path, into, form):
+    kind = {"text": MAPPING.replace("csv", form), "as_lines": form == "jsonl"}
+    into(DAYS, FIRST, **kind)
+    outcome = into(MENDED, SECOND, header=("day", "shells", "UAV"), **kind)
     assert outcome.counts == {"known": 2, "revised": 1}
     assert "gives shells 84 instead of 82\n" in (tmp_path / LINKS).read_text("utf-8")
 

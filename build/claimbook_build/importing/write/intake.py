@@ -24,7 +24,6 @@ from claimbook_build.table.door import STDIN
 from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
 
-_RAGGED = frozenset({"json", "jsonl"})
 _STEP = 1000
 """Rows between two words on how far it is."""
 
@@ -74,7 +73,7 @@ def take_in(source: Source, into: Into, *, write: bool, step: Step) -> Intake:
     """
     with (
         open_table(source.path, source.options) as table,
-        Merger(into, ragged=table.format in _RAGGED) as merger,
+        Merger(into) as merger,
     ):
         if table.format is not None:
             _check_document(table.path, into.document)

@@ -28,7 +28,7 @@ from claimbook_build.importing.write.outcome import Outcome
 from claimbook_build.importing.write.row import HELD, THERE, Row, Rows
 from claimbook_build.importing.write.shelf import Shelf
 from claimbook_build.importing.write.spool import ROOM, Entry, Spool
-from claimbook_build.importing.write.substance import Substance, Tree
+from claimbook_build.importing.write.substance import Substance, Tree, Unread
 from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.publish_files import Change, publish_files
 from claimbook_build.release.scratch import scratch
@@ -57,19 +57,16 @@ class Into(NamedTuple):
 class Merger:
     """Takes the readings of a table; a context manager, for it needs room on the disk."""
 
-    def __init__(self, into: Into, room: int = ROOM, *, ragged: bool = False) -> None:
+    def __init__(self, into: Into, room: int = ROOM) -> None:
         """Prepare to take a table.
 
         Args:
             into: Where it goes.
             room: Bytes of lines that are sorted at once.
-            ragged: Whether rows leave out the columns in which they say nothing, as in JSON. Else
-                a column that is not there was renamed or dropped, and nobody put its numbers right.
         """
         self._into = into
-        self._ragged = ragged
         self._columns: tuple[str, ...] = ()
-        self._lacking: tuple[str, ...] = ()
+        self._met: set[str] = set()
         self._room = room
         self._shelf = Shelf(into.root, into.mapping.origin)
         self._editions = Editions(into.dataset, into.document)
@@ -108,12 +105,14 @@ class Merger:
         Raises:
             WriteError: Its claim cannot be written.
         """
+        if reading.row.columns is not self._columns:
+            self._columns = reading.row.columns
+            self._met.update(self._columns)
         line = written(reading)
         if line is not None:
             name = id_in(line, self._into.mapping.id)
             key = _key(_month(name), held(name).base)
-            unread = (*reading.refused, *self._not_there(reading.row.columns))
-            self._spool.add(key, Row.spooled(line, unread))
+            self._spool.add(key, Row.spooled(line, reading.refused))
             return
         dated = reading.values.get(self._into.mapping.month_of)
         if reading.key is not None and isinstance(dated, Dated):
@@ -121,13 +120,6 @@ class Merger:
             own = row_slug(reading.key, dated if self._whole_key else None)
             name = identifier("clm_", month, self._into.mapping.slug, own)
             self._spool.add(_key(month, given(name).base), THERE)
-
-    def _not_there(self, columns: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the columns of the mapping that a table lacks."""
-        if columns is not self._columns and not self._ragged:
-            self._columns = columns
-            self._lacking = tuple(set(self._into.mapping.columns).difference(columns))
-        return self._lacking
 
     def settle(self) -> Outcome:
         """Work out what changes, beside the dataset; nothing of it is written yet.
@@ -138,10 +130,12 @@ class Merger:
         outcome, mapping = Outcome(), self._into.mapping
         asserted = Asserted(self._editions, self._into.mended)
         rows = Rows(mapping, Substance(mapping), asserted, outcome)
+        # What no row has any more was renamed or dropped: nobody put its numbers right.
+        lacking = frozenset(mapping.columns).difference(self._met)
         with (self._folder / "links.jsonl").open("w", encoding="utf-8") as links:
             for month, entries in groupby(self._spool, key=_month_of):
                 with MonthFile(self._folder / f"{month}.jsonl") as file:
-                    for row in _rows(entries):
+                    for row in _rows(entries, lacking):
                         lines, changed = rows.lines(month, row)
                         file.add(lines, changed=changed)
                         links.writelines(f"{json.dumps(link)}\n" for link in rows.links)
@@ -175,10 +169,15 @@ class Merger:
             yield from map(json.loads, file)
 
 
-def _rows(entries: Iterator[Entry]) -> Iterator[Row]:
-    """Yield the rows of a month: what is held of each, and what the table says."""
+def _rows(entries: Iterator[Entry], lacking: Unread) -> Iterator[Row]:
+    """Yield the rows of a month: what is held of each, and what the table says.
+
+    Args:
+        entries: Their lines.
+        lacking: The columns that no row of the table has.
+    """
     for _, alike in groupby(entries, key=itemgetter(0)):
-        row = Row()
+        row = Row(unread=lacking)
         for _, line in alike:
             row.take(line)
         yield row

@@ -61,7 +61,7 @@ class Row:
             self.there = True
         elif self.new is None:
             unread, _, self.new = data.partition(b"\n")
-            self.unread = frozenset(json.loads(unread))
+            self.unread = self.unread.union(json.loads(unread))
         else:
             self.doubles += 1
 
