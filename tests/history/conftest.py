@@ -16,7 +16,7 @@ def built(tmp_path_factory):
 @pytest.fixture(scope="session")
 def states(built):
     """Return tables as they stand for releases in a row: rows come, go, come back and change."""
-    editor, found = Editor(built, seed=1), []
+    editor, found = Editor(built, seed=8), []  # a draw that edits every kind of table
     for _ in VERSIONS:
         found.append(editor.tables())
         editor.edit()

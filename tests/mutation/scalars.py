@@ -54,12 +54,16 @@ def read_all(root: Path) -> dict[str, bytes]:
 
 
 def _of_tables(root: Path, data: dict[str, bytes]) -> set[str]:
-    """Return the files of tables, and of what rests on their cells: no table is at hand here."""
+    """Return the files of tables, of what rests on their cells, and of mappings.
+
+    No table is at hand here, by which alone a mistake in them shows.
+    """
     dataset = collect.collect(root).dataset
     tables = {entry.key: entry for entry, record in dataset.each(Document) if record.is_table}
     machine = (path for path in data if path.startswith(MACHINE_FOLDER))
     return {
         *(entry.path for entry in tables.values()),
+        *(entry.path for entry in dataset.table("mappings")),
         *(cell.entry.path for cell in cells(dataset)),
         *(path for path in machine if any(f'"{key}"'.encode() in data[path] for key in tables)),
     }

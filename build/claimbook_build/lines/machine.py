@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from claimbook.dataset import Dataset
 from claimbook.diagnostic import Diagnostic
+from claimbook.rules.r203_minted import LOCK
 from claimbook_build.check.collect import Collection
 from claimbook_build.lines.beside import OWN
 from claimbook_build.lines.mention import held_by
@@ -31,13 +32,29 @@ def machine_findings(
         yield from stream.findings()
         collection.elsewhere |= stream.elsewhere
     elif wanted:
-        collection.elsewhere |= wanted & held_by(collection.lines.values())
+        looked_for = wanted & named_elsewhere(collection.dataset, asked)
+        collection.elsewhere |= wanted - looked_for  # nobody wants to know whether they are there
+        if looked_for:
+            collection.elsewhere |= looked_for & held_by(collection.lines.values())
     yield from series_findings(collection, asked)
 
 
-def named_elsewhere(dataset: Dataset) -> frozenset[str]:
-    """Return the identifiers that the records written by hand name and do not hold."""
-    named = {found.value for found in dataset.marked if OWN.intersection(found.marks.refs)}
-    named |= {line.key for line in dataset.minted or ()}
-    own = {key for key in named if key.startswith(("clm_", "fig_"))}
+def named_elsewhere(
+    dataset: Dataset, asked: Callable[[str], bool] = lambda _: True
+) -> frozenset[str]:
+    """Return the identifiers that the records written by hand name and do not hold.
+
+    Args:
+        dataset: The records.
+        asked: Whether those that a file names count.
+    """
+    own = {
+        found.value
+        for found in dataset.marked
+        if OWN.intersection(found.marks.refs)
+        and found.value.startswith(("clm_", "fig_"))
+        and asked(found.entry.path)
+    }
+    minted = (line.key for line in dataset.minted or ()) if asked(LOCK) else ()
+    own.update(key for key in minted if key.startswith(("clm_", "fig_")))
     return frozenset(own.difference(*(dataset.keys(table) for table in OWN)))

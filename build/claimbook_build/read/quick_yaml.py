@@ -24,7 +24,8 @@ _FIRST = r"""[^\n \-?:,\[\]{}#&*!|>'"%@`<=~]"""
 _PLAIN = rf"-?{_FIRST}[^\n:#]*+(?:(?::(?![\n ])|(?<! )#)[^\n:#]*+)*+"
 _QUOTED = r'"(?:[^"\\\n]|\\["\\])++"'
 _LETTER = r"[^\n ,\[\]{}:#?]"
-_WORD = rf"{_LETTER}*+(?::{_LETTER}++)*+"
+_INNER = r"[^\n ,\[\]{}:?]"
+_WORD = rf"{_INNER}*+(?::{_LETTER}{_INNER}*+)*+"
 _SHORT = rf'(?:{_FIRST}{_WORD}(?: {_LETTER}{_WORD})*+|"[^"\\\n,]++")'
 _LIST = rf"\[(?:{_SHORT}(?:, {_SHORT})*+)?\]"
 _PAIR = f"{_KEY}: {_SHORT}"
