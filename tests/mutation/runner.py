@@ -16,6 +16,8 @@ from claimbook.rules.rule import Rule, Spot
 from claimbook_build.check import run
 from claimbook_build.check.collect import Collection, collect
 from claimbook_build.evidence import texts, verify
+from claimbook_build.lines.machine import named_elsewhere
+from claimbook_build.lines.mention import held_by
 from mutation.memory import Memory
 from mutation.mutants import Mutant
 
@@ -45,7 +47,25 @@ class Outcome:
 class Runner:
     """Checks one mutant after another; a context manager."""
 
-    def __init__(self, root: Path, release: str | None, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        release: str | None,
+        folder: Path | None = None,
+        *,
+        lines: bool = True,
+    ) -> None:
+        """Prepare to check mutants.
+
+        Args:
+            root: The folder above `seeds/` and `dataset/`.
+            release: The release that is being made.
+            folder: The texts; None: none is at hand.
+            lines: Whether machine-made claims are judged with each. Those of tables, which are
+                many, stay as they are: then it is enough to know which there are.
+        """
+        self.lines = lines
+        self.machine: frozenset[str] = frozenset()
         self.root = root
         self.release = release
         self.folder = folder
@@ -56,6 +76,9 @@ class Runner:
 
     def __enter__(self) -> Self:
         self._stack.enter_context(self._memory.at_work())
+        if not self.lines:
+            hand = collect(self.root, self.release)
+            self.machine = named_elsewhere(hand.dataset) & held_by(hand.lines.values())
         self.known = {_identity(one) for one in self.findings(self.collect())}
         self._memory.full = True
         return self
@@ -78,7 +101,11 @@ class Runner:
     def collect(self, mutant: Mutant | None = None) -> Collection:
         """Read the dataset, with a mutant in it."""
         overlay = {mutant.target.path: mutant.data} if mutant else None
-        return collect(self.root, self.release, overlay)
+        found = collect(self.root, self.release, overlay)
+        if not self.lines:
+            found.lines.clear()
+            found.elsewhere |= self.machine
+        return found
 
     def findings(self, collection: Collection) -> Iterator[Diagnostic]:
         """Yield all that is found in a dataset."""

@@ -53,6 +53,10 @@ def read_all(root: Path) -> dict[str, bytes]:
     return {path: data[path] for path in sorted(data.keys() - _of_tables(root, data))}
 
 
+_ASSERTED = ("dataset/links/", "dataset/reviews/")
+_SERIES = "seeds/reference/series.yaml"
+
+
 def _of_tables(root: Path, data: dict[str, bytes]) -> set[str]:
     """Return the files of tables, of what rests on their cells, and of mappings.
 
@@ -61,7 +65,10 @@ def _of_tables(root: Path, data: dict[str, bytes]) -> set[str]:
     dataset = collect.collect(root).dataset
     tables = {entry.key: entry for entry, record in dataset.each(Document) if record.is_table}
     machine = (path for path in data if path.startswith(MACHINE_FOLDER))
+    carried = {record.is_table for _, record in dataset.each(Document) if record.daily_series}
     return {
+        *(path for path in data if path.startswith(_ASSERTED)),
+        *(path for path in data if path == _SERIES and carried == {True}),
         *(entry.path for entry in tables.values()),
         *(entry.path for entry in dataset.table("mappings")),
         *(cell.entry.path for cell in cells(dataset)),

@@ -48,7 +48,8 @@ def sampled(project, run, part):
     rest = (t for t in found if (t.table, t.field) in {*names} - strict)
     chosen += sample(rest, SIZES[run])
     result = Result()
-    with Runner(project.root, find_project(REPOSITORY).release, project.texts) as runner:
+    release, lines = find_project(REPOSITORY).release, run != "check"
+    with Runner(project.root, release, project.texts, lines=lines) as runner:
         for target in chosen:
             judge(runner, target, files[target.path], result)
     assert set(result.table) == set(names)
