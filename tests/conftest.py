@@ -131,3 +131,16 @@ def _no_skip(report):
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI=true does not allow: {reason}"
     return report
+
+
+@pytest.fixture
+def run(capsys):
+    """Return a function that runs a command and returns exit code, stdout and stderr."""
+    from claimbook_build.cli.app import app
+    from claimbook_build.cli.exits import guarded
+
+    def command(*arguments):
+        code = guarded(lambda **options: app([*map(str, arguments)], **options))
+        return code, *capsys.readouterr()
+
+    return command

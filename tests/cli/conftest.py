@@ -1,8 +1,6 @@
 import pytest
 
 import built_project
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import guarded
 from claimbook_build.project import find_project
 from claimbook_build.release.build import build
 from example_project import assemble
@@ -23,14 +21,3 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(root)
     monkeypatch.setenv("NO_COLOR", "1")
     return root
-
-
-@pytest.fixture
-def run(capsys):
-    """Return a function that runs a command and returns exit code, stdout and stderr."""
-
-    def command(*arguments):
-        code = guarded(lambda **options: app([*map(str, arguments)], **options))
-        return code, *capsys.readouterr()
-
-    return command

@@ -11,8 +11,7 @@ import claimbook
 from built_project import START
 from claimbook.release.remote.fetch import fetch_index, fetch_release
 from claimbook.release.remote.refusal import DownloadWarning
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import INTEGRITY, OK, USAGE, guarded
+from claimbook_build.cli.exits import INTEGRITY, OK, USAGE
 from claimbook_build.release.index import Verdict, update_index
 from download import lies
 from download.samples import NEXT, VERSION, files_of, forget_version, make_release
@@ -25,15 +24,6 @@ def home(monkeypatch, data):
     monkeypatch.setenv("CLAIMBOOK_DATA_DIR", str(data))
     for name in ("CLAIMBOOK_RELEASES", "CLAIMBOOK_OFFLINE"):
         monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture
-def run(capsys):
-    def command(*arguments):
-        code = guarded(lambda **options: app([*map(str, arguments)], **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 LISTED = f"""\

@@ -5,8 +5,6 @@ from hashlib import sha256
 
 import pytest
 
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import guarded
 from importing import shells
 from importing.shells import APRIL, FIRST, LINKS, MAY, SECOND
 
@@ -20,15 +18,6 @@ def project(tmp_path, monkeypatch):
     monkeypatch.chdir(root)
     monkeypatch.setenv("NO_COLOR", "1")
     return root
-
-
-@pytest.fixture
-def run(capsys):
-    def command(*arguments):
-        code = guarded(lambda **options: app([*map(str, arguments)], **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 def imported(run, document, *more):

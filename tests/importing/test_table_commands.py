@@ -2,9 +2,6 @@ import json
 
 import pytest
 
-from claimbook_build.cli.app import app
-from claimbook_build.cli.exits import guarded
-
 TABLE = "day,shells\n2019-05-01,7\n2019-05-02,9\n2019-05-03,12\n"
 GAPS = (
     ('description: ""', 'description: "Shells"'),
@@ -24,15 +21,6 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "a.csv").write_text(TABLE, "utf-8")
     (tmp_path / "b.csv").write_text(TABLE.replace(",9", ",10"), "utf-8")
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys):
-    def command(*arguments):
-        code = guarded(lambda **options: app([*map(str, arguments)], **options))
-        return code, *capsys.readouterr()
-
-    return command
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The machine-made claims of a dataset: what is wrong with them, and which the others name."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from claimbook.dataset import Dataset
@@ -10,6 +11,8 @@ from claimbook_build.lines.beside import OWN
 from claimbook_build.lines.mention import held_by
 from claimbook_build.lines.series import series_findings
 from claimbook_build.lines.stream import Stream
+
+_PREFIXES = ("clm_", "fig_")
 
 
 def machine_findings(
@@ -26,35 +29,32 @@ def machine_findings(
             of any, the lines are not read, but for the identifiers that records by hand name, and
             for daily series of which somebody wants to know something.
     """
-    wanted = named_elsewhere(collection.dataset)
+    named = _named(collection.dataset)
     if any(map(asked, collection.lines)):
-        stream = Stream(collection, collection.lines, wanted, quick=quick)
+        stream = Stream(collection, collection.lines, frozenset(named), quick=quick)
         yield from stream.findings()
         collection.elsewhere |= stream.elsewhere
-    elif wanted:
-        looked_for = wanted & named_elsewhere(collection.dataset, asked)
-        collection.elsewhere |= wanted - looked_for  # nobody wants to know whether they are there
-        if looked_for:
-            collection.elsewhere |= looked_for & held_by(collection.lines.values())
+    else:
+        sought = frozenset(key for key, paths in named.items() if any(map(asked, paths)))
+        collection.elsewhere |= named.keys() - sought  # nobody asks whether they are there
+        if sought:
+            collection.elsewhere |= sought & held_by(collection.lines.values())
     yield from series_findings(collection, asked)
 
 
-def named_elsewhere(
-    dataset: Dataset, asked: Callable[[str], bool] = lambda _: True
-) -> frozenset[str]:
-    """Return the identifiers that the records written by hand name and do not hold.
+def named_elsewhere(dataset: Dataset) -> frozenset[str]:
+    """Return the identifiers that the records written by hand name and do not hold."""
+    return frozenset(_named(dataset))
 
-    Args:
-        dataset: The records.
-        asked: Whether those that a file names count.
-    """
-    own = {
-        found.value
-        for found in dataset.marked
-        if OWN.intersection(found.marks.refs)
-        and found.value.startswith(("clm_", "fig_"))
-        and asked(found.entry.path)
-    }
-    minted = (line.key for line in dataset.minted or ()) if asked(LOCK) else ()
-    own.update(key for key in minted if key.startswith(("clm_", "fig_")))
-    return frozenset(own.difference(*(dataset.keys(table) for table in OWN)))
+
+def _named(dataset: Dataset) -> dict[str, set[str]]:
+    """Return these identifiers, each with the files that name it."""
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for found in dataset.marked:
+        if OWN.intersection(found.marks.refs) and found.value.startswith(_PREFIXES):
+            named[found.value].add(found.entry.path)
+    for line in dataset.minted or ():
+        if line.key.startswith(_PREFIXES):
+            named[line.key].add(LOCK)
+    own = frozenset[str]().union(*(dataset.keys(table) for table in OWN))
+    return {key: paths for key, paths in named.items() if key not in own}
