@@ -27,10 +27,7 @@ from claimbook_build.release.rebuild import (
 from claimbook_build.select.repository import Repository, RevisionError
 from claimbook_build.standards.views_file import NAME
 from claimbook_build.standards.write import TEXTS
-from cli import conftest
 from git_project import git, initialised
-
-run = conftest.run
 
 
 @pytest.fixture(scope="module")
