@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help release check canonical build test test-fast mutation faults fuzz bench mutants lint types imports reuse workflows goldens lock clean
+.PHONY: help release check canonical build test test-fast coverage mutation faults fuzz bench mutants lint types imports reuse workflows goldens lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | expand -t 14
@@ -56,6 +56,9 @@ build: .venv/.build ## write dist/<version>/
 
 # --- the tests --------------------------------------------------------------------------------
 test: .venv/.dev .venv/.standards .venv/.readers lint types imports reuse workflows canonical ## every check and every test
+	$(BIN)/python -m pytest -n auto --tb=short
+
+coverage: .venv/.dev .venv/.standards .venv/.readers ## every test once more, and which lines none of them ran
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 test-fast: .venv/.dev ## the quick tests of single parts
