@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from claimbook.diagnostic import Place
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.names import Looked
 from importing.between_rows import counted, days, found, mapping, reading, table, told
 
 NAMED = mapping("name_text", key=("name_text",))
@@ -152,6 +153,33 @@ def test_several_places_in_one_cell_are_a_part_of_the_total():
     between = Between(form)
     assert not [one for row in (whole, parts) for one in between.see(row)]
     assert told(between.close()) == [("overlapping-totals", 1, "where_text")]
+
+
+def test_what_cannot_be_read_is_a_place_and_a_kind_of_its_own_beside_a_total():
+    totals = {"column": "where_text", "whole": ["all"], "alike": ["day", "item_text"]}
+    key = ("where_text", "item_text")
+    form = mapping("where_text item_text", key=key, checks={"totals": totals})
+    between, day = Between(form), days(0)[0]
+    rows = [("all", "kite"), ("nrth", "kite"), ("all", "glider"), ("north", "balloon")]
+    for number, (where, item) in enumerate(rows, 1):
+        values = {"day": day, "where_text": where, "item_text": item}
+        unknown = [
+            TableFinding("unknown-value", number, name, None, Place("table.csv"), "unknown")
+            for name in ("where_text", "item_text")
+        ]
+        row = reading(number, form, values, unknown)
+        known = {name: row.values[name] for name in ("day", "where_text") if values[name] != "nrth"}
+        assert not list(between.see(replace(row, values=known)))
+    assert told(between.close()) == [("overlapping-totals", 1, "where_text")]
+
+
+def test_a_total_of_one_model_sums_up_none_of_another_with_its_code():
+    totals = {"column": "where_text", "whole": ["all"], "alike": ["item_text"]}
+    form = mapping("where_text item_text", key=("day",), checks={"totals": totals})
+    drones = [Looked("itm_drone", model) for model in ("Lancet", "Lancet", "Kub")]
+    rows = zip(days(0, 1, 2), ("all", "north", "all"), drones, strict=True)
+    findings = found(form, table("day where_text item_text", *rows))
+    assert told(findings) == [("overlapping-totals", 1, "where_text")]
 
 
 @pytest.mark.parametrize(("days_apart", "rows"), [(None, [3, 6]), (4, [6]), (9, [])])

@@ -138,3 +138,11 @@ def test_outside_a_project_every_name_is_another_record():
     assert reader("Mykovar") == "plc_mykovar"
     assert reader("Mykovar").printed == "Mykovar"
     assert reader(date(2019, 5, 10)) != reader(date(2019, 5, 11))
+
+
+def test_outside_a_project_several_names_in_one_cell_are_several():
+    names = NamesOf(Dataset(()), "places")
+    column = Column(holds="code", names_of="places", separators=("and",), values={"a and b": "x"})
+    reader = Reader(column, None, names)
+    assert reader("Mykovar and Zaphor").defect == "several-values"
+    assert [reader("a and b"), reader("Mykovar")] == ["x", "plc_mykovar"]

@@ -78,6 +78,7 @@ class Reader:
         self._missing = frozenset(column.missing)
         self._separators = tuple(f" {by} " if by.isalpha() else by for by in column.separators)
         self._names = names
+        self._resolved = names is None or names.resolved
         self._typed = typed
         self._dates = DateReader(
             column.forms, column.time_zone or zone, moments=column.holds == "moment"
@@ -172,6 +173,11 @@ class Reader:
         text = str(value)
         if not self.column.values and self._names is None:
             return self._text(value)
+        if self._separators and text not in self.column.values and not self._resolved:
+            # Where no name was looked up, all of them are known: those of several as well.
+            parted = self._several(text, self._separators)
+            if parted is not None:
+                return parted
         found = self._code_of(text)
         if found is not None:
             return Looked(found, text)

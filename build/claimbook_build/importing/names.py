@@ -39,11 +39,14 @@ class NamesOf:
 
     Outside a project there are no records: then nothing is looked up, and every text has an
     identifier of its own.
+
+    Attributes:
+        resolved: Whether there are records.
     """
 
     def __init__(self, dataset: Dataset, table: str) -> None:
         self._prefix = PREFIXES[table]
-        self._resolved = any(entry.table != "mappings" for entry in dataset.entries)
+        self.resolved = any(entry.table != "mappings" for entry in dataset.entries)
         found: defaultdict[str, set[str]] = defaultdict(set)
         self._texts: dict[str, str] = {}
         for _, record in dataset.each(_KINDS[table]):
@@ -54,7 +57,7 @@ class NamesOf:
 
     def __call__(self, text: str) -> str | None:
         """Return the record that a text names; None for none, or several."""
-        if not self._resolved:
+        if not self.resolved:
             return self._prefix + key_slug(folded(text))
         owners = self._known.get(folded(text), ())
         return next(iter(owners)) if len(owners) == 1 else None

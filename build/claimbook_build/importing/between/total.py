@@ -10,16 +10,18 @@ from claimbook_build.importing.between.digest import DIGEST, digest
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.names import Looked
 from claimbook_build.importing.reading import Dated, Reading
 
 
 class OverlappingTotals:
     """Tells of every row of the whole beside which a row of a part stands: one finding a total.
 
-    Rows are alike that have the same values in the columns of the mapping: of a date its day, for
-    the parts of a night are told to another hour than the whole; a cell without a value is like
-    another. A row without a place is neither whole nor part; one with several is a part. Of a row
-    its digest is on disk.
+    Rows are alike that have the same in the columns of the mapping: of a date its day, for the
+    parts of a night are told to another hour than the whole; of a code what is printed, for a total
+    of one model sums up no other that has the same code; an empty cell is like another. A row
+    without a place is neither whole nor part; one whose place cannot be read, for there are several
+    or it is unknown, is a part. Of a row its digest is on disk.
     """
 
     def __init__(self, totals: Totals, rows: SeenRows) -> None:
@@ -31,23 +33,15 @@ class OverlappingTotals:
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take a row that names a place."""
-        column, row = self._totals.column, reading.row
-        raw = row.values[row.columns.index(column)] if column in row.columns else None
-        several = reading.findings and self._is_several(reading)
-        place = reading.values.get(column, raw if several else None)
+        column, values = self._totals.column, reading.values
+        raw = _printed(reading, column)
+        unread = any(finding.column == column for finding in reading.findings)
+        place = values.get(column, raw if unread else None)
         if place is not None:
-            is_part = self._whole.isdisjoint({str(place), str(raw)})
-            values = [reading.values.get(name) for name in self._totals.alike]
-            alike = digest(tuple(map(_text, values)))
+            is_part = self._whole.isdisjoint({str(place), raw})
+            alike = digest(tuple(_said(reading, name) for name in self._totals.alike))
             self._records.add(alike, is_part, index)
         return ()
-
-    def _is_several(self, reading: Reading) -> bool:
-        """Whether a row names several places in its one cell: no value, but parts all the same."""
-        return any(
-            finding.defect == "several-values" and finding.column == self._totals.column
-            for finding in reading.findings
-        )
 
     def close(self) -> Iterator[TableFinding]:
         """Yield the totals that stand beside their parts, in the order of the table."""
@@ -81,7 +75,18 @@ class OverlappingTotals:
         self._found.release()
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - whatever a column holds
+def _printed(reading: Reading, column: str) -> str | None:
+    """Return what a cell prints, whether it could be read or not; None where it is empty."""
+    row = reading.row
+    value = row.values[row.columns.index(column)] if column in row.columns else None
+    text = "" if value is None else str(value).strip()
+    return text or None
+
+
+def _said(reading: Reading, column: str) -> str:
+    value = reading.values.get(column)
     if isinstance(value, Dated):
         return value.day.isoformat()
-    return "" if value is None else str(value)
+    if value is None or isinstance(value, Looked):
+        return _printed(reading, column) or "" if value is None else value.printed
+    return str(value)
