@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from claimbook.release.connect import connect
 from claimbook.release.open import ReleaseError, newest_release, open_release, open_stage
+from claimbook.release.sandbox import run_query
+from release.conftest import FIGURES, VERSION, write_sample
 
 
 def test_a_whole_release_opens(folder: Path) -> None:
@@ -107,6 +110,18 @@ def test_a_file_that_is_no_parquet(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest))
     (problem,) = problems(folder)
     assert problem.startswith("documents.parquet: ")
+
+
+@pytest.mark.parametrize("above", ["best=5", "doc_id=doc_z", "more=7", "data [x]", "d*", "what?"])
+def test_the_names_of_folders_above_say_nothing_of_the_rows(tmp_path: Path, above: str) -> None:
+    for beside in ("data x", "dx", "whatx"):  # what such a name would fit, were it a pattern
+        write_sample(tmp_path / beside / VERSION, {})
+    release = open_release(write_sample(tmp_path / above / VERSION))
+    asked = f"FROM figures SELECT {', '.join(FIGURES.schema.names)}"
+    with connect(release) as connection:
+        found = connection.execute("FROM figures").fetchall()
+    assert [*zip(*FIGURES.to_pydict().values(), strict=True)] == found
+    assert [*run_query(release, asked).rows] == found
 
 
 @pytest.mark.parametrize("make", [lambda path: None, lambda path: path.write_text("x")])

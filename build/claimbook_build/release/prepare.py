@@ -13,6 +13,7 @@ from claimbook.release.diff.session import session
 from claimbook.release.manifest import MANIFEST_NAME
 from claimbook.release.open import Release, version_key
 from claimbook.rules.r203_minted import LOCK, LOCKED
+from claimbook.sql_text import parquet_file
 from claimbook_build.project import ProjectError
 from claimbook_build.read.file import read_file
 from claimbook_build.release.declaration import NAME, content, with_release
@@ -156,8 +157,10 @@ def minted(found: Preparation, dataset: Dataset, version: str, previous: Release
 def _identifiers(release: Release) -> frozenset[str]:
     """Return the identifiers of a release, as `ids.lock` names them, those of tombstones too."""
     entries = [each for each in release.manifest.tables if each.name in {*LOCKED, "retired"}]
-    parts = [f"SELECT {_KEYS.get(each.name, 'id')} FROM read_parquet(?)" for each in entries]  # noqa: S608
-    paths = [str(release.file(entry)) for entry in entries]
+    parts = [
+        f"SELECT {_KEYS.get(each.name, 'id')} FROM {parquet_file(str(release.file(each)))}"  # noqa: S608
+        for each in entries
+    ]
     with session(release, release) as connection:
-        rows = connection.execute(" UNION ALL ".join(parts), paths).fetchall()
+        rows = connection.execute(" UNION ALL ".join(parts)).fetchall()
     return frozenset(str(key) for (key,) in rows)

@@ -11,23 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
+from claimbook.release.engine_lock import lock
 from claimbook.release.open import Release
-from claimbook.sql_text import quoted_text
+from claimbook.sql_text import parquet_file
 
 if TYPE_CHECKING:
     import duckdb
 
-_LOCK = (
-    "SET GLOBAL TimeZone = 'UTC'",  # a cursor would have the machine's own otherwise
-    "SET autoload_known_extensions = false",
-    "SET autoinstall_known_extensions = false",
-    "SET allow_community_extensions = false",
-    "SET allow_persistent_secrets = false",
-    "SET temp_directory = ''",
-    "SET python_enable_replacements = false",
-    "SET enable_external_access = false",  # only now does allowed_paths bind
-    "SET lock_configuration = true",
-)
 _DEFINITION = re.compile(
     r"(CREATE[ \n]+(OR[ \n]+REPLACE[ \n]+)?|COMMENT[ \n]+ON[ \n]+)(VIEW|MACRO|COLUMN)[ \n]",
     re.IGNORECASE,
@@ -106,12 +96,10 @@ def define(
     Raises:
         ViewError: A view file holds something else, or the engine refuses it.
     """
-    connection.execute("SET allowed_paths = ?", [list(tables.values())])
-    for statement in _LOCK:
-        connection.execute(statement)
+    lock(connection, tables.values())
     for name, path in tables.items():
         more = "" if columns is None else f", schema = {columns[name]}"
-        made = f'CREATE VIEW "{name}" AS FROM read_parquet({quoted_text(path)}{more})'
+        made = f'CREATE VIEW "{name}" AS FROM {parquet_file(path, more)}'
         _define_view(connection, name, made)
     for file, text in views.items():
         if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here

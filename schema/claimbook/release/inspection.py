@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from claimbook.release.engine_lock import lock
 from claimbook.release.fault import (
     ChecksumError,
     ContentError,
@@ -28,6 +29,7 @@ from claimbook.release.manifest import (
     TableEntry,
     read_manifest,
 )
+from claimbook.sql_text import exact_path, parquet_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -75,7 +77,9 @@ def table_faults(root: Path, manifest: Manifest) -> Iterator[FaultError]:
     """Compare the rows and columns of every table; for bytes that have been checked."""
     import duckdb
 
+    paths = [str(root / table.file) for table in manifest.tables]
     with duckdb.connect(config={"threads": 1}) as connection:
+        lock(connection, paths)  # bytes that are as they were may still be a stranger's
         for table in manifest.tables:
             try:
                 yield from _table_faults(connection, table, str(root / table.file))
@@ -144,10 +148,11 @@ def _measure(path: Path, expected: int) -> tuple[int, str]:
 def _table_faults(
     connection: "duckdb.DuckDBPyConnection", table: TableEntry, path: str
 ) -> Iterator[FaultError]:
-    rows = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [path]).fetchall()
-    if rows != [(table.rows,)]:
-        yield ContentError(table.file, f"{rows[0][0]} rows, the manifest says {table.rows}")
-    relation = connection.read_parquet(path)
+    known = "SELECT num_rows FROM parquet_file_metadata(?)"
+    ((rows,),) = connection.execute(known, [exact_path(path)]).fetchall()
+    if rows != table.rows:
+        yield ContentError(table.file, f"{rows} rows, the manifest says {table.rows}")
+    relation = connection.sql(f"FROM {parquet_file(path)}")
     found = [(name, str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True)]
     if found != [(column.name, column.type) for column in table.columns]:
         yield ContentError(table.file, "its columns are not the manifest's")

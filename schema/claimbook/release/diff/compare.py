@@ -28,6 +28,7 @@ from claimbook.release.diff.rows import Sides, TableDifference, changes, differe
 from claimbook.release.diff.session import session
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
+from claimbook.sql_text import parquet_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -170,10 +171,10 @@ class Comparison:
         if found.pair is None or not found.pair.key:
             return {}
         sql = (
-            "SELECT record, reason, replaced_by FROM read_parquet(?) WHERE record IN "  # noqa: S608
-            f"(SELECT CAST(k0 AS VARCHAR) FROM {found.target} WHERE n IS NULL)"
+            f"SELECT record, reason, replaced_by FROM {parquet_file(str(self.new.file(entry)))} "  # noqa: S608
+            f"WHERE record IN (SELECT CAST(k0 AS VARCHAR) FROM {found.target} WHERE n IS NULL)"
         )
-        rows = self._connection.execute(sql, [str(self.new.file(entry))]).fetchall()
+        rows = self._connection.execute(sql).fetchall()
         return {
             str(record): f"{reason}" + (f"; see {instead}" if instead else "")
             for record, reason, instead in rows

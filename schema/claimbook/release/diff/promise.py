@@ -19,6 +19,7 @@ from claimbook.release.diff.contract import (
 )
 from claimbook.release.manifest import TableEntry
 from claimbook.release.open import Release
+from claimbook.sql_text import exact_path, parquet_file
 
 if TYPE_CHECKING:
     import duckdb
@@ -122,7 +123,7 @@ def contract_table(
 
 def _metadata(connection: "duckdb.DuckDBPyConnection", path: str) -> dict[str, str]:
     sql = "SELECT key, value FROM parquet_kv_metadata(?)"
-    rows = connection.execute(sql, [path]).fetchall()
+    rows = connection.execute(sql, [exact_path(path)]).fetchall()
     return {_decoded(key): _decoded(value) for key, value in rows}
 
 
@@ -151,7 +152,7 @@ def _stored(
 ) -> Iterator[tuple[str, tuple[bool, int | None]]]:
     """Yield each column with whether it may be null, and its field id; what is nested is passed."""
     sql = "SELECT name, repetition_type, num_children, field_id FROM parquet_schema(?)"
-    rows = connection.execute(sql, [path]).fetchall()
+    rows = connection.execute(sql, [exact_path(path)]).fetchall()
     at, last = 1, len(rows)  # the first is the schema itself
     while at < last:
         name, repetition, _, field_id = rows[at]
@@ -166,9 +167,10 @@ def _code_lists(connection: "duckdb.DuckDBPyConnection", release: Release) -> It
     for entry in release.manifest.tables:
         columns = {column.name: column.type for column in entry.columns}
         if entry.name == "codes" and columns.get("vocabulary") == columns.get("code") == "VARCHAR":
-            sql = "SELECT vocabulary, list(code ORDER BY code) FROM read_parquet(?) "
+            file = parquet_file(str(release.file(entry)))
+            sql = f"SELECT vocabulary, list(code ORDER BY code) FROM {file} "  # noqa: S608
             sql += "WHERE vocabulary IS NOT NULL AND code IS NOT NULL GROUP BY ALL ORDER BY ALL"
-            for name, codes in connection.execute(sql, [str(release.file(entry))]).fetchall():
+            for name, codes in connection.execute(sql).fetchall():
                 yield CodeList(name=name, open=name in OPEN, codes=tuple(codes))
 
 

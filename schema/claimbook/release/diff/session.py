@@ -8,6 +8,7 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from claimbook.release.open import Release
+from claimbook.sql_text import readable_paths
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,7 +49,7 @@ def session(
         "temp_directory": str(spill),
     }
     with duckdb.connect(config=limits) as connection:
-        connection.execute("SET allowed_paths = ?", [paths])
+        connection.execute("SET allowed_paths = ?", [readable_paths(paths)])
         for statement in _LOCK:
             connection.execute(statement)
         yield connection
