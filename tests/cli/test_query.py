@@ -134,6 +134,10 @@ def test_what_cannot_be_answered_is_an_error_that_acts_on_nothing(query, sql):
     [
         ("from best_figure", b"help: best_figure takes an argument: from best_figure(policy)\n"),
         ("from known_at('10 March 2022')", b"help: an instant is written '2022-03-10'"),
+        ("from figurs", b"not exist!\nhelp: did you mean figures?\n"),
+        ("from pg_nobody", b"not exist!\nhelp: `show tables` lists tables and views\n"),
+        ("from best_figures('latest')", b"help: did you mean best_figure(policy)?\n"),
+        ("from figures('latest')", b"help: figures takes no argument: from figures\n"),
     ],
 )
 def test_a_name_of_ours_said_wrongly_is_explained(query, sql, helped):

@@ -107,6 +107,15 @@ def test_what_is_wrong_is_said_at_once(
     assert not Path("/tmp/claimbook_test_never.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("sql", "meant"),
+    [("from figurs", "figures"), ("from figure_of('doc_a')", "figures_of[(]wanted[)]")],
+)
+def test_a_neighbour_is_proposed(handle: ReleaseHandle, sql: str, meant: str) -> None:
+    with pytest.raises(claimbook.ClaimbookError, match=rf"did you mean {meant}[?]"):
+        handle.sql(sql)
+
+
 def test_a_handle_takes_no_second_statement(handle: ReleaseHandle) -> None:
     with pytest.raises(RefusedError):
         handle.figures.sql("; drop view figures")

@@ -49,6 +49,7 @@ def test_a_release_introduces_itself(handle: ReleaseHandle) -> None:
     title, *lines = repr(handle).split("\n")
     assert title == "sample 2026.11.0, CC-BY-4.0: 2 tables"
     assert "│ figures   │    3 │ figure_id │" in lines
+    assert lines[-1] == "views and macros: launched, of"
     assert "<td>figures</td><td>3</td><td>figure_id</td>" in handle._repr_html_()
 
 
@@ -122,6 +123,11 @@ def test_a_table_that_is_not_there(handle: ReleaseHandle, name: str) -> None:
 def test_a_neighbour_is_proposed(handle: ReleaseHandle) -> None:
     with pytest.raises(AttributeError, match="did you mean figures"):
         handle.figure  # noqa: B018
+
+
+def test_a_macro_is_asked_in_sql(handle: ReleaseHandle) -> None:
+    with pytest.raises(AttributeError, match=r'macro: release[.]sql[(]"from figures_of[(]wanted'):
+        handle.figures_of  # noqa: B018
 
 
 def test_what_python_asks_of_every_object_is_no_table(handle: ReleaseHandle) -> None:

@@ -149,15 +149,17 @@ def emit(data: bytes) -> None:
 def explain_error(error: "SandboxError", release: "Release") -> None:
     """Say why there is no answer, in a line or a few, with what may have been meant."""
     from claimbook.release.connect import view_texts
+    from claimbook.release.sql_hint import explained, names_in
     from claimbook_build.report.show import show
-    from claimbook_build.report.sql_hint import hint
 
-    lines = [line for line in str(error).split("\n") if line.strip()]
+    tables = (table.name for table in release.manifest.tables)
+    names = names_in(tables, view_texts(release).values())
+    message, helped = explained(str(error), names)
+    lines = [line for line in message.split("\n") if line.strip()]
     if len(lines) > MOST_LINES:  # between the words and the place may stand a long list
         lines = [*lines[: MOST_LINES - 2], *lines[-2:]]
     say("\n".join(show(line, limit=1000) for line in lines))
-    helped = hint(str(error), view_texts(release).values()) if error.reason == "sql" else None
-    if helped:
+    if helped and error.reason in {"sql", "refused"}:
         say(f"help: {show(helped)}")
 
 

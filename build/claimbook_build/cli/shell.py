@@ -149,7 +149,7 @@ class Session:
         from claimbook_build.shell.command import tables
 
         del rest
-        return tables(self._release.manifest.tables, self._definitions, table_width())
+        return tables(self._release.manifest, self._definitions, table_width())
 
     def _schema(self, rest: str) -> str:
         from claimbook_build.shell.command import schema
@@ -157,11 +157,13 @@ class Session:
         if rest.lower() in self.columns and rest.lower() not in self._published:
             self._ask(f'DESCRIBE "{rest.lower()}"')
             return ""
-        return schema(self._release.manifest.tables, rest, table_width())
+        return schema(self._release.manifest, rest, self._definitions, table_width())
 
     def _explain(self, rest: str) -> str:
         from claimbook_build.shell.command import explain
 
+        if rest.lower() in self._published - self._definitions.keys():
+            return self._schema(rest)
         return explain(self._definitions, rest)
 
     def _examples(self, rest: str) -> str:

@@ -32,7 +32,8 @@ class Definition:
     def in_short(self) -> str:
         """The first sentence of the meaning, without the name before it."""
         first = self.meaning[0] if self.meaning else ""
-        return first.split(": ", 1)[-1]
+        short = first.split(": ", 1)[-1]
+        return short[:1].upper() + short[1:]
 
 
 def definitions(views: Mapping[str, str]) -> dict[str, Definition]:
@@ -43,7 +44,7 @@ def definitions(views: Mapping[str, str]) -> dict[str, Definition]:
 
     >>> made = definitions({"view_x.sql": "-- x: all.\n-- key: y\nCREATE VIEW x AS SELECT 1;"})
     >>> made["x"].in_short, made["x"].meaning[1], made["x"].sql
-    ('all.', 'key: y', 'CREATE VIEW x AS SELECT 1;')
+    ('All.', 'key: y', 'CREATE VIEW x AS SELECT 1;')
     """
     return {each.name: each for text in views.values() for each in _of_file(text)}
 

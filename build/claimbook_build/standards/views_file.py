@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimbook.release.column_meanings import column_meanings
 from claimbook.release.connect import ViewError
 from claimbook.release.manifest import Manifest
 from claimbook.sql_text import exact_path, quoted_text, readable_paths
@@ -44,23 +45,9 @@ _FILE = f"""
 CREATE MACRO table_file(name) AS TABLE
 FROM read_parquet({_ROOT} || '/' || name || '.parquet', hive_partitioning = false)
 """
-_MEANINGS = """
-CREATE MACRO column_meanings() AS TABLE
-SELECT
-table_name, said->>'name' AS column_name, said->>'type' AS data_type,
-(said->>'description') || coalesce(' In ' || (said->>'unit') || 's.', '') AS meaning
-FROM (
-SELECT
-split_part(parse_filename(file_name), '.', 1) AS table_name,
-unnest(json_extract(decode(value), '$[*]')) AS said
-FROM parquet_kv_metadata(
-[{root} || '/' || name || '.parquet' FOR name IN string_split('{names}', ' ')]
-)
-WHERE key = 'columns'
-)
-"""
-"""Lists name, type and meaning of every column, as the tables' own files tell them: as comments
-they would take a third of this file, and engines do not show comments of their own accord."""
+_FILES = "[{root} || '/' || name || '.parquet' FOR name IN string_split('{names}', ' ')]"
+"""What columns mean is read from the tables' own files: as comments it would take a third of this
+file, and engines do not show comments of their own accord."""
 
 
 def write_views_file(folder: Path, manifest: Manifest, target: Path) -> None:
@@ -137,7 +124,7 @@ def _define(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Man
             connection.execute(statement)
     define_views(connection, folder, manifest)
     names = " ".join(entry.name for entry in manifest.tables)
-    connection.execute(_MEANINGS.format(root=_ROOT, names=names))
+    connection.execute(column_meanings(_FILES.format(root=_ROOT, names=names)))
 
 
 def define_views(connection: "duckdb.DuckDBPyConnection", folder: Path, manifest: Manifest) -> None:

@@ -183,15 +183,32 @@ def _in_words(connect: Connect) -> "Iterator[None]":
     """Turn what the engine raises into an error of ours, or into the one that it tells of."""
     import duckdb
 
+    from claimbook.release.statement import RefusedError
+
     try:
         yield
     except duckdb.Error as error:
         failure = getattr(connect, "failure", None)  # of a release behind an address
         if failure is not None and (found := failure(str(error))) is not None:
             raise found from None
-        from claimbook.release.text_table import visible
+        raise QueryError(_told(str(error), connect)) from None
+    except RefusedError as error:
+        raise RefusedError(_told(str(error), connect)) from None
 
-        raise QueryError("\n".join(map(visible, str(error).split("\n")))) from None
+
+def _told(message: str, connect: Connect) -> str:
+    import duckdb
+
+    from claimbook.release.sql_hint import Names, explained, names_of
+    from claimbook.release.text_table import visible
+
+    try:
+        names = names_of(connect())
+    except duckdb.Error:  # it is that which failed
+        names = Names()
+    words, helped = explained(message, names)
+    lines = [*words.split("\n"), *([helped] if helped else [])]
+    return "\n".join(map(visible, lines))
 
 
 def _need(library: str) -> None:

@@ -11,7 +11,7 @@ from claimbook.release.cite import CitationFormat, cite
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest, TableEntry
 from claimbook.release.open import Release
-from claimbook.release.preview import html, text
+from claimbook.release.preview import WIDTH, html, text
 from claimbook.sql_text import quoted_name
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ class ReleaseHandle:
 
     def __repr__(self) -> str:
         heads = (Column("table", "VARCHAR"), Column("rows", "BIGINT"), Column("key", "VARCHAR"))
-        return f"{self._title()}\n{text(heads, self._overview(), len(self.tables))}"
+        return f"{self._title()}\n{text(heads, self._overview(), len(self.tables))}{self._more()}"
 
     def _repr_html_(self) -> str:
         heads = ("table", "rows", "key")
@@ -219,11 +219,26 @@ class ReleaseHandle:
     def _title(self) -> str:
         return f"{self.manifest.dataset} {self.version}, {self.licence}: {len(self.tables)} tables"
 
-    def _unknown(self, name: str) -> str:
-        from difflib import get_close_matches
+    def _more(self) -> str:
+        """Return what else can be asked, by the names of files: no engine need be asked for it."""
+        from textwrap import fill
 
         from claimbook.release.text_table import visible
 
+        files = (entry.file for entry in self.manifest.views())
+        names = (file.removeprefix("view_").removesuffix(".sql") for file in files)
+        told = ", ".join(sorted(visible(name) for name in names if name not in self.tables))
+        return "\n" + fill(f"views and macros: {told}", WIDTH) if told else ""
+
+    def _unknown(self, name: str) -> str:
+        from difflib import get_close_matches
+
+        from claimbook.release.sql_hint import names_of
+        from claimbook.release.text_table import visible
+
+        macros = names_of(self._connect()).macros
+        if name in macros:
+            return f'{name} is a macro: release.sql("from {name}{macros[name]}")'
         near = get_close_matches(name, tuple(self), n=1)
         hint = f"; did you mean {visible(near[0])}?" if near else ""
         return f"release {self.version} has no table or view {name!r}{hint}"

@@ -39,11 +39,11 @@ def html(
         title: What stands above.
         most: Rows to show.
     """
-    from claimbook.release.render import cell_text
+    from claimbook.release.text_table import shown
 
     head = "".join(f"<th>{_escaped(name)}</th>" for name in names)
     body = "".join(
-        "<tr>" + "".join(f"<td>{_escaped(cell_text(cell(each)))}</td>" for each in row) + "</tr>"
+        "<tr>" + "".join(f"<td>{_escaped(shown(cell(each)))}</td>" for each in row) + "</tr>"
         for row in rows[:most]
     )
     above = f"<p>{_escaped(title)}</p>" if title else ""

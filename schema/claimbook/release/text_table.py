@@ -31,7 +31,7 @@ def render_table(result: QueryResult, width: int = 120) -> str:
         width: Columns of the terminal.
     """
     names = [visible(column.name) for column in result.columns]
-    cells = [[_lines(_text(cell)) for cell in row] for row in result.rows]
+    cells = [[_lines(shown(cell)) for cell in row] for row in result.rows]
     widths = _widths(names, cells, width - 3 * len(names) - 1)
     lines: Iterable[str]
     if widths is not None:
@@ -49,11 +49,11 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb\u202e")
     'a\\x1b[31mb\\u202e'
     """
-    return text if text.isprintable() else "".join(map(_shown, text))
+    return text if text.isprintable() else "".join(map(_escaped, text))
 
 
 @lru_cache(maxsize=4096)
-def _shown(character: str) -> str:
+def _escaped(character: str) -> str:
     if unicodedata.category(character) not in _NOT_SHOWN:
         return character
     number = ord(character)
@@ -73,10 +73,10 @@ def _width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
-def _text(cell: Cell) -> str:
+def shown(cell: Cell) -> str:
     """Return a value as people write it: a count that is stored as a double has no decimals.
 
-    >>> _text(75.0), _text(0.5467), _text(None)
+    >>> shown(75.0), shown(0.5467), shown(None)
     ('75', '0.5467', '-')
     """
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
