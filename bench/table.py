@@ -9,6 +9,7 @@ import argparse
 import csv
 import json
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -162,6 +163,7 @@ def make(folder: Path, rows: int, bad: float, seed: int = 1) -> None:
     folder.mkdir(parents=True)
     for part in ("seeds", "dataset"):
         shutil.copytree(REPOSITORY / part, folder / part, ignore=shutil.ignore_patterns(*OF_TABLES))
+    _forget_tables(folder)
     shutil.copy(REPOSITORY / "pyproject.toml", folder)
     (folder / CLAIMS).parent.mkdir(parents=True)
     table = Table(folder, seed)
@@ -192,6 +194,17 @@ def make(folder: Path, rows: int, bad: float, seed: int = 1) -> None:
     known["documents"] = [key for key, _ in table.documents]
     (folder / "known.json").write_text(json.dumps(known))
     (folder / "truth.json").write_text(json.dumps(truth))
+
+
+def _forget_tables(folder: Path) -> None:
+    """Take out what only makes sense beside the tables: ids of their links, breaks of their series."""
+    linked = "".join(path.read_text() for path in (REPOSITORY / "dataset/links").glob("*.yaml"))
+    lock, series = folder / "dataset/ids.lock", folder / "seeds/reference/series.yaml"
+    gone = set(re.findall(r"id: (lnk_\S+)", linked))
+    lines = lock.read_text().splitlines(keepends=True)
+    lock.write_text("".join(line for line in lines if line.split()[0] not in gone))
+    breaks = r"^    breaks:\n(?:      .*\n)+"
+    series.write_text(re.sub(breaks, "", series.read_text(), flags=re.MULTILINE))
 
 
 def _line(record: Claim, twice: str) -> str:
