@@ -26,6 +26,8 @@ def test_tables_views_and_macros(connection: duckdb.DuckDBPyConnection) -> None:
     ]
     assert rows("SELECT figure_id, twice(best) FROM figures_of('doc_a')") == [("fig_a", 168)]
     assert rows("SELECT current_setting('TimeZone')") == [("UTC",)]
+    meant = "SELECT data_type, meaning FROM column_meanings() WHERE column_name = 'best'"
+    assert rows(f"{meant} AND table_name = 'figures'") == [("BIGINT", "The best.")]
 
 
 @pytest.mark.parametrize(

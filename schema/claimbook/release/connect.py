@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimbook.errors import ClaimbookError
+from claimbook.release.column_meanings import column_meanings
 from claimbook.release.engine_lock import lock
 from claimbook.release.open import Release
-from claimbook.sql_text import parquet_file
+from claimbook.sql_text import parquet_file, quoted_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,7 +85,8 @@ def define(
     """Lock a fresh connection, then give it tables and views.
 
     The lock comes first, so that not even a release's own SQL can reach beyond its files. A view
-    whose rows are published as a table of its name is not computed again.
+    whose rows are published as a table of its name is not computed again. The macro
+    ``column_meanings()`` tells what the columns of all tables mean.
 
     Args:
         connection: One that nothing was done with.
@@ -101,6 +103,8 @@ def define(
         more = "" if columns is None else f", schema = {columns[name]}"
         made = f'CREATE VIEW "{name}" AS FROM {parquet_file(path, more)}'
         _define_view(connection, name, made)
+    files = ", ".join(map(quoted_text, tables.values()))
+    connection.execute(column_meanings(f"[{files}]"))
     for file, text in views.items():
         if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here
             _define_view(connection, file, text)

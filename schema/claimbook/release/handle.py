@@ -239,7 +239,7 @@ class ReleaseHandle:
         macros = names_of(self._connect()).macros
         if name in macros:
             return f'{name} is a macro: release.sql("from {name}{macros[name]}")'
-        near = get_close_matches(name, tuple(self), n=1)
+        near = get_close_matches(name, (*self, *macros), n=1)
         hint = f"; did you mean {visible(near[0])}?" if near else ""
         return f"release {self.version} has no table or view {name!r}{hint}"
 

@@ -86,9 +86,15 @@ class DistantRelease:
         self._client.close()
 
     def failure(self, said: str) -> DownloadError | None:
-        """Return the failure that an error of the engine tells of, if it does."""
+        """Return the failure that an error of the engine tells of, if it does.
+
+        It is not kept: what is raised holds on to all that was at hand, this release among it.
+        """
         failure = self._files.failure
-        return failure if failure is not None and str(failure) in said else None
+        if failure is None or str(failure) not in said:
+            return None
+        self._files.failure = None
+        return failure.with_traceback(None)
 
     @cached_property
     def _connection(self) -> "duckdb.DuckDBPyConnection":
