@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from built_project import START, VERSION, claimbook, on_terminal
+from claimbook.release.result import QueryResult, ResultColumn
+from claimbook_build.cli.reading import DataFormat, _rendered
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +48,16 @@ def test_text_formats_are_exact(query, format_, expected):
     done = query(VALUES.replace("0.25", "0.25::DOUBLE"), "--format", format_)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == expected
+
+
+@pytest.mark.parametrize("format_", ["table", "json", "jsonl"])
+def test_no_ci_runner_finds_a_command_in_an_answer(format_):
+    foreign = f"{'word ' * 40}\n  ::error::x\n{'word ' * 40}::debug::y ##vso[task] ##[error]"
+    columns = tuple(ResultColumn(name, "VARCHAR") for name in "abcdefghi")
+    told = _rendered(QueryResult(columns, ((foreign,) * len(columns),)), DataFormat(format_))
+    assert not re.search(r"(?m)^\s*::|##[A-Za-z]*\[", told)
+    if format_ == "jsonl":
+        assert json.loads(told)["a"] == foreign
 
 
 def test_json_is_one_array(query):

@@ -3,8 +3,11 @@ import pytest
 from built_project import VERSION, claimbook
 from claimbook.release.connect import connect
 from claimbook.release.open import open_release
+from claimbook_build.cli.app import app
+from claimbook_build.cli.exits import INTEGRITY, guarded
 from claimbook_build.report.card import Card, Sought
 from claimbook_build.report.record import card, nearest_keys
+from release.conftest import write_sample
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +109,14 @@ def test_a_release_of_before_has_fewer_tables(released):
         older.execute("DROP VIEW series")
         assert card(older, "cumulative").startswith("cumulative  (codes)")
         assert nearest_keys(older, "kiled") == ("killed",)
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "fig_a"), ("export", "ftm"), ("export", "claimreview")]
+)
+def test_a_release_that_holds_something_else_is_told_of_in_a_sentence(tmp_path, capsys, command):
+    place = write_sample(tmp_path / VERSION)
+    code = guarded(lambda **how: app([*command, "--release", str(place)], **how))
+    said = capsys.readouterr().err
+    assert (code, said.count("\n")) == (INTEGRITY, 1)
+    assert f"release {VERSION} does not hold what is asked: " in said

@@ -65,9 +65,9 @@ def releases(
     terms = _terms(offline, accept_older, redirect_to)
     index = fetch_index(_needed(address), terms=terms, watch=Notes())
     if format_ is ListFormat.json:
-        from claimbook.release.index import write_index
+        from claimbook_build.report.surface import in_json
 
-        typer.echo(write_index(index).decode(), nl=False)
+        typer.echo(in_json(index.model_dump(mode="json"), indent=2))
     else:
         typer.echo(_table(index), nl=False)
 

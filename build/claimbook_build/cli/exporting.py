@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimbook_build.cli.exits import USAGE, say
+from claimbook_build.cli.foreign import telling_of
 from claimbook_build.cli.reading import From, emit, open_chosen
 
 if TYPE_CHECKING:
@@ -68,11 +69,12 @@ def export(
         say(f"{format_.value} is not for standard output: name a place with --out")
         raise typer.Exit(USAGE)
     opened = open_chosen(release)
-    if out is None:
-        for piece in _pieces(format_, opened):
-            emit(piece.encode())
-        return
-    _write(format_, opened, Path.cwd() / out, bom=bom)
+    with telling_of(opened):
+        if out is None:
+            for piece in _pieces(format_, opened):
+                emit(piece.encode())
+            return
+        _write(format_, opened, Path.cwd() / out, bom=bom)
     typer.echo(str(out))
 
 

@@ -112,14 +112,16 @@ def _answer(release: "Release", sql: str, limits: "Limits", format_: DataFormat)
 def _rendered(result: "QueryResult", format_: DataFormat) -> str:
     from claimbook.release.render import render_csv, render_json, render_jsonl
     from claimbook.release.text_table import render_table
+    from claimbook_build.report.show import break_all_commands
+    from claimbook_build.report.surface import break_in_json
 
     if format_ is DataFormat.csv:
         return _for_terminal(render_csv(result)) if sys.stdout.isatty() else render_csv(result)
     if format_ is DataFormat.json:
-        return render_json(result)
+        return break_in_json(render_json(result))
     if format_ is DataFormat.jsonl:
-        return render_jsonl(result)
-    return render_table(result, width())
+        return break_in_json(render_jsonl(result))
+    return break_all_commands(render_table(result, width()))
 
 
 def _for_terminal(csv: str) -> str:
@@ -177,9 +179,11 @@ def show(
     Example: claimbook show fig_jc-missiles-fired
     """
     from claimbook.release.connect import connect
+    from claimbook_build.cli.foreign import telling_of
     from claimbook_build.report.record import card, nearest_keys
 
-    with connect(open_chosen(release)) as connection:
+    opened = open_chosen(release)
+    with telling_of(opened), connect(opened) as connection:
         text = card(connection, key, width())
         near = () if text else nearest_keys(connection, key)
     if text is None:

@@ -116,7 +116,7 @@ class Session:
         say(text)
 
     def _command(self, line: str) -> bool:
-        from claimbook_build.report.show import show
+        from claimbook_build.report.show import break_all_commands, show
         from claimbook_build.shell.command import UnknownNameError
 
         name, _, rest = line.strip().rstrip(";").partition(" ")
@@ -134,7 +134,8 @@ class Session:
             self._fail(f"there is no command {show(name)}; .help lists them")
             return True
         try:
-            emit(run(rest.strip()).encode("utf-8", "backslashreplace"))
+            said = break_all_commands(run(rest.strip()))
+            emit(said.encode("utf-8", "backslashreplace"))
         except UnknownNameError as error:
             self._fail(show(str(error)))
         return True

@@ -53,6 +53,11 @@ def break_commands(line: str) -> str:
     return broken.replace("::", "\\x3a:", 1) if broken.lstrip().startswith("::") else broken
 
 
+def break_all_commands(text: str) -> str:
+    """Return lines none of which a CI runner takes for a command."""
+    return "\n".join(map(break_commands, text.split("\n")))
+
+
 @lru_cache(maxsize=4096)
 def show_character(character: str) -> str:
     r"""Return a character, or its escape when it would not be seen for what it is.
