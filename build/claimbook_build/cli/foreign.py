@@ -1,4 +1,4 @@
-"""Releases that hold something else than this version's commands tell of, or what cannot be read."""
+"""Releases that hold something else than the commands of this version tell of."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

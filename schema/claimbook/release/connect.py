@@ -14,7 +14,7 @@ from claimbook.errors import ClaimbookError
 from claimbook.release.column_meanings import column_meanings
 from claimbook.release.engine_lock import lock
 from claimbook.release.open import Release
-from claimbook.sql_text import parquet_file, quoted_text
+from claimbook.sql_text import exact_path, parquet_file, quoted_text
 
 if TYPE_CHECKING:
     import duckdb
@@ -103,7 +103,7 @@ def define(
         more = "" if columns is None else f", schema = {columns[name]}"
         made = f'CREATE VIEW "{name}" AS FROM {parquet_file(path, more)}'
         _define_view(connection, name, made)
-    files = ", ".join(map(quoted_text, tables.values()))
+    files = ", ".join(quoted_text(exact_path(path)) for path in tables.values())
     connection.execute(column_meanings(f"[{files}]"))
     for file, text in views.items():
         if file.removeprefix("view_").removesuffix(".sql") not in tables:  # else its rows are here
