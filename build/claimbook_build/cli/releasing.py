@@ -69,16 +69,28 @@ def release(
     if outcome.folder is not None or outcome.manifest_sha256:
         _tell_built(version, outcome)
     elif outcome.preparation is not None and not outcome.verdict.count("error"):
-        _tell_prepared(version, outcome, dry_run=dry_run)
+        options = {"--out": out, "--previous": previous}
+        flags = {"--unpublished": unpublished, "--again": again}
+        given = [f"{name} {shlex.quote(str(path))}" for name, path in options.items() if path]
+        given += [name for name, said in flags.items() if said]
+        _tell_prepared(" ".join((version, *given)), outcome, dry_run=dry_run)
     else:
         say("nothing was released")
         raise typer.Exit(FINDINGS)
 
 
-def _tell_prepared(version: str, outcome: "Outcome", *, dry_run: bool) -> None:
+def _tell_prepared(said: str, outcome: "Outcome", *, dry_run: bool) -> None:
+    """Tell what was prepared, and what comes next, with the options that were given.
+
+    Args:
+        said: What stood behind the command: the version, and options.
+        outcome: What came of it.
+        dry_run: Whether nothing was written.
+    """
     from claimbook_build.report.difference import difference
     from claimbook_build.report.show import show
 
+    version = said.split(" ", maxsplit=1)[0]
     prepared = outcome.preparation
     if prepared is None:
         return
@@ -94,7 +106,7 @@ def _tell_prepared(version: str, outcome: "Outcome", *, dry_run: bool) -> None:
     say(f"prepared {version}. Look it through, then commit it, and say `claimbook release` again:")
     say(f"  git add -- {show(names, limit=10_000)}")
     say(f"  git commit -m 'Data {version}'")
-    say(f"  claimbook release {version}")
+    say(f"  claimbook release {show(said, limit=10_000)}")
 
 
 def _tell_built(version: str, outcome: "Outcome") -> None:

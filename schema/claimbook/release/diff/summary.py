@@ -11,7 +11,9 @@ Rows = Callable[[str], Iterator[RowChange]]
 
 TELLING = (
     *("wording", "qualifier", "nominal", "low", "low_exclusive", "best", "high", "high_exclusive"),
-    *("measure", "unit", "as_of", "period", "status"),
+    *("measure", "unit", "item", "affected", "population", "sex", "age_class", "counting"),
+    *("place", "event", "aggregation", "of_which", "share_of_measure", "share_of_place"),
+    *("as_of", "period", "status"),
 )
 """Columns of a figure whose change changes what it says."""
 
