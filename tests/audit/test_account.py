@@ -110,12 +110,13 @@ def test_a_file_that_is_no_table_is_an_audit_with_an_error(tmp_path):
 
 def test_examples_and_listed_findings_have_a_bound_and_counts_have_none(tmp_path, monkeypatch):
     monkeypatch.setattr(account, "MOST_LISTED", 30)
+    monkeypatch.setattr(defects, "MOST_EXAMPLES", 20)
     head, *_ = TABLE.splitlines()
     rows = ["2019-05-01,Lower,7,9,"]
     rows += [f"2019-05-01,B{number},x,1," for number in range(100)]
     whole = audited(tmp_path, "\n".join([head, *rows, ""]))
     kind = kind_of(whole.audit, "not-a-number")
-    assert (kind.count, len(kind.examples)) == (100, defects.MOST_EXAMPLES)
+    assert (kind.count, len(kind.examples)) == (100, 20)
     assert kind.columns == {"boats seen": 100}
     assert sum(kind.spread.counts) == 100
     assert kind.printed == {"x": 100}

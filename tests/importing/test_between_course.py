@@ -1,11 +1,15 @@
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimbook.diagnostic import Place
 from claimbook_build.importing.between import sorted_records
-from importing.between_rows import counted, days, found, mapping, table, told
+from claimbook_build.importing.between.between import Between
+from claimbook_build.importing.finding import TableFinding
+from importing.between_rows import counted, days, found, mapping, reading, table, told
 
 DEAD = mapping("dead", figures=counted("dead"))
 
@@ -48,7 +52,7 @@ def test_a_fall_says_what_stood_before_and_after_it():
     ("numbers", "leaps"),
     [
         ((110, 1120, 1130), [("leap", 2, "dead")]),
-        ((110, 1200, 130, 140), [("leap", 2, "dead"), ("decrease", 3, "dead")]),
+        ((110, 1200, 130, 140), [("decrease", 3, "dead")]),
         ((1100, 120, 1130), [("decrease", 2, "dead")]),
         ((20, 1200), []),
     ],
@@ -152,3 +156,47 @@ def test_a_row_of_the_day_before_is_told(rows, copies):
     lines = [(day, *row) for day, row in zip(days(*range(len(rows))), rows, strict=True) if row]
     findings = found(COPIES, table("day dead hurt lost", *lines))
     assert told(findings) == [("copied-row", row, None) for row in copies]
+
+
+HOLES = mapping("dead hurt", figures=counted("dead", "hurt"), checks={"daily": "day"})
+
+
+def test_a_number_that_is_left_out_between_two_is_told_and_what_begins_or_ends_is_none():
+    one, *rest = days(*range(6))
+    rows = table(
+        "day dead hurt",
+        (one, 3, None),
+        (rest[0], None, None),
+        (rest[1], "", 5),
+        (rest[2], 4, None),
+        (rest[3], 5, 6),
+        (rest[4], 6, None),
+    )
+    holes = (2, "dead"), (3, "dead"), (4, "hurt")
+    missing = [("missing-number", *hole) for hole in holes]
+    assert told(found(HOLES, rows)) == missing
+    del rows[1]["dead"]
+    assert told(found(HOLES, rows)) == missing
+
+
+def test_a_number_under_a_misspelt_name_is_told_for_its_name_alone():
+    rows = table("day dead hurt", *((day, 3, 4) for day in days(0, 1, 2)))
+    rows[1]["wounded"] = rows[1].pop("hurt")
+    rows[1]["daed"] = rows[1].pop("dead")
+    between = Between(HOLES)
+    for number, row in enumerate(rows, 1):
+        known = {name: value for name, value in row.items() if name in HOLES.columns}
+        seen = reading(number, HOLES, known)
+        names = [name for name in row if name not in known]
+        strange = [
+            TableFinding("unknown-column", number, name, None, Place("table.csv"), "unknown")
+            for name in names
+        ]
+        list(between.see(replace(seen, findings=tuple(strange))))
+    assert told(between.close()) == [("missing-number", 2, "hurt")]
+
+
+def test_a_day_far_behind_all_others_falls_below_nothing():
+    dates = [*days(*range(12)), "2091-05-07"]
+    rows = table("day dead", *zip(dates, [*range(100, 112), 106], strict=True))
+    assert told(found(DEAD, rows)) == [("future-date", 13, "day")]

@@ -11,6 +11,7 @@ from claimbook_build.table.elements import Elements
 from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.options import Options
 from claimbook_build.table.quick_json import quick_pairs
+from claimbook_build.table.row import Nested
 from claimbook_build.table.table import open_table
 
 GOOD = '{"a": 0}'
@@ -65,8 +66,6 @@ def test_positions_hold_across_the_pieces_that_are_read(tmp_path):
         ('{"a": 1 "b": 2}', "R001"),
         ('{"a": "never closed\n}', "R001"),
         ('{"a": "\\ud800"}', "R001"),
-        ('{"a": [1]}', "R103"),
-        ('{"a": {"b": 1}}', "R103"),
         ('{"a": 123456789012345678901234567890}', "R103"),
         ("{}", "R103"),
         ("[1]", "R103"),
@@ -91,6 +90,14 @@ def test_a_bad_row_costs_itself_alone(tmp_path, bad, code):
         table, rows = read(tmp_path, f"{GOOD}\n{bad}\n{GOOD}\n", "a.jsonl")
         assert [row.number for row in rows] == [1, 3]
         assert {finding.code for finding in table.diagnostics} == {code}
+
+
+def test_a_list_or_an_object_in_a_cell_is_its_text_and_no_value(tmp_path):
+    table, (row,) = read(tmp_path, '[{"a": [1, {"b": null}], "c": "x"}]')
+    assert table.diagnostics == ()
+    cell = row.cell("a")
+    assert (type(cell.value), cell.text, cell.kind) == (Nested, '[1, {"b": null}]', "text")
+    assert (cell.place.column, cell.place.end_column) == (8, 24)
 
 
 @pytest.mark.parametrize(

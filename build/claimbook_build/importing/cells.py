@@ -18,6 +18,7 @@ from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.names import Looked, NamesOf
 from claimbook_build.importing.phrase import stated_in
 from claimbook_build.read.findings import excerpt
+from claimbook_build.table.row import Nested
 
 Read: TypeAlias = Callable[[Any], Any]
 """From the value of a cell that is not empty to a value, or a `Fault`."""
@@ -110,6 +111,8 @@ class Reader:
         """
         key = (type(value), value)
         found = self._known.get(key, self)
+        if found is self and type(value) is Nested:
+            return _printed(value)
         if found is self:
             found = self._looked_up(value.strip() if isinstance(value, str) else value)
             if len(self._known) < _MEMORY and (type(value) is not str or len(value) <= _SHORT):
@@ -183,10 +186,10 @@ class Reader:
             return Looked(found, text)
         if isinstance(value, str) and _PRINTED.fullmatch(text):
             return _printed(text)
-        for by in self._separators or _BETWEEN:
+        for by in (*self._separators, *_BETWEEN):
             parts = [part.strip() for part in text.split(by)] if by in text else []
             known = sum(1 for part in parts if self._code_of(part) is not None)
-            if len(parts) > 1 and (known or self._separators):
+            if len(parts) > 1 and (known or by in self._separators):
                 return Fault(
                     "several-values", f"{len(parts)} values in one cell: `{excerpt(text)}`"
                 )
@@ -324,4 +327,5 @@ def _float(number: Decimal) -> float | Fault:
 
 
 def _printed(text: str) -> Fault:
-    return Fault("printed-structure", f"a list or dictionary as text: `{excerpt(text)}`")
+    how = "in a cell" if type(text) is Nested else "as text"
+    return Fault("printed-structure", f"a list or dictionary {how}: `{excerpt(text)}`")

@@ -145,6 +145,13 @@ DEFECTS = _defects(
     Defect("not-in-order", "R308", "error", "Rows are in the order of their days.", _TABLE),
     Defect("missing-day", "R306", "error", "No day of a daily series is left out.", "add the day"),
     Defect(
+        "missing-number",
+        "R306",
+        "error",
+        "A count that is given day by day is given in every row.",
+        "fill in the number, or mend the name of its key",
+    ),
+    Defect(
         "decrease",
         "R404",
         "error",

@@ -8,6 +8,7 @@ from claimbook.diagnostic import Diagnostic, Place
 from claimbook.mapping.mapping import CellWaiver
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.obstacle import HEADER, Obstacle, obstacles
 from claimbook_build.importing.plan import Plan, unknown_columns
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.waiver import waived
@@ -111,13 +112,22 @@ class Examination:
                 self._met.add(reading.key)
             self._count(reading)
             yield reading
+        for number, found in self.table.found:
+            if found.code == HEADER:
+                place, message = found.place, found.message
+                self._take(TableFinding("header-row", number, None, None, place, message))
         for finding in self._between.close():
             self._take(finding)
 
     @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
+    def obstacles(self) -> tuple[Obstacle, ...]:
         """What the table's reader found: what is no sound row of the format."""
-        return self.table.diagnostics
+        return tuple(obstacles(self.table))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The same, as every command prints it."""
+        return tuple(obstacle.found for obstacle in self.obstacles)
 
     @property
     def tally(self) -> Tally:

@@ -73,7 +73,7 @@ class Delimited:
         else:
             findings = self._judge(record, values, len(self.columns))
             if not any(finding.severity == "error" for finding in findings):
-                self._ledger.take(findings)
+                self._ledger.take(findings, self._ledger.next_row)
                 return Row(self._ledger.next_row, self.columns, tuple(values), record)
             self._ledger.refuse(findings)
         return None

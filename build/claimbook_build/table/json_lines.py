@@ -1,11 +1,12 @@
 """JSON Lines, and the rows of JSON in general: objects by the strict reader."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, NamedTuple, cast
 
 from claimbook.diagnostic import Diagnostic, Place
-from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Span
+from claimbook_build.read.node import Mapping, Node, Reading, Scalar, Span, plain
 from claimbook_build.read.strict_json import bounded_lines, iter_jsonl, lone_return
 from claimbook_build.table.fault import fault
 from claimbook_build.table.header import Header, judge_names
@@ -13,7 +14,7 @@ from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.limits import MOST_CELL
 from claimbook_build.table.options import Options
 from claimbook_build.table.quick_json import quick_pairs
-from claimbook_build.table.row import Cell, Row
+from claimbook_build.table.row import Cell, Nested, Row, Value
 
 
 class JsonLines:
@@ -99,10 +100,10 @@ class Objects:
         if failed or not isinstance(found, Mapping):
             self._ledger.refuse(findings)
             return None
-        self._ledger.take(findings)
+        self._ledger.take(findings, self._ledger.next_row)
         site = _Site(data, self._ledger.path, line, shift)
         names = tuple([key.text for key, _ in found.entries])
-        values = tuple([node.value for _, node in found.entries if isinstance(node, Scalar)])
+        values = tuple([_value(node) for _, node in found.entries])
         return Row(self._ledger.next_row, names, values, site)
 
     def _judge(self, found: Mapping) -> Iterator[Diagnostic]:
@@ -112,26 +113,28 @@ class Objects:
             if not names:
                 yield Diagnostic(found.place, "R103", "error", "an object without a single key")
             self._names, self._header = names, Header(names)
-        values: list[str | int | float | bool | None] = []
-        for key, node in found.entries:
-            if not isinstance(node, Scalar):
-                message = f"{_named(node)} in a cell"
-                help_ = f"write `{key.text[:60]}` as columns of their own"
-                yield Diagnostic(node.place, "R103", "error", message, help_)
-                continue
-            if len(node.text) > MOST_CELL:
+        values: list[Value] = []
+        for _, node in found.entries:
+            value = _value(node)
+            if len(node.text if isinstance(node, Scalar) else str(value)) > MOST_CELL:
                 message = f"a cell of more than {MOST_CELL} characters"
                 yield Diagnostic(node.place, "R001", "error", message)
-            values.append(node.value)
-        if len(values) == len(names):
-            repeated = self._header.repeated(values, found.place)
-            if repeated is not None:
-                yield repeated
+            values.append(value)
+        repeated = self._header.repeated(values, found.place)
+        if repeated is not None:
+            yield repeated
 
 
 def _read(data: bytes, path: str, line: int) -> Reading:
     """Read one text strictly: the reader of JSON Lines takes the number of its first line."""
     return next(iter_jsonl((data,), path, line))
+
+
+def _value(node: Node) -> Value:
+    """Return the value of a cell; of a list or an object its text."""
+    if isinstance(node, Scalar):
+        return node.value
+    return Nested(json.dumps(plain(node), ensure_ascii=False))
 
 
 def _named(node: Node) -> str:
@@ -199,10 +202,11 @@ class _Site(NamedTuple):
 
     def cells(self, row: Row) -> Iterator[Cell]:
         for key, node in self._object().entries:
-            if isinstance(node, Scalar):
-                yield Cell(node.value, node.text, row.number, key.text, self._place(node))
+            value = _value(node)
+            text = node.text if isinstance(node, Scalar) else str(value)
+            yield Cell(value, text, row.number, key.text, self._place(node))
 
-    def _place(self, node: Scalar) -> Place:
+    def _place(self, node: Node) -> Place:
         return _shifted(node.span, self.line, self.shift)
 
     def _object(self) -> Mapping:

@@ -33,11 +33,17 @@ class Count:
 
 
 class Ledger:
-    """Takes the findings and counts the rows of one reading."""
+    """Takes the findings and counts the rows of one reading.
+
+    Attributes:
+        findings: What was found.
+        rows: Of each the number of its row, from 1; 0 for the table as a whole.
+    """
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Diagnostic] = []
+        self.rows: list[int] = []
         self.yielded = self.refused = self.blank = self.passed_over = self.unlisted = 0
         self.complete = False
 
@@ -46,8 +52,8 @@ class Ledger:
         """The number of the next row."""
         return self.yielded + self.refused + self.blank + 1
 
-    def take(self, findings: Iterable[Diagnostic]) -> bool:
-        """Take findings; tell whether an error is among them.
+    def take(self, findings: Iterable[Diagnostic], row: int = 0) -> bool:
+        """Take findings, of a row or of the table; tell whether an error is among them.
 
         A repair that a reader proposes is left out: a foreign table is not ours to change.
         """
@@ -56,6 +62,7 @@ class Ledger:
             failed |= finding.severity == "error"
             if len(self.findings) < MOST_FINDINGS or finding.severity == "error":
                 self.findings.append(replace(finding, fix=None) if finding.fix else finding)
+                self.rows.append(row)
             else:
                 self.unlisted += 1
         return failed
@@ -66,8 +73,9 @@ class Ledger:
         Raises:
             TableError: If that is too many: the rest is not read.
         """
+        row = self.next_row
         self.refused += 1
-        self.take(findings)
+        self.take(findings, row)
         if len(self.findings) > MOST_FINDINGS:
             message = f"more than {MOST_FINDINGS} findings in this table: the rest is not read"
             raise fault(self.findings[-1].place, message)
@@ -77,6 +85,7 @@ class Ledger:
         if self.unlisted:
             message = f"{self.unlisted} more warnings are not listed"
             self.findings.append(Diagnostic(Place(self.path), "R106", "warning", message))
+            self.rows.append(0)
 
     def count(self) -> Count:
         """Return the count so far."""

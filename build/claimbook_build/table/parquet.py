@@ -155,7 +155,7 @@ class ParquetRows:
         if any(finding.severity == "error" for finding in findings):
             self._ledger.refuse(findings)
             return None
-        self._ledger.take(findings)
+        self._ledger.take(findings, number)
         return Row(number, self.columns, values, _Site(self._ledger.path, number))
 
     def _place(self, row: int, column: int) -> Place:

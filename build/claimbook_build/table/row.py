@@ -13,8 +13,16 @@ from claimbook_build.read.node import Span
 Value = str | int | float | bool | Decimal | date | datetime | time | None
 Kind = Literal["text", "integer", "decimal", "boolean", "date", "datetime", "time", "null"]
 
+
+class Nested(str):
+    """A list or an object in a cell of JSON, as its text: no value, whatever its column holds."""
+
+    __slots__ = ()
+
+
 _KINDS: dict[type, Kind] = {
     str: "text",
+    Nested: "text",
     bool: "boolean",
     int: "integer",
     float: "decimal",

@@ -62,6 +62,11 @@ class Table:
         return tuple(self._ledger.findings)
 
     @property
+    def found(self) -> Iterator[tuple[int, Diagnostic]]:
+        """What was found so far, each with the number of its row; 0: the table as a whole."""
+        return zip(self._ledger.rows, self._ledger.findings, strict=True)
+
+    @property
     def count(self) -> Count:
         """What became of the rows so far."""
         return self._ledger.count()

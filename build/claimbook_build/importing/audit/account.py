@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 from claimbook.diagnostic import Diagnostic
 from claimbook.mapping.mapping import Mapping
-from claimbook.rules.catalogue import BY_CODE
 from claimbook_build.importing.audit.asked import unasked
 from claimbook_build.importing.audit.audit import (
     ColumnFacts,
     DefectFacts,
     Excuse,
-    Obstacle,
+    ObstacleFacts,
     ReadingFacts,
     Verdict,
 )
@@ -26,20 +25,12 @@ from claimbook_build.importing.audit.known import Known
 from claimbook_build.importing.audit.printed import Unseen
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.obstacle import OBSTACLES, Obstacle
 from claimbook_build.importing.reading import Reading
 from claimbook_build.report.findings import GRAVITY
 
 MOST_LISTED = 1000
 """Findings of one kind that are kept one by one, for the formats that list them."""
-
-TITLES = {
-    "R001": "Every row is sound in the table's format.",
-    "R002": "The file is a table in a format that is read.",
-    "R103": "Every cell holds one value of a type that is known.",
-    "R106": "No text holds characters that hide or reorder others, nor space around it.",
-    "R107": "No row repeats the header, or holds tags.",
-}
-"""What the rules that the reader of tables names demand of a table."""
 
 
 class Account:
@@ -65,7 +56,7 @@ class Account:
         self._defects = {name: DefectCount(kind) for name, kind in DEFECTS.items()}
         self._excuses = Excuses()
         self._reading: Reading | None = None
-        self._obstacles: list[Diagnostic] = []
+        self._obstacles: list[Obstacle] = []
         self._dates = DateSpan(mapping.month_of)
 
     @property
@@ -96,12 +87,12 @@ class Account:
         else:
             self.unlisted += 1
 
-    def take_reading(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def take_reading(self, obstacles: Iterable[Obstacle]) -> None:
         """Take what the reader of tables found."""
-        for found in diagnostics:
-            if self._known is None or not self._known.meets(found):
-                self._obstacles.append(found)
-                self.diagnostics.append(found)
+        for obstacle in obstacles:
+            if self._known is None or not self._known.meets(obstacle):
+                self._obstacles.append(obstacle)
+                self.diagnostics.append(obstacle.found)
 
     def unseen(self) -> Unseen:
         """Return the examples whose cells were not at hand when they were found."""
@@ -114,8 +105,8 @@ class Account:
         totals = dict.fromkeys(GRAVITY, 0)
         for count in self._defects.values():
             totals[count.kind.severity] += count.count
-        for found in self._obstacles:
-            totals[found.severity] += 1
+        for obstacle in self._obstacles:
+            totals[obstacle.found.severity] += 1
         return Verdict(totals["error"], totals["warning"], totals["info"], self._excuses.count)
 
     def defects(self, rows: int) -> tuple[DefectFacts, ...]:
@@ -134,21 +125,24 @@ class Account:
         return self._columns.facts()
 
     def reading(self) -> tuple[ReadingFacts, ...]:
-        """Return what the reader of tables found, by rule and severity."""
-        groups: dict[tuple[int, str], list[Diagnostic]] = {}
-        for found in self._obstacles:
-            groups.setdefault((GRAVITY.index(found.severity), found.code), []).append(found)
+        """Return what the reader of tables found, by severity and kind."""
+        groups: dict[tuple[int, str, str], list[Obstacle]] = {}
+        for each in self._obstacles:
+            key = GRAVITY.index(each.found.severity), each.found.code, each.name
+            groups.setdefault(key, []).append(each)
         return tuple(
             ReadingFacts(
+                name,
                 code,
                 GRAVITY[gravity],
-                TITLES[code] if code in TITLES else BY_CODE[code].title,
+                OBSTACLES[name],
                 len(group),
-                tuple(_obstacle(found) for found in group[:MOST_EXAMPLES]),
+                tuple(map(_facts, group[:MOST_EXAMPLES])),
             )
-            for (gravity, code), group in sorted(groups.items())
+            for (gravity, code, name), group in sorted(groups.items())
         )
 
 
-def _obstacle(found: Diagnostic) -> Obstacle:
-    return Obstacle(stretch(found.place), found.message, found.help)
+def _facts(obstacle: Obstacle) -> ObstacleFacts:
+    found = obstacle.found
+    return ObstacleFacts(obstacle.row, stretch(found.place), found.message, found.help)

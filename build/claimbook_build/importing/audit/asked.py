@@ -28,6 +28,7 @@ def unasked(mapping: Mapping) -> frozenset[str]:
         "bad-address": addresses,
         "not-in-order": bool(checks and checks.order),
         "missing-day": bool(checks and checks.daily),
+        "missing-number": bool(checks and checks.daily),
         "decrease": counts or bool(checks and checks.rising),
         "copied-row": bool(checks and checks.copies),
         "part-above-whole": parts or bool(checks and checks.parts),

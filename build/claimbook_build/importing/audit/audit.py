@@ -103,9 +103,10 @@ class Excuse(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Obstacle(_Closed):
+class ObstacleFacts(_Closed):
     """What kept rows, or all of the table, from being read, or came out in reading."""
 
+    row: Annotated[Number, Field(description="Number of the row, from 1; 0: the whole table.")]
     place: Annotated[Stretch, Field(description="Where it stands.")]
     message: Annotated[str, Field(description="What is wrong.")]
     help: Annotated[str | None, Field(description="How to repair it; null: nothing to say.")]
@@ -113,13 +114,14 @@ class Obstacle(_Closed):
 
 @dataclass(frozen=True, slots=True)
 class ReadingFacts(_Closed):
-    """What the reader of tables found wrong, by rule."""
+    """What the reader of tables found wrong, by kind."""
 
+    name: Annotated[str, Field(description="Its name, stable.")]
     code: Annotated[str, Field(pattern="^R[0-9]{3}$", description="The rule.")]
     severity: Annotated[Severity, Field(description="An error: the row was not read.")]
     title: Annotated[str, Field(description="What the rule demands.")]
     count: Annotated[Number, Field(description="How often.")]
-    examples: Annotated[tuple[Obstacle, ...], Field(description="The first ones.")]
+    examples: Annotated[tuple[ObstacleFacts, ...], Field(description="The first ones.")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from claimbook_build.importing.defect import DEFECTS, Defect
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.table.row import Row
 
-MOST_EXAMPLES = 20
-"""Places of one kind of defect that are shown."""
+MOST_EXAMPLES = 1000
+"""Places of one kind of defect that are told of; all are counted."""
+
+MOST_EXCUSED = 20
+"""Places that are told of for each reason of a waiver."""
 
 MOST_RELATED = 5
 """Further places that an example holds."""
@@ -92,7 +95,7 @@ class Excuses:
             key = finding.defect, "other reasons, which the mapping gives"
         self._counts[key] += 1
         examples = self.examples.setdefault(key, [])
-        if len(examples) < MOST_EXAMPLES:
+        if len(examples) < MOST_EXCUSED:
             examples.append(example(finding, row))
 
     def facts(self) -> tuple[Excuse, ...]:

@@ -3,8 +3,8 @@
 from collections import Counter
 from hashlib import blake2b
 
-from claimbook.diagnostic import Diagnostic
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.obstacle import Obstacle
 
 
 class Known:
@@ -26,11 +26,11 @@ class Known:
         """How many were not met again, so far."""
         return self._left.total()
 
-    def add(self, found: TableFinding | Diagnostic) -> None:
+    def add(self, found: TableFinding | Obstacle) -> None:
         """Take a defect of the older version."""
         self._left[_identity(found)] += 1
 
-    def meets(self, found: TableFinding | Diagnostic) -> bool:
+    def meets(self, found: TableFinding | Obstacle) -> bool:
         """Whether the older version had a defect of the newer one; it excuses no other."""
         identity = _identity(found)
         if not self._left[identity]:
@@ -41,9 +41,9 @@ class Known:
         return True
 
 
-def _identity(found: TableFinding | Diagnostic) -> bytes:
-    if isinstance(found, Diagnostic):  # the reader knows no keys
-        parts: tuple[str | None, ...] = (found.code, found.message)
+def _identity(found: TableFinding | Obstacle) -> bytes:
+    if isinstance(found, Obstacle):  # the reader knows no keys
+        parts: tuple[str | None, ...] = (found.name, found.found.message)
     elif found.key is None and found.row:  # told apart by what is printed, which messages quote
         parts = (found.defect, found.message, found.column)
     else:

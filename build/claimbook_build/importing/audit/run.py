@@ -22,6 +22,7 @@ from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile, options_of
+from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.unused_waivers import unused_waivers
@@ -78,7 +79,7 @@ def run_audit(
     account = Account(mapping, known)
     with open_table(path, options_of(mapping.table), stdin=stdin) as table:
         tally, unused = _examine(table, file, mapping, account.see, account.take)
-    account.take_reading(table.diagnostics)
+    account.take_reading(obstacles(table))
     if (unseen := account.unseen()) and path != STDIN:
         with open_table(path, options_of(mapping.table)) as again:
             unseen.look_up(again)
@@ -132,6 +133,6 @@ def _know(path: str, file: MappingFile, mapping: Mapping, known: Known) -> Table
     dates = DateSpan(mapping.month_of)
     with open_table(path, options_of(mapping.table)) as table:
         _examine(table, file, mapping, dates.see, known.add)
-    for found in table.diagnostics:
-        known.add(found)
+    for obstacle in obstacles(table):
+        known.add(obstacle)
     return table_facts(table, *dates.texts)

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from claimbook_build.importing.between.rows import SeenRows
+from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Dated, Reading
 
@@ -48,32 +49,39 @@ def days_ahead(days: Iterable[int]) -> tuple[int, ...]:
 
 
 class DatesAhead:
-    """Tells of dates far behind all others of their column: one finding a day.
+    """Tells of dates far behind all others of their column: one finding a row.
 
     Where the table's document says when it was published, dates behind that were told of with
-    their rows. Memory holds two numbers a day of the calendar.
+    their rows. Memory holds a number a day of the calendar; the rows are on disk.
     """
 
     def __init__(self, column: str, rows: SeenRows) -> None:
         self._column = column
         self._rows = rows
-        self._days: dict[int, int] = {}
+        self._days: set[int] = set()
+        self._records = SortedRecords("QQ")
+        self.release = self._records.release
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take the day."""
         value = reading.values.get(self._column)
         if isinstance(value, Dated):
             day = value.day.toordinal()
-            if day not in self._days and not is_told(reading, self._column):
-                self._days[day] = index
+            if not (reading.findings and is_told(reading, self._column)):
+                self._days.add(day)
+                self._records.add(day, index)
         return ()
 
     def close(self) -> Iterator[TableFinding]:
-        """Yield the days, in their order."""
+        """Yield the rows, in the order of their days."""
         ahead = days_ahead(self._days)
-        last = max((day for day in self._days if not ahead or day < ahead[0]), default=0)
-        for day in ahead:
-            yield self._rows[self._days[day]].finding(
+        if not ahead:
+            return
+        last = max(day for day in self._days if day < ahead[0])
+        for day, index in self._records:
+            if day < ahead[0]:
+                continue
+            yield self._rows[index].finding(
                 "future-date",
                 f"{date.fromordinal(day)} lies far behind {date.fromordinal(last)}, the last of "
                 "the other days",

@@ -11,6 +11,7 @@ from claimbook_build.importing.between.copied import CopiedRows
 from claimbook_build.importing.between.course import courses
 from claimbook_build.importing.between.double import DoubleKeys
 from claimbook_build.importing.between.gap import MissingDays
+from claimbook_build.importing.between.hole import MissingNumbers
 from claimbook_build.importing.between.order import OutOfOrder
 from claimbook_build.importing.between.part import PartsAboveWholes
 from claimbook_build.importing.between.rows import SeenRows
@@ -72,6 +73,7 @@ def _rules(mapping: Mapping, rows: SeenRows) -> Iterator[RowRule]:
         yield OutOfOrder(checks.order)
     if checks.daily is not None:
         yield MissingDays(checks.daily, rows)
+        yield MissingNumbers(mapping, checks.daily, rows)
     yield from courses(mapping, rows)
     if checks.copies:
         yield CopiedRows(mapping, rows)

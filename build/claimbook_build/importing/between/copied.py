@@ -30,7 +30,8 @@ class CopiedRows:
         self._stated = tuple(number_columns(mapping).values())
         self._numbers = Numbers(self._stated)
         self._rows = rows
-        self._line = Timeline(clock_of(mapping), rest_of_key(mapping), len(self._stated))
+        clock, apart = clock_of(mapping), rest_of_key(mapping)
+        self._line = Timeline(clock, apart, len(self._stated), mapping.month_of)
         self.release = self._line.release
 
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:

@@ -62,12 +62,25 @@ class Course:
     """
 
     def __init__(
-        self, clock: str, apart: Iterable[str], counts: Iterable[_Count], rows: SeenRows
+        self,
+        line: tuple[str, tuple[str, ...]],
+        counts: Iterable[_Count],
+        rows: SeenRows,
+        month_of: str,
     ) -> None:
+        """Prepare to follow counts.
+
+        Args:
+            line: The column with the time of a row, and those by which rows belong to different
+                groups.
+            counts: What is counted.
+            rows: The rows that went by.
+            month_of: The column whose dates are told of if they lie behind all others.
+        """
         self._counts = tuple(counts)
         self._numbers = Numbers(count.stated for count in self._counts)
         self._rows = rows
-        self._line = Timeline(clock, tuple(apart), len(self._counts))
+        self._line = Timeline(*line, len(self._counts), month_of)
         self._last: dict[int, tuple[Stop, Reading]] = {}
         self._places: dict[tuple[int, str], Place] = {}
         self.release = self._line.release
@@ -173,8 +186,8 @@ def courses(mapping: TableMapping, rows: SeenRows) -> Iterator[Course]:
         if column not in named:
             apart = tuple(dict.fromkeys((*rest, *voices)))
             found[clock_of(mapping), apart][known.get(column, Stated(column))] = True
-    for (clock, apart), counts in found.items():
-        yield Course(clock, apart, (_Count(*pair) for pair in counts.items()), rows)
+    for line, counts in found.items():
+        yield Course(line, (_Count(*pair) for pair in counts.items()), rows, mapping.month_of)
 
 
 def _known(mapping: TableMapping, columns: Iterable[Any]) -> Iterator[str]:

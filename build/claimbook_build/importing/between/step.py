@@ -6,7 +6,7 @@ from typing import NamedTuple
 from claimbook.rules.r404_course import GROWN, LEAP
 
 _OPEN = 64
-"""How many falls of one moment wait for the next number."""
+"""How many falls and leaps of one moment wait for the next number."""
 
 
 class Point(NamedTuple):
@@ -25,7 +25,7 @@ class Step(NamedTuple):
         point: Where it did.
         last: The number before it.
         before: The number before that; None where it was the first.
-        after: The number after it; None where it was the last, and of a leap.
+        after: The number after it; None where it was the last, and of a leap of a level.
     """
 
     falls: bool
@@ -51,7 +51,8 @@ class Follower:
     Each is compared with that of the latest earlier moment, with the greatest one where several
     rows have that moment; rows of one moment are not compared. So a fall is told once, where it
     happens, and a number that was too low or too high does not make those after it wrong: the
-    number behind one that was told of is no leap if it is none from the number before that.
+    number behind one that was told of is no leap if it is none from the number before that. A count
+    so far that leaps and falls back with the next number is told where it falls alone.
     """
 
     def __init__(self, *, rising: bool) -> None:
@@ -80,18 +81,29 @@ class Follower:
 
     def _judged(self, point: Point, last: Point) -> Sequence[Step]:
         if self._rising and point.value < last.value:
-            self._telling = True
-            self._open.append(Step(True, point, last, self._before))
-            return self.settle(None) if len(self._open) >= _OPEN else ()
+            return self._wait(Step(True, point, last, self._before))
         if self._leaps(point, last):
+            leap = Step(False, point, last, self._before)
+            if self._rising:
+                return self._wait(leap)
             self._telling = True
-            return (Step(False, point, last, self._before),)
+            return (leap,)
         return ()
 
+    def _wait(self, step: Step) -> Sequence[Step]:
+        """Keep what the next number may explain."""
+        self._telling = True
+        self._open.append(step)
+        return self.settle(None) if len(self._open) >= _OPEN else ()
+
     def settle(self, after: Point | None) -> Sequence[Step]:
-        """Return the falls that waited for the number after them."""
+        """Return the falls and leaps that waited for the number after them."""
         waited, self._open = self._open, []
-        return [step._replace(after=after) for step in waited]
+        return [
+            step._replace(after=after)
+            for step in waited
+            if step.falls or after is None or after.value >= step.point.value
+        ]
 
     def _leaps(self, point: Point, last: Point) -> bool:
         if not leaps(last.value, point.value):

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn, Stretch
+from claimbook_build.importing.between.ahead import days_ahead, is_told
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.reading import Dated, Reading
 
@@ -46,13 +47,25 @@ class Stop(NamedTuple):
 class Timeline:
     """Takes rows as they come, and gives them back group by group in the order of their time.
 
+    A row whose date is told of for lying behind all others is left out: it stands in no order.
+
     Attributes:
         clock: The column with the time of a row.
         apart: The columns by which rows belong to different groups: place, item, speaker.
     """
 
-    def __init__(self, clock: str, apart: Sequence[str], width: int) -> None:
+    def __init__(self, clock: str, apart: Sequence[str], width: int, month_of: str) -> None:
+        """Begin a line.
+
+        Args:
+            clock: The column with the time of a row.
+            apart: The columns by which rows belong to different groups.
+            width: How many numbers a row has.
+            month_of: The column whose dates are told of if they lie behind all others.
+        """
         self.clock = clock
+        self._is_judged = clock == month_of
+        self._days: set[int] = set()
         self.apart = tuple(apart)
         self._groups: dict[tuple[str, ...], int] = {}
         self._now: Dated | None = None
@@ -65,8 +78,12 @@ class Timeline:
         dated = reading.values.get(self.clock)
         if not isinstance(dated, Dated) or all(map(isnan, numbers)):
             return None
+        if reading.findings and is_told(reading, self.clock):
+            return None
         if dated is not self._now:  # rows of one time share it, mostly
             self._now, self._moment = dated, moment_of(dated)
+            if self._is_judged:
+                self._days.add(dated.day.toordinal())
         get = reading.values.get
         group = self._group(tuple([_text(get(name)) for name in self.apart]))
         self._records.add(group, self._moment, index, *numbers)
@@ -74,7 +91,12 @@ class Timeline:
 
     def groups(self) -> Iterator[Iterator[Stop]]:
         """Yield the rows of each group, the groups in the order in which they began."""
-        stops = (Stop(one[0], one[1], one[2], one[3:]) for one in self._records)
+        ahead = frozenset(days_ahead(self._days))
+        stops = (
+            Stop(one[0], one[1], one[2], one[3:])
+            for one in self._records
+            if not ahead or day_of(one[1]) not in ahead
+        )
         for _, group in groupby(stops, key=itemgetter(0)):
             yield group
 

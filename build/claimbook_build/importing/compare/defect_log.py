@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from claimbook.diagnostic import Diagnostic, Severity
+from claimbook.diagnostic import Severity
 from claimbook_build.importing.between.digest import digest
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.compare.difference import (
@@ -18,6 +18,7 @@ from claimbook_build.importing.compare.pairing import paired
 from claimbook_build.importing.compare.spool import Spool
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.obstacle import OBSTACLES, Obstacle
 from claimbook_build.importing.reading import Reading
 
 
@@ -63,20 +64,21 @@ class DefectLog:
         parts = (finding.message,) if key is None else (key,)
         self._add(told, (finding.defect, finding.column or "", *parts))
 
-    def take_reading(self, found: Diagnostic) -> None:
+    def take_reading(self, obstacle: Obstacle) -> None:
         """Take what the reader of tables found."""
+        found = obstacle.found
         told = DefectChange(
             self.how,
-            found.code,
+            obstacle.name,
             found.code,
             found.severity,
-            0,
+            obstacle.row,
             None,
             None,
             spot(found.place),
             found.message,
         )
-        self._add(told, (found.code, found.severity, found.message))
+        self._add(told, (obstacle.name, found.severity, found.message))
 
     def _add(self, told: DefectChange, identity: tuple[str, ...]) -> None:
         self.counts[told.name] += 1
@@ -101,7 +103,7 @@ class DefectLog:
             elif before is None and after is not None:
                 newer.single_out(after[1])
         kinds = {**self.kinds, **newer.kinds}
-        order = [*DEFECTS, *sorted(kinds.keys() - DEFECTS.keys())]
+        order = [*DEFECTS, *OBSTACLES]
         return tuple(
             DefectCount(
                 name,

@@ -83,7 +83,7 @@ class DefectChange:
 
     Attributes:
         how: Whether it is new (`added`) or gone (`removed`).
-        name: Its kind; of what the reader of tables found, the rule.
+        name: Its kind; of what the reader of tables found as well.
         code: The rule that it breaks.
         severity: What it means for its row or cell.
         row: Number of the row in the version that has it; 0 for the table as a whole.

@@ -17,6 +17,7 @@ from claimbook_build.importing.compare.difference import How
 from claimbook_build.importing.examination import Examination
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile, options_of
+from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.table.limits import MOST_COLUMNS
@@ -78,8 +79,8 @@ class Version:
                 heard.clear()
             for finding in heard:
                 self.defects.take(finding, None)
-        for found in table.diagnostics:
-            self.defects.take_reading(found)
+        for obstacle in obstacles(table):
+            self.defects.take_reading(obstacle)
         self.facts = table_facts(table)
 
     def chosen(self, wanted: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Reading, int]]:

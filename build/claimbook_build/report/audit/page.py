@@ -17,7 +17,7 @@ from claimbook_build.report.findings import plural
 from claimbook_build.report.surface import in_xml
 
 _MOST = 20
-"""Columns that are named with a defect."""
+"""Columns that are named with a defect, and places."""
 
 _OVERVIEW = (
     Head("defect", "name"),
@@ -152,12 +152,13 @@ def _defect(kind: DefectFacts, path: str) -> Iterator[str]:
     if kind.printed:
         often = [f"{code(printed, 80)} ({count:,})" for printed, count in kind.printed.items()]
         yield f"<p>Printed most often: {', '.join(often)}.</p>"
-    helps = {example.help for example in kind.examples}
+    examples = kind.examples[:_MOST]
+    helps = {example.help for example in examples}
     if len(helps) == 1:
         yield f"<p>How to repair it: {text(next(iter(helps)))}</p>"
-    shown = len(kind.examples)
+    shown = len(examples)
     which = "All places" if shown == kind.count else f"The first {shown} of {kind.count:,} places"
-    lines = (_example(example, path, own_help=len(helps) > 1) for example in kind.examples)
+    lines = (_example(example, path, own_help=len(helps) > 1) for example in examples)
     yield from table(f"places-{kind.name}", which, _EXAMPLES, lines)
     yield "</section>"
 
@@ -194,13 +195,13 @@ def _reading(audit: Audit) -> Iterator[str]:
 
 def _obstacles(name: str, kind: ReadingFacts) -> Iterator[str]:
     caption = (
-        f'<span class="{kind.severity}">{kind.severity} {kind.code}</span>: '
-        f"{in_xml(kind.title)} {plural(kind.count, 'time')}"
+        f'<span class="{kind.severity}">{kind.severity} {kind.code}</span>: {kind.name}, '
+        f"{plural(kind.count, 'time')}: {in_xml(kind.title)}"
     )
     heads = (Head("place", "place"), Head("what is wrong"), Head("how to repair it"))
     lines = (
         (code(words.place(found.place)), text(found.message), text(found.help or ""))
-        for found in kind.examples
+        for found in kind.examples[:_MOST]
     )
     yield from table(name, caption, heads, lines)
 

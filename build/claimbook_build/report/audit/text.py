@@ -102,7 +102,7 @@ def _reading(audit: Audit, color: bool) -> Iterator[str]:
 
 def _obstacles(kind: ReadingFacts, color: bool) -> Iterator[str]:
     head = _paint(f"{kind.severity}[{kind.code}]", kind.severity, color)
-    yield f"{head}: {kind.count:,}  ({kind.title})"
+    yield f"{head}: {kind.name}: {kind.count:,}  ({kind.title})"
     for found in kind.examples[:MOST]:
         yield f"  --> {show(words.place(found.place))}"
         yield f"      {show(found.message, _LIMIT)}"

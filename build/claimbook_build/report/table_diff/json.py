@@ -71,7 +71,7 @@ class CourseItem(_Item):
 class DefectCountItem(_Item):
     """How often a kind of defect is there."""
 
-    name: str = Field(description="Its kind; of what the reader found, the rule.")
+    name: str = Field(description="Its kind; of what the reader found as well.")
     code: str = Field(description="The rule that it breaks.")
     severity: Severity = Field(description="What it means for its row or cell.")
     old: int = Field(ge=0, description="How often before.")

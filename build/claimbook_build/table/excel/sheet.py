@@ -90,7 +90,7 @@ class Sheet:
         if any(finding.severity == "error" for finding in findings):
             self._ledger.refuse(findings)
             return None
-        self._ledger.take(findings)
+        self._ledger.take(findings, self._ledger.next_row)
         self._count_formulas(raw)
         site = _Site(self._ledger.path, self._book.sheet, raw, self._numbers)
         return Row(self._ledger.next_row, self.columns, values, site)
