@@ -24,7 +24,7 @@ from claimbook.records.registry import CHANGES, KEYS
 from claimbook.release.diff.compare import compare
 from claimbook.release.manifest import Manifest, TableEntry, write_manifest
 from claimbook.release.open import Release, open_release
-from claimbook_build.build.parquet import row_groups, write_groups
+from claimbook_build.build.parquet import ROW_GROUP_ROWS, row_groups, write_groups
 from claimbook_build.history.history import History
 
 ROUNDS = 3
@@ -74,7 +74,7 @@ def draw(root: Path, rows: int) -> None:
         folder.mkdir()
         path = folder / "figures.parquet"
         table = duckdb.sql(FIGURES.format(rows=rows, **how)).to_arrow_table().combine_chunks()
-        options = {"compression": "zstd", "compression_level": 9, "row_group_size": 122_880}
+        options = {"compression": "zstd", "compression_level": 9, "row_group_size": ROW_GROUP_ROWS}
         pq.write_table(table, path, use_dictionary=CODES, **options)
         del table
         entry = _entry(path, ("id",), ("claim", "id"))

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from claimbook.release.digest import file_digest, table_digest
-from claimbook_build.build.parquet import sql_type
+from claimbook_build.build.parquet import ROW_GROUP_ROWS, sql_type
 from diff import CODES, FIGURES
 
 ROUNDS = 3
@@ -28,7 +28,7 @@ def draw(path: Path, rows: str) -> None:
     """Write the table."""
     drawn = FIGURES.format(rows=rows, step="0", status="'normal'", kept="true")
     table = duckdb.sql(drawn).to_arrow_table().combine_chunks()
-    options = {"compression": "zstd", "compression_level": 9, "row_group_size": 122_880}
+    options = {"compression": "zstd", "compression_level": 9, "row_group_size": ROW_GROUP_ROWS}
     pq.write_table(table, path, use_dictionary=CODES, **options)
 
 

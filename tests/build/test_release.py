@@ -19,12 +19,16 @@ from claimbook.release.manifest import read_manifest
 from claimbook.release.open import open_release
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.project import ProjectError, find_project
+from claimbook_build.release.assemble import ids_of
 from claimbook_build.release.build import build
 from claimbook_build.views.files import view_files
 from example_project import REPOSITORY, lock_codes
 
 TYPES = {"BOOLEAN", "BIGINT", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP", "VARCHAR[]"}
 """The types of docs on releases; every other one breaks a reader in use."""
+
+ENCODINGS = dict.fromkeys(("BIGINT", "DATE", "TIMESTAMP"), ("DELTA_BINARY_PACKED",))
+"""The encodings, without a dictionary, of types that are not written plain."""
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +116,32 @@ def test_a_table_is_written_as_declared(folder, manifest, table):
     assert entry.primary_key == table.primary_key
     assert metadata.metadata[b"grain"].decode() == table.grain
     assert b"ARROW:schema" not in metadata.metadata
+    chunks = [metadata.row_group(0).column(at) for at in range(metadata.num_columns)]
+    for column, chunk in zip(table.columns, chunks, strict=True):
+        assert chunk.compression == "ZSTD"
+        assert entry.rows == 0 or (chunk.has_offset_index and chunk.has_column_index)
+        assert chunk.has_dictionary_page or not (column.vocabulary and entry.rows)
+        if not chunk.has_dictionary_page:
+            assert set(chunk.encodings) <= {"RLE", *ENCODINGS.get(column.type, ("PLAIN",))}
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("figures", {"id", "claim", "event", "place", "of_which"}),
+        ("claims", {"id", "document"}),
+        ("claim_about", {"claim", "event"}),
+        ("evidence", {"record", "document"}),
+        ("keys", set()),
+        ("figures_flat", {"figure", "claim", "event", "document"}),
+    ],
+)
+def test_ids_are_what_a_large_table_is_asked_by(table, columns):
+    every = {**tables(), figures_flat_table().name: figures_flat_table()}
+    found = set(ids_of(every[table]))
+    assert found >= columns
+    assert bool(found) == bool(columns)
+    assert not found & {"proposition", "wording", "row_key", "position"}
 
 
 def test_units_are_told_with_their_columns(folder):

@@ -18,7 +18,7 @@ from claimbook_build.build.parquet import (
     write_table,
 )
 
-ROWS = 200_000
+ROWS = 70_000
 
 
 def table_of(rows: int) -> pa.Table:
@@ -51,7 +51,7 @@ def metadata_of(table: pa.Table) -> dict[str, str]:
 
 
 def written(table: pa.Table, path: Path, **metadata: str) -> bytes:
-    write_table(table, path, metadata_of(table) | metadata, ["measure", "tags"])
+    write_table(table, path, metadata_of(table) | metadata, ["measure", "tags"], ["figure_id"])
     return path.read_bytes()
 
 
@@ -98,9 +98,47 @@ def test_the_profile(table: pa.Table, tmp_path: Path) -> None:
         assert "DELTA_BINARY_PACKED" in columns[name].encodings
     for name in ("figure_id", "share"):
         assert not columns[name].has_dictionary_page
+        assert set(columns[name].encodings) == {"PLAIN", "RLE"}
     for name in ("measure", "tags.list.element"):
         assert columns[name].has_dictionary_page
     assert set(meta.metadata) == {b"columns", b"dataset"}  # no ARROW:schema
+
+
+FILTERED = "SELECT path_in_schema, bloom_filter_length FROM parquet_metadata(?) ORDER BY ALL"
+
+
+def filters(path: Path) -> dict[str, int]:
+    """Return the bytes of each column's Bloom filters, in all row groups."""
+    found: dict[str, int] = {}
+    for name, length in duckdb.execute(FILTERED, [str(path)]).fetchall():
+        if length is not None:
+            found[name] = found.get(name, 0) + length
+    return found
+
+
+def test_ids_of_large_tables_have_bloom_filters(table: pa.Table, tmp_path: Path) -> None:
+    written(table, tmp_path / "a.parquet")
+    ((name, length),) = filters(tmp_path / "a.parquet").items()
+    assert name == "figure_id"
+    assert ROWS * 7 / 8 < length < ROWS * 13 / 8
+    asked = "FROM parquet_bloom_probe(?, 'figure_id', ?) SELECT bool_and(bloom_filter_excludes)"
+
+    def absent(key: str) -> bool:
+        found = duckdb.execute(asked, [str(tmp_path / "a.parquet"), key]).fetchall()
+        return bool(found[0][0])
+
+    assert not any(absent(f"fig_{number:08d}") for number in range(0, ROWS, 5000))
+    assert sum(absent(f"fig_{number:08d}x") for number in range(0, ROWS, 1000)) > ROWS // 1000 / 2
+
+
+def test_a_table_of_one_group_or_a_dictionary_needs_no_filter(
+    table: pa.Table, tmp_path: Path
+) -> None:
+    written(table.slice(0, ROW_GROUP_ROWS - 1), tmp_path / "a.parquet")
+    assert filters(tmp_path / "a.parquet") == {}
+    codes, names = table.select(["measure"]), ["measure"]
+    write_table(codes, tmp_path / "b.parquet", metadata_of(codes), names, names)
+    assert filters(tmp_path / "b.parquet") == {}
 
 
 def test_a_flipped_bit_in_a_page_is_noticed(table: pa.Table, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry
     ids = field_ids(table.name)
     digesting = Digesting((column.name, column.type) for column in table.columns)
     groups = digesting.through(numbered(row_groups(data), ids))
-    rows = write_groups(groups, path, metadata, partial(_dictionary, table))
+    rows = write_groups(groups, path, metadata, partial(_dictionary, table), ids_of(table))
     found = digesting.finished()
     return TableEntry(
         name=table.name,
@@ -211,6 +211,13 @@ def _dictionary(table: Table, data: "pa.Table") -> list[str]:
         if column.vocabulary or distinct <= data.num_rows * MOST_DISTINCT_SHARE:
             found.append(column.name)
     return found
+
+
+def ids_of(table: Table) -> list[str]:
+    """Return the names of a table's columns of ids: its records' own, and those of others."""
+    own = table.primary_key if len(table.primary_key) == 1 else ()
+    texts = (column for column in table.columns if column.type == "VARCHAR")
+    return [column.name for column in texts if column.references or column.name in own]
 
 
 def _manifest(
