@@ -79,7 +79,8 @@ def _rows(found: Comparison) -> str:
     rows = sum(each.added + each.removed + each.changed for each in tables)
     if not rows:
         return "no row differs"
-    return f"{plural(rows, 'row')} in {plural(len(tables), 'table')} differ"
+    verb = "differs" if rows == 1 else "differ"
+    return f"{plural(rows, 'row')} in {plural(len(tables), 'table')} {verb}"
 
 
 def _counts(found: Comparison, table: TableDifference) -> bool:

@@ -225,7 +225,8 @@ def _index(
 def _refused(where: str, error: ValidationError) -> IndexUpdateError:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(map(str, first["loc"]))
-    return IndexUpdateError(f"{where}: {place + ': ' if place else ''}{first['msg']}")
+    said = first["msg"].removeprefix("Value error, ")
+    return IndexUpdateError(f"{where}: {place + ': ' if place else ''}{said}")
 
 
 def _replaced(found: dict[str, IndexEntry], known: dict[str, IndexEntry], version: str) -> bool:

@@ -77,6 +77,7 @@ def _refuse_constant(name: str) -> object:
 def _in_words(error: ValidationError, whole: str) -> str:
     faults = error.errors(include_url=False, include_context=False, include_input=False)
     return "; ".join(
-        f"{'.'.join(str(part) for part in fault['loc']) or whole}: {fault['msg']}"
+        f"{'.'.join(str(part) for part in fault['loc']) or whole}: "
+        + fault["msg"].removeprefix("Value error, ")
         for fault in faults[:_MOST_FAULTS]
     )

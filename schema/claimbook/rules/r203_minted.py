@@ -92,7 +92,8 @@ def _repair(key: str, renamed: str | None) -> str:
     if renamed and key[:4] in PREFIXES:
         return f"`{renamed}` is new: if it is the same, give it back the identifier `{key}`"
     if key[:4] in PREFIXES:
-        return "bring the record back, or put a tombstone into dataset/retired.yaml"
+        tombstone = f"`- {{record: {key}, reason: WHY}}`"
+        return f"bring the record back, or put a tombstone into dataset/retired.yaml: {tombstone}"
     if key.startswith("series."):
         return "bring the series back"
     return "bring the code back, with `deprecated_in` if it is no longer to be used"

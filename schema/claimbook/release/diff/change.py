@@ -51,8 +51,8 @@ class RowChange:
     @property
     def record(self) -> str:
         """Return the key as one text, or a few values of a row that has none."""
-        parts = [str(value) for value in self.key.values()]
-        return " ".join(parts or [str(value) for value in list(self.row.values())[:3]])
+        parts = [*self.key.values()] or list(self.row.values())[:3]
+        return " ".join("-" if part is None else str(part) for part in parts)
 
 
 def plain(value: object) -> Value:

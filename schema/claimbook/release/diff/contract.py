@@ -89,4 +89,5 @@ def read_contract(data: bytes) -> Contract:
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise ContractError(f"{where or 'contract'}: {first['msg']}") from None
+        said = first["msg"].removeprefix("Value error, ")
+        raise ContractError(f"{where or 'contract'}: {said}") from None
