@@ -15,7 +15,9 @@ import duckdb
 
 import claimbook
 from claimbook.release.manifest import Manifest, write_manifest
+from claimbook.release.pieces import PIECES_NAME, write_pieces
 from claimbook_build.build.parquet import sql_type, write_table
+from claimbook_build.release.file_entry import file_entry
 from claimbook_build.release.index import update_index
 from diff import CODES, FIGURES, SIDES
 from download.server import serving
@@ -46,6 +48,9 @@ def draw(dist: Path, rows: int) -> Path:
     told = {"dataset": "drawn", "release": VERSION, "licence": "CC0-1.0", "schema_version": "1.0.0"}
     told |= {"code_version": "0.1.0", "commit": None, "commit_date": "2026-11-22T00:00:00Z"}
     made = Manifest.model_validate(told | {"tables": (entry,), "files": ()})
+    if pieces := write_pieces(path.parent, made.tables):
+        (path.parent / PIECES_NAME).write_bytes(pieces)
+        made = made.model_copy(update={"files": (file_entry(path.parent / PIECES_NAME),)})
     (path.parent / "manifest.json").write_bytes(write_manifest(made))
     update_index(dist)
     return path

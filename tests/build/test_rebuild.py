@@ -11,11 +11,13 @@ import claimbook
 from built_project import VERSION, project
 from claimbook.release.manifest import read_manifest, write_manifest
 from claimbook.release.open import Release, open_release
+from claimbook.release.pieces import PIECES_NAME
 from claimbook_build.cli.rebuilding import as_data, as_text
 from claimbook_build.project import find_project
 from claimbook_build.release.build import build
 from claimbook_build.release.checkout import CheckoutError, check_out
 from claimbook_build.release.comparing import by_bytes, by_digests, by_meaning
+from claimbook_build.release.file_entry import file_entry
 from claimbook_build.release.previous import Places
 from claimbook_build.release.rebuild import (
     RebuildError,
@@ -204,6 +206,14 @@ def test_what_no_tool_decides_is_the_same_or_another_release(copy, published, na
     unknown = compared(forged, published, "0" * 40, others, same_code=False)
     assert (unknown.differences, unknown.not_compared) == ((), (name,))
     assert as_text(unknown).endswith(f"  not compared: {name}\n")
+
+
+def test_pieces_follow_from_the_tables_that_they_lie_beside(copy, published):
+    (copy / PIECES_NAME).write_bytes(b"{}")
+    files = (*published.manifest.files, file_entry(copy / PIECES_NAME))
+    forged = Release(copy, published.manifest.model_copy(update={"files": files}))
+    found = map(str, by_meaning(forged, published, same_code=True))
+    assert "pieces.json: does not follow from the tables" in found
 
 
 def test_descriptions_are_of_the_code(published):

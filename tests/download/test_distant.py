@@ -11,8 +11,9 @@ import claimbook
 from claimbook.release.connect import connect
 from claimbook.release.manifest import Manifest, read_manifest, write_manifest
 from claimbook.release.open import open_release
+from claimbook.release.pieces import LARGE as WHOLE
+from claimbook.release.pieces import PIECES_NAME, write_pieces
 from claimbook.release.remote.client import Terms
-from claimbook.release.remote.distant import WHOLE
 from claimbook.release.remote.file_system import MissingFsspecError
 from claimbook.release.remote.refusal import (
     ChangedError,
@@ -56,6 +57,10 @@ def dist(tmp_path_factory):
     path = folder / "manifest.json"
     told = read_manifest(path.read_bytes()).model_dump()
     told["tables"] = (*told["tables"], entry | keys | digest(folder / LARGE))
+    (folder / PIECES_NAME).write_bytes(
+        write_pieces(folder, Manifest.model_validate(told).tables) or b""
+    )
+    told["files"] = (*told["files"], digest(folder / PIECES_NAME))
     path.write_bytes(write_manifest(Manifest.model_validate(told)))
     update_index(folder.parent)
     return folder.parent
@@ -151,6 +156,8 @@ def test_threads_do_not_get_each_other_s_bytes(load, local):
         (lies.cut_part_unsaid, NetworkError, "cut short"),
         (lies.long_part_unsaid, IntegrityError, "more bytes than"),
         (lies.endless_part, IntegrityError, "more bytes than"),
+        (lies.silent_other_edition, IntegrityError, "published with"),
+        (lies.a_bit_of_a_part, IntegrityError, "published with"),
         (lies.ignores_ranges, NetworkError, "does not send parts"),
         (lies.endless, NetworkError, "does not send parts"),
         (lies.endless_chunks, NetworkError, "does not send parts"),
@@ -209,6 +216,39 @@ def test_what_comes_whole_is_held_to_its_hash(site, load, name, lie):
     site.lie(name, lie)
     with pytest.raises(DownloadError, match=f"{name}|cut short"):
         load().figures.fetchall()
+
+
+def test_a_release_without_pieces_is_read_all_the_same(dist, tmp_path, load):
+    older = shutil.copytree(dist, tmp_path / "older")
+    path = older / VERSION / "manifest.json"
+    told = read_manifest(path.read_bytes()).model_dump()
+    told["files"] = tuple(each for each in told["files"] if each["file"] != PIECES_NAME)
+    path.chmod(0o644)
+    path.write_bytes(write_manifest(Manifest.model_validate(told)))
+    (older / "releases.json").unlink()
+    update_index(older)
+    with serving(older) as other:
+        assert load(other.address).sql(FORTNIGHT).fetchall()
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda told: told[:-9], lambda told: told.replace(b"-1", b"-2")]
+)
+def test_pieces_that_are_none_are_refused(dist, tmp_path, load, damage):
+    broken = shutil.copytree(dist, tmp_path / "broken")
+    (broken / VERSION / "manifest.json").chmod(0o644)
+    (broken / VERSION / PIECES_NAME).write_bytes(
+        damage((dist / VERSION / PIECES_NAME).read_bytes())
+    )
+    told = read_manifest((dist / VERSION / "manifest.json").read_bytes()).model_dump()
+    entry = digest(broken / VERSION / PIECES_NAME)
+    told["files"] = (*(each for each in told["files"] if each["file"] != PIECES_NAME), entry)
+    data = write_manifest(Manifest.model_validate(told))
+    (broken / VERSION / "manifest.json").write_bytes(data)
+    (broken / "releases.json").unlink()
+    update_index(broken)
+    with serving(broken) as other, pytest.raises(IntegrityError, match=PIECES_NAME):
+        load(other.address).figures.fetchall()
 
 
 def test_a_connection_is_told_in_the_engine_s_words(site):

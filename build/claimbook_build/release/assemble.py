@@ -26,6 +26,7 @@ from claimbook.release.manifest import (
     write_manifest,
 )
 from claimbook.release.open import Release
+from claimbook.release.pieces import PIECES_NAME, write_pieces
 from claimbook.release.sums import write_sums
 from claimbook_build.build.flat import figures_flat_table
 from claimbook_build.build.parquet import numbered, row_groups, write_groups
@@ -104,9 +105,11 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
             entries.append(_write(table, rows, folder))
     entries += [*_history(contents, entries, folder, step)]
     prose = release_documents(contents.release, entries, contents.commit, contents.taken)
-    texts = {**view_files(), **prose}
+    texts = {name: text.encode() for name, text in {**view_files(), **prose}.items()}
+    if pieces := write_pieces(folder, entries):
+        texts[PIECES_NAME] = pieces
     for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8", newline="\n")
+        (folder / name).write_bytes(text)
     files = tuple(file_entry(folder / name) for name in texts)
     told = _manifest(contents, tuple(entries), (*files, *_notes(contents, entries, files, folder)))
     manifest = write_all(folder, told)

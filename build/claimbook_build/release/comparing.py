@@ -13,6 +13,7 @@ from claimbook.release.manifest import (
     write_manifest,
 )
 from claimbook.release.open import Release
+from claimbook.release.pieces import PIECES_NAME, write_pieces
 from claimbook_build.standards.views_file import NAME as VIEWS
 from claimbook_build.standards.write import TEXTS
 
@@ -112,8 +113,10 @@ def _said(old: TableEntry, new: TableEntry, *, words: bool) -> Iterator[Differen
 
 def _texts(published: Release, rebuilt: Release) -> Iterator[Difference]:
     """Tell differences of files that no tool decides; those made of the manifest aside."""
-    old = {entry.file: entry for entry in published.manifest.files}
-    new = {entry.file: entry for entry in rebuilt.manifest.files}
+    old, new = (
+        {entry.file: entry for entry in each.manifest.files if entry.file != PIECES_NAME}
+        for each in (published, rebuilt)
+    )
     made = {*TEXTS, VIEWS}
     yield from _one_sided(old, new)
     for name in sorted((old.keys() & new.keys()) - made):
@@ -124,17 +127,29 @@ def _texts(published: Release, rebuilt: Release) -> Iterator[Difference]:
 def _form(published: Release, rebuilt: Release) -> Iterator[Difference]:
     """Tell whether a manifest that says the same is in order, and what is made of it follows."""
     manifest = published.manifest
-    orders = [[entry.file for entry in each.manifest.entries()] for each in (published, rebuilt)]
+    orders = [
+        [entry.file for entry in each.manifest.entries() if entry.file != PIECES_NAME]
+        for each in (published, rebuilt)
+    ]
     if orders[0] != orders[1]:
         yield Difference(MANIFEST_NAME, None, None, "lists files in another order")
     if (published.root / MANIFEST_NAME).read_bytes() != write_manifest(manifest):
         yield Difference(MANIFEST_NAME, None, None, "not in its canonical form")
     made = {*TEXTS, VIEWS}
+    yield from _pieces(published)
     files = tuple(entry for entry in manifest.files if entry.file not in made)
     before = manifest.model_copy(update={"files": files})
     for name, text in TEXTS.items():
         if (published.root / name).read_bytes() != text(before).encode():
             yield Difference(name, None, None, "does not follow from the manifest")
+
+
+def _pieces(published: Release) -> Iterator[Difference]:
+    """Tell whether the list of pieces, which goes with the bytes of tables, is that of its own."""
+    entries = [entry for entry in published.manifest.files if entry.file == PIECES_NAME]
+    found = (published.root / PIECES_NAME).read_bytes() if entries else None
+    if found != write_pieces(published.root, published.manifest.tables):
+        yield Difference(PIECES_NAME, None, None, "does not follow from the tables")
 
 
 def by_digests(published: Release, rebuilt: Release) -> tuple[Difference, ...]:

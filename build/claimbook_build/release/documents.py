@@ -40,7 +40,8 @@ Views rest on views, so read their files in this order:
 The meaning of every column is in `dictionary.md`, and in the key `columns` of each Parquet file's
 own metadata. All instants are UTC, in columns named `..._utc`; a stretch of time is half-open.
 `manifest.json` gives size, rows and SHA-256 of every file, and a digest of what each table says,
-whatever wrote it; `sha256sum --check SHA256SUMS` compares the files' bytes. `datapackage.json`,
+whatever wrote it; `sha256sum --check SHA256SUMS` compares the files' bytes; if tables are large,
+`pieces.json` has hashes of their parts, for reading over a network. `datapackage.json`,
 `croissant.json`, `dcat.jsonld` and `CITATION.cff` say the same to other tools. `CHANGELOG.md` tells
 what changed from release to release and why, `changes` value by value; `schema.json` is what the
 tables promise, `schema-diff.json` what of that changed.

@@ -1,9 +1,10 @@
 """A release that stays where it is: its manifest is fetched, and of its tables what a query needs.
 
-What comes whole (manifest, views, tables of up to `WHOLE` bytes) is held to its hash and kept in
-the cache of downloads. Of a larger table only parts come, and no hash covers a part: the server
-must name one edition of the file and keep to it, and the length must be the manifest's. So nothing
-is mixed, but a server that lies about its bytes is believed. Whoever must not believe it downloads.
+What comes whole (manifest, views, tables of up to `LARGE` bytes) is held to its hash and kept in
+the cache of downloads. Of a larger table only parts come: the server must name one edition of the
+file and keep to it, the length must be the manifest's, and every piece has a hash of its own in the
+release's list of pieces. An older release has no such list: there a server that lies about bytes is
+believed, and whoever must not believe it downloads.
 """
 
 import threading
@@ -14,16 +15,14 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.connect import decoded, define
 from claimbook.release.manifest import FileEntry, Manifest, TableEntry
+from claimbook.release.pieces import LARGE, MAX_PIECES_BYTES, PIECES_NAME, PiecesError, read_pieces
 from claimbook.release.remote.client import Client
 from claimbook.release.remote.distant_file import DistantFile
 from claimbook.release.remote.file_system import SCHEME, Files, PartFile, file_system
-from claimbook.release.remote.refusal import DownloadError
+from claimbook.release.remote.refusal import DownloadError, IntegrityError
 
 if TYPE_CHECKING:
     import duckdb
-
-WHOLE = 256 * 1024
-"""Longest file that is fetched whole, in bytes: as long as a few parts of a longer one."""
 
 
 class FetchedFile:
@@ -64,6 +63,7 @@ class DistantRelease:
         self.manifest = manifest
         self._client = client
         self._lock = threading.Lock()
+        self._large: dict[str, DistantFile] = {}
         self._files = Files({table.file: self._file(table) for table in manifest.tables})
         # The engine holds on to the files, and so to the network, for as long as there is a
         # connection to it; a cursor is one.
@@ -73,7 +73,7 @@ class DistantRelease:
         """Return the connection, which has every table, view and macro; it is made once.
 
         Raises:
-            DownloadError: A view cannot be fetched.
+            DownloadError: A view, or the list of pieces, cannot be fetched or is none.
             ViewError: A view cannot be made.
             MissingFsspecError: fsspec is not installed.
         """
@@ -102,6 +102,7 @@ class DistantRelease:
 
         system = file_system(self._files)
         views = self._views()
+        self._read_pieces()
         connection = duckdb.connect()
         try:
             connection.register_filesystem(system)
@@ -118,13 +119,29 @@ class DistantRelease:
         paths = [self._client.file(self.manifest.release, entry) for entry in entries]
         return decoded({e.file: path for e, path in zip(entries, paths, strict=True)})
 
+    def _read_pieces(self) -> None:
+        """Tell files that are read in parts what their pieces must be, if the release says so."""
+        entry = next((each for each in self.manifest.files if each.file == PIECES_NAME), None)
+        if entry is None:
+            return
+        if entry.bytes > MAX_PIECES_BYTES:
+            raise IntegrityError(f"{self.address}/{PIECES_NAME}: {entry.bytes} bytes are too many")
+        data = self._client.file(self.manifest.release, entry).read_bytes()
+        try:
+            known = read_pieces(data, self.manifest.tables)
+        except PiecesError as error:
+            raise IntegrityError(f"{self.address}/{PIECES_NAME}: {error}") from None
+        for name, pieces in known.items():
+            self._large[name].pieces = pieces
+
     def _file(self, table: TableEntry) -> PartFile:
         release = self.manifest.release
-        if table.bytes <= WHOLE:
+        if table.bytes <= LARGE:
             return FetchedFile(self._client, release, table, self._lock)
         name = f"{release}/{table.file}"
         source, patience = self._client.parts()
-        return DistantFile(source, name, table.bytes, patience, self._lock)
+        self._large[table.file] = DistantFile(source, name, table.bytes, patience, self._lock)
+        return self._large[table.file]
 
 
 def _columns(table: TableEntry) -> str:

@@ -1,8 +1,12 @@
-"""A large file of a server, read in parts without being fetched: of one length and one edition."""
+"""A large file of a server, read in parts without being fetched: of one length and one edition.
+
+Where the release lists hashes of its pieces, whole pieces are asked for and held to them.
+"""
 
 import threading
 from typing import Protocol
 
+from claimbook.release.pieces import Pieces
 from claimbook.release.remote.answer_head import Span
 from claimbook.release.remote.patience import Patience
 from claimbook.release.remote.plain_file import BLOCK
@@ -26,6 +30,7 @@ class DistantFile:
 
     Attributes:
         size: Its length in bytes, by its manifest.
+        pieces: What its pieces must be; None when the release does not say.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class DistantFile:
             lock: Held while the source is asked: it has one connection.
         """
         self.size = size
+        self.pieces: Pieces | None = None
         self._source = source
         self._name = name
         self._patience = patience
@@ -62,10 +68,14 @@ class DistantFile:
         with self._lock:
             if self._tail is not None and start >= self._tail[0]:
                 return self._tail[1][start - self._tail[0] : stop - self._tail[0]]
-            data = patiently(lambda: self._once(start, stop), self._patience)
+            first, last = self.pieces.around(start, stop) if self.pieces else (start, stop)
+            data = patiently(lambda: self._once(first, last), self._patience)
+            if self.pieces and not self.pieces.hold(first, data):
+                said = "its bytes are not those that the release was published with"
+                raise IntegrityError(f"{self._name}: {said}")
             if stop == self.size and stop - start <= TAIL:
-                self._tail = start, data
-            return data
+                self._tail = first, data
+            return data[start - first : stop - first]
 
     def _once(self, start: int, stop: int) -> bytes:
         span = Span(start, stop, self.size, self._validator)
