@@ -145,14 +145,41 @@ def test_what_leaves_nothing_readable_behind_it_ends_the_reading(tmp_path, data,
 
 
 def test_findings_have_an_end_and_rows_are_still_counted(tmp_path):
-    table, rows = read(tmp_path, "a,b\n" + "1\n" * 10_050)
-    assert not rows
+    table, rows = read(tmp_path, "a,b\n1,2\n" + "1\n" * 10_050)
+    assert len(rows) == 1
     assert len(table.diagnostics) == 10_002
     assert not table.count.complete
     table, rows = read(tmp_path, "a,b\n" + "1, 2\n" * 10_050)
     assert len(rows) == 10_050
     assert "50 more" in table.diagnostics[-1].message
     assert table.count.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Losses of May\n\na,b\n1,2\n", "the header has 1 cell, the rows below have 2"),
+        ("Losses, in May\na,b,c\n1,2,3\n4,5,6\n", "the header has 2 cells, the rows below have 3"),
+        ("Losses of May,,\na,b,c\n1,2,3\n", "one name for 3 columns"),
+        ("a,,b\n1,2,3\n", "column 2 has no name in the header: without"),
+    ],
+)
+def test_a_title_in_place_of_the_header_is_told_once(tmp_path, text, message):
+    table, rows = read(tmp_path, text)
+    assert not rows
+    told = [d.message for d in table.diagnostics if d.severity == "error"]
+    assert [each[: len(message)] for each in told] == [message]
+    assert not table.count.complete
+
+
+@pytest.mark.parametrize("text", ["1,2,3\n1,2,3\n1,2\n", "1,2,3\n\n1\n1,2,3\n", "1\n1,2,3\n"])
+def test_first_rows_of_other_widths_are_refused_one_by_one(tmp_path, text):
+    table, rows = read(tmp_path, f"a,b\n{text}")
+    odd = [line for line in text.splitlines() if line and line != "1,2"]
+    assert [d.code for d in table.diagnostics] == ["R001"] * len(odd)
+    assert (table.count.refused, table.count.complete) == (len(odd), True)
+    assert table.count.rows == len(text.splitlines())
+    assert len(rows) == text.count("1,2\n")
 
 
 @given(st.text(alphabet='ab",;\n\r', max_size=30), st.sampled_from(",;"))

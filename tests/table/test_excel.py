@@ -96,6 +96,14 @@ def test_rows_above_the_header_are_passed_over(tmp_path):
     assert found[0].values == (None, 1)
 
 
+def test_a_title_in_place_of_the_header_is_told_once(tmp_path):
+    rows = (text_row(1, "All losses"), row(2), text_row(3, "a", "b"), text_row(4, "c", "d"))
+    table, found = read(tmp_path, workbook(*rows))
+    assert not found
+    assert [(d.code, d.place.line) for d in table.diagnostics] == [("R001", 1)]
+    assert "--skip" in table.diagnostics[0].help
+
+
 def test_of_several_sheets_one_is_named(tmp_path):
     book = packed(parts(sheet(HEAD), sheet(text_row(1, "b"), row(2, cell("A2", 7)))))
     table, rows = read(tmp_path, book)

@@ -34,6 +34,14 @@ _MAPPING = "mend the cell, or say in the mapping how such cells are read"
 DEFECTS = _defects(
     # --- of columns
     Defect(
+        "other-table",
+        "R102",
+        "error",
+        "The table is one of which the mapping speaks.",
+        "name the table's own mapping; if its header stands further down, say how many lines to "
+        "pass over: `skip` of the mapping's `table`",
+    ),
+    Defect(
         "unknown-column",
         "R101",
         "error",
@@ -44,7 +52,7 @@ DEFECTS = _defects(
         "missing-column",
         "R102",
         "error",
-        "Every column that the mapping needs is there.",
+        "Every column that the mapping reads is there.",
         "mend the name of the column in the table, or in the mapping",
     ),
     # --- of cells

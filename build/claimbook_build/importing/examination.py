@@ -1,16 +1,17 @@
 """A table read row by row by a mapping: everything found, and an account that adds up."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from claimbook.diagnostic import Diagnostic, Place
+from claimbook.diagnostic import Diagnostic
 from claimbook.mapping.mapping import CellWaiver
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.obstacle import HEADER, Obstacle, obstacles
-from claimbook_build.importing.plan import Plan, unknown_columns
+from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.table_columns import TableColumns
 from claimbook_build.importing.waiver import waived
 from claimbook_build.table.table import Table
 
@@ -93,31 +94,35 @@ class Examination:
         self._met: set[str] = set()
         self._figures = self._refused_cells = self._numbers = 0
         self._imported = self._in_part = self._refused = 0
-        self._shared = table.shares_columns
 
     def __iter__(self) -> Iterator[Reading]:
         """Yield what the mapping makes of each row, in the order of the table."""
-        if self._shared:
-            self._columns()
-        read, see = self.plan.read, self._between.see
+        table, read, see = self.table, self.plan.read, self._between.see
+        columns = TableColumns(table, self.plan)
         waivable = {waiver.row for waiver in self.plan.mapping.waive}
-        for row in self.table:
+        judged = False
+        for row in table:
+            judged = judged or self._take_all(columns.findings())
             reading = read(row)
             for finding in reading.findings:
-                if not (self._shared and finding.defect == "unknown-column"):
+                if not columns.tells(finding, row):
                     self._take(replace(finding, key=reading.key))
-            for finding in see(reading):
-                self._take(finding)
+            self._take_all(see(reading))
             if reading.key in waivable:
                 self._met.add(reading.key)
             self._count(reading)
             yield reading
+        if not judged and table.count.complete:
+            self._take_all(columns.findings())
+        self._close()
+
+    def _close(self) -> None:
+        """Take what only the end shows."""
         for number, found in self.table.found:
             if found.code == HEADER:
                 place, message = found.place, found.message
                 self._take(TableFinding("header-row", number, None, None, place, message))
-        for finding in self._between.close():
-            self._take(finding)
+        self._take_all(self._between.close())
 
     @property
     def obstacles(self) -> tuple[Obstacle, ...]:
@@ -155,17 +160,10 @@ class Examination:
             return ()
         return tuple(waiver for waiver in self._waive.unused() if waiver.row in self._met)
 
-    def _columns(self) -> None:
-        """Compare the columns that all rows share with the mapping's."""
-        place = Place(self.table.path)
-        for name, near in unknown_columns(self.plan, self.table.columns):
-            help_ = f"did you mean `{near}`?" if near else None
-            message = f"the mapping knows no column `{name}`"
-            self._take(TableFinding("unknown-column", 0, name, None, place, message, help_))
-        for name in self.plan.needed:
-            if self.table.columns and name not in self.table.columns:
-                message = f"the table has no column `{name}`"
-                self._take(TableFinding("missing-column", 0, name, None, place, message))
+    def _take_all(self, findings: Iterable[TableFinding]) -> bool:
+        for finding in findings:
+            self._take(finding)
+        return True
 
     def _take(self, finding: TableFinding) -> None:
         finding = self._explain(self._waive(finding))

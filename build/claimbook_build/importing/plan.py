@@ -31,6 +31,9 @@ from claimbook_build.table.row import Row
 _NO_ZONE = "UTC"
 """The zone of clocks where nobody names the document: nothing is written then."""
 
+_FEW = 4
+"""Of fewer than one in so many columns known, and no date, a table is another one."""
+
 _STRANGERS = 2**10
 """How many names of unknown columns are remembered with the nearest known one."""
 
@@ -115,8 +118,14 @@ class Plan:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The columns without which no row can be read: those of the key and those required."""
-        return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self._required)))
+        """The columns that are read, those of the key first."""
+        return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self.readers)))
+
+    def is_other(self, columns: tuple[str, ...]) -> bool:
+        """Whether a table with these columns is another one: it has hardly any that is read."""
+        known = self.readers.keys() & set(columns)
+        few = len(known) * _FEW < min(len(columns), len(self.readers))
+        return bool(columns) and (not known or (few and self.mapping.month_of not in known))
 
     def figure_at(self, key: str | None, column: str | None) -> str | None:
         """Return what all versions of a cell's figure share; None: no date is the whole key."""

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from claimbook.diagnostic import Diagnostic, Place
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.table.fault import fault
-from claimbook_build.table.header import Header, judge_names
+from claimbook_build.table.header import UNSOUND, Header, judge_names, not_a_header
 from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.limits import MOST_CELL
 from claimbook_build.table.lines import text_lines
@@ -18,6 +18,9 @@ from claimbook_build.table.row import Row
 
 DELIMITERS = (",", ";", "\t")
 """What is looked for in a header. Others must be named."""
+
+_ALIKE = 3
+"""How many rows of another width than the header's tell that it is none; of one cell, one fewer."""
 
 _CELLS = "quote a cell that holds the delimiter, and leave no cell out"
 _HEADER = "name the delimiter; if the header stands further down, name how many lines to pass over"
@@ -44,6 +47,8 @@ class Delimited:
         self._reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
         self.columns = options.columns or self._read_header()
         self._header = Header(self.columns)
+        self._line, named = self._lines.number, not options.columns
+        self._odd: list[tuple[int, tuple[Diagnostic, ...]]] | None = [] if named else None
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows; the ledger takes those that are none."""
@@ -53,17 +58,21 @@ class Delimited:
         while line := lines.peek():
             values = quick.values(line)
             if values is not None:
+                if self._odd is not None:
+                    self._settle()
                 site = Record(path, lines.passed(), line, delimiter, encoding)
                 yield Row(ledger.next_row, columns, values, site)
             else:
                 row = self._row()
                 if row is not None:
                     yield row
+        self._settle()
 
     def _row(self) -> Row | None:
         """Return the next row, or None where there is none, or it is not taken."""
         taken = self._next()
         if taken is None:
+            self._settle()
             return None
         record, values = taken
         if isinstance(values, Diagnostic):
@@ -72,11 +81,36 @@ class Delimited:
             self._ledger.blank += 1
         else:
             findings = self._judge(record, values, len(self.columns))
+            if self._odd is not None and self._is_odd(len(values), findings):
+                return None
             if not any(finding.severity == "error" for finding in findings):
                 self._ledger.take(findings, self._ledger.next_row)
                 return Row(self._ledger.next_row, self.columns, tuple(values), record)
             self._ledger.refuse(findings)
         return None
+
+    def _is_odd(self, width: int, findings: tuple[Diagnostic, ...]) -> bool:
+        """Whether a row is one of the first, all of another width than the header's.
+
+        Raises:
+            TableError: There are so many of them that the header is none.
+        """
+        if width == len(self.columns) or self._odd is None:
+            self._settle()
+            return False
+        self._odd.append((width, findings))
+        alike = {each for each, _ in self._odd} == {width}
+        if alike and len(self._odd) == (_ALIKE if len(self.columns) > 1 else _ALIKE - 1):
+            raise not_a_header(Place(self._ledger.path, self._line), len(self.columns), width)
+        if len(self._odd) == _ALIKE:
+            self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Refuse the first rows one by one: the header is one, for a row has its width."""
+        odd, self._odd = self._odd or [], None
+        for _, findings in odd:
+            self._ledger.refuse(findings)
 
     def _judge(self, record: Record, values: list[str], width: int) -> tuple[Diagnostic, ...]:
         misquoted = record.misquoted()
@@ -140,10 +174,9 @@ class Delimited:
         if bad is None:
             places = [record.source.place(*span) for span in record.spans()]
             findings = (*findings, *judge_names(names, places))
-        if self._ledger.take(findings):
-            place = Place(path, record.line)
-            message = "without a sound header no row is read"
-            raise fault(place, message, "mend the header, or name the columns")
+        if any(finding.severity == "error" for finding in findings):
+            self._ledger.stop(findings, UNSOUND)
+        self._ledger.take(findings)
         return tuple(names)
 
 

@@ -5,8 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from claimbook.diagnostic import Diagnostic, Place, Related
 from claimbook.rules.r107_header import MESSAGE, is_header
 from claimbook_build.read.findings import excerpt
+from claimbook_build.table.fault import TableError, fault
 from claimbook_build.table.limits import MOST_COLUMNS
 from claimbook_build.table.row import Value
+
+UNSOUND = "without a sound header no row is read"
+BELOW = (
+    "if the header stands further down, say how many lines to pass over: `skip` of the mapping's "
+    "`table`, or --skip"
+)
+"""What to do where a title stands above the header."""
 
 _LEAST = 2  # one cell that is the name of its column proves nothing
 
@@ -18,6 +26,10 @@ def judge_names(names: Sequence[str], places: Sequence[Place]) -> Iterator[Diagn
         message = f"{len(names)} columns where {MOST_COLUMNS} are the most"
         yield Diagnostic(places[0], "R001", "error", message)
         return
+    if len(names) > _LEAST and sum(bool(name.strip()) for name in names) == 1:
+        message = f"one name for {len(names)} columns, as a title has"
+        yield Diagnostic(places[0], "R001", "error", message, BELOW)
+        return
     for number, (name, place) in enumerate(zip(names, places, strict=True), start=1):
         if not name.strip():
             message = f"column {number} has no name in the header"
@@ -27,6 +39,13 @@ def judge_names(names: Sequence[str], places: Sequence[Place]) -> Iterator[Diagn
             message = f"two columns have the name `{excerpt(name)}`"
             help_ = "name each in its own way"
             yield Diagnostic(place, "R001", "error", message, help_, related=related)
+
+
+def not_a_header(place: Place, width: int, below: int) -> TableError:
+    """Return the fault of a first line whose width no row has."""
+    cells = "1 cell" if width == 1 else f"{width} cells"
+    message = f"the header has {cells}, the rows below have {below}: it may be a title"
+    return fault(place, message, BELOW)
 
 
 class Header:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NoReturn
 
 from claimbook.diagnostic import Diagnostic, Place
-from claimbook_build.table.fault import fault
+from claimbook_build.table.fault import TableError, fault
 from claimbook_build.table.limits import MOST_FINDINGS
 
 
@@ -79,6 +80,17 @@ class Ledger:
         if len(self.findings) > MOST_FINDINGS:
             message = f"more than {MOST_FINDINGS} findings in this table: the rest is not read"
             raise fault(self.findings[-1].place, message)
+
+    def stop(self, findings: Iterable[Diagnostic], why: str) -> NoReturn:
+        """Take findings, of which the first error keeps all rows from being read.
+
+        Raises:
+            TableError: With that error, which is told once.
+        """
+        every = tuple(findings)
+        first = next(finding for finding in every if finding.severity == "error")
+        self.take(finding for finding in every if finding is not first)
+        raise TableError(replace(first, message=f"{first.message}: {why}", fix=None))
 
     def close(self) -> None:
         """Say what was not listed."""

@@ -34,6 +34,8 @@ class OverlappingTotals:
     def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
         """Take a row that names a place."""
         column, values = self._totals.column, reading.values
+        if any(name not in reading.row.columns for name in self._totals.alike):
+            return ()  # whether rows are alike, nobody can tell
         raw = _printed(reading, column)
         unread = any(finding.column == column for finding in reading.findings)
         place = values.get(column, raw if unread else None)

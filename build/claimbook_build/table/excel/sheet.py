@@ -22,7 +22,7 @@ from claimbook_build.table.excel.grid import (
 from claimbook_build.table.excel.serial import from_serial
 from claimbook_build.table.excel.workbook import Workbook
 from claimbook_build.table.fault import fault
-from claimbook_build.table.header import Header, judge_names
+from claimbook_build.table.header import UNSOUND, Header, judge_names, not_a_header
 from claimbook_build.table.ledger import Ledger
 from claimbook_build.table.options import Options
 from claimbook_build.table.row import Cell, Row, Value
@@ -54,6 +54,7 @@ class Sheet:
         self._formulas = 0
         self._first_formula = Place(ledger.path)
         self._skip = options.skip
+        self._named, self._top = bool(options.columns), 1
         self._titles = self._given(options) if options.columns else self._read_titles()
         self._numbers = tuple(self._titles)
         self.columns = tuple(self._titles.values())
@@ -80,6 +81,9 @@ class Sheet:
         if not findings and not strangers and all(value in {None, ""} for value in values):
             self._ledger.blank += 1
             return None
+        first = self._ledger.yielded == self._ledger.refused == 0
+        if strangers and len(self._titles) == 1 and first and not self._named:
+            raise not_a_header(self._place(self._top, self._numbers[0]), 1, len(strangers) + 1)
         for number in strangers:
             message = "a value in a column without a name"
             findings.append(self._finding(raw.number, number, message, _LOWER, code="R001"))
@@ -139,6 +143,7 @@ class Sheet:
                 continue
             titles = {n: cell for n, cell in raw.cells.items() if _holds(cell)}
             if titles:
+                self._top = raw.number
                 return self._judge_titles(raw, titles)
             self._ledger.passed_over += 1
         raise fault(Place(self._ledger.path), "the sheet is empty", "name another sheet")
@@ -154,10 +159,9 @@ class Sheet:
             *self._judge_merged_titles(raw, names),
             *judge_names(list(names.values()), places),
         ]
-        if self._ledger.take(findings):
-            message = "without a sound header no row is read"
-            help_ = "mend the header, name the rows to pass over, or name the columns"
-            raise fault(places[0], message, help_)
+        if any(finding.severity == "error" for finding in findings):
+            self._ledger.stop(findings, UNSOUND)
+        self._ledger.take(findings)
         return names
 
     def _judge_merged_titles(self, raw: RawRow, names: dict[int, str]) -> Iterator[Diagnostic]:
