@@ -72,14 +72,15 @@ def as_text(found: "Rebuilt") -> str:
     head = f"{found.release}: built again from commit {found.commit[:12]}"
     others = "".join(f"  {each}\n" for each in found.others)
     head += f", with other code or tools:\n{others}  and " if others else ": "
-    if not found.bytes_differ:
-        return f"{head}every byte of {found.files:,} files is the same\n"
     if found.differences:
         lines = "".join(f"{show(str(each), limit=1000)}\n" for each in found.differences)
         return f"{head}it is another one\n{lines}"
+    if not found.bytes_differ:
+        return f"{head}every byte of {found.files:,} files is the same\n"
     files = ", ".join(dict.fromkeys(each.file for each in found.bytes_differ))
     told = f"{head}every table says the same, in other bytes: {show(files, limit=1000)}\n"
-    told += f"  compared: {_FILES if found.same_code else _TABLES}\n"
+    views = ", and views with those of the commit" if found.views else ""
+    told += f"  compared: {_FILES if found.same_code else _TABLES}{views}\n"
     if found.not_compared:
         told += f"  not compared: {show(', '.join(found.not_compared), limit=1000)}\n"
     return told

@@ -4,12 +4,12 @@ The commit's files are taken from a repository and built with the code that is i
 same code, tools and release before, every byte must be the same. Where tools are others than they
 were, or the manifest says so, the bytes of tables may differ, and they are held to what they say:
 to their logical digests. All that no tool decides must still be the same. Where the code is another
-one, views and prose may differ too.
+one, views are held to those of the commit's own code, and prose may differ.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from claimbook_build.project import Project, find_project
 from claimbook_build.release.build import build
 from claimbook_build.release.checkout import check_out
 from claimbook_build.release.commit import commit_named
+from claimbook_build.release.committed_views import compare_views
 from claimbook_build.release.comparing import Difference, by_bytes, by_meaning, unjudged
 from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.previous import Places, PreviousError
@@ -57,6 +58,7 @@ class Rebuilt:
         differences: What is wrong: those in bytes, or, with other code or tools, those that these
             do not explain.
         same_code: Whether the code is the same, so that tools alone may explain any.
+        views: Files of views that were held to those of the commit, where the code is another.
     """
 
     release: str
@@ -66,11 +68,13 @@ class Rebuilt:
     bytes_differ: tuple[Difference, ...]
     differences: tuple[Difference, ...]
     same_code: bool
+    views: frozenset[str] = frozenset()
 
     @property
     def not_compared(self) -> tuple[str, ...]:
         """The files of other bytes in which nothing was compared."""
-        return unjudged(self.bytes_differ, same_code=self.same_code) if self.others else ()
+        found = unjudged(self.bytes_differ, same_code=self.same_code) if self.others else ()
+        return tuple(file for file in found if file not in self.views)
 
 
 def rebuild(
@@ -120,7 +124,8 @@ def rebuild(
         same = not code and (
             _holds_code(known, commit) or published.manifest.code_version == version("claimbook")
         )
-        return compared(published, open_release(built.folder), commit, others, same_code=same)
+        found = compared(published, open_release(built.folder), commit, others, same_code=same)
+        return found if same else _with_views(found, published, known)
 
 
 @contextmanager
@@ -170,6 +175,13 @@ def compared(
     wrong = by_meaning(published, rebuilt, same_code=same_code) if differ and others else differ
     files = len(published.manifest.entries()) + 1
     return Rebuilt(published.manifest.release, commit, files, others, differ, wrong, same_code)
+
+
+def _with_views(found: Rebuilt, published: Release, known: Repository) -> Rebuilt:
+    """Add what differs between the views of a release and those of its commit's own code."""
+    names = tuple(entry.file for entry in published.manifest.views())
+    views, wrong = compare_views(known, found.commit, published.root, names)
+    return replace(found, views=views, differences=(*found.differences, *wrong))
 
 
 def other_tools(manifest: Manifest) -> list[str]:

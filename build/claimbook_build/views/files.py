@@ -16,7 +16,16 @@ def view_files() -> dict[str, str]:
     """
     found = {}
     for entry in sorted(files(__package__).iterdir(), key=lambda entry: entry.name):
-        match = _NAME.fullmatch(entry.name)
-        if match:
-            found[f"view_{match['name']}.sql"] = entry.read_text("utf-8")
+        if name := published_name(entry.name):
+            found[name] = entry.read_text("utf-8")
     return found
+
+
+def published_name(file: str) -> str | None:
+    """Return what a view file of this folder is called in a release; None for any other file.
+
+    >>> published_name("view_06_conflicts.sql"), published_name("files.py")
+    ('view_conflicts.sql', None)
+    """
+    match = _NAME.fullmatch(file)
+    return f"view_{match['name']}.sql" if match else None
