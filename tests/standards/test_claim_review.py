@@ -68,6 +68,17 @@ def test_a_review_says_how_credible_who_thinks_so_and_when(nodes, name, rating):
     assert node["author"]["name"]
 
 
+def test_days_are_those_of_the_tables(release, nodes):
+    with connect(release) as connection:
+        sql = "SELECT id, said_at_date FROM claims WHERE said_at_date IS NOT NULL"
+        said = {f"#{claim}": str(day) for claim, day in connection.execute(sql).fetchall()}
+    days = {
+        node["itemReviewed"]["@id"]: node["itemReviewed"].get("datePublished") for node in nodes
+    }
+    assert days.keys() & said.keys()
+    assert {claim: days[claim] for claim in days.keys() & said.keys()}.items() <= said.items()
+
+
 def test_only_known_types_are_given_to_voices(nodes):
     types = {node["itemReviewed"]["author"].get("@type") for node in nodes}
     assert types <= {"Person", "Organization", None}

@@ -24,8 +24,10 @@ SELECT
   CASE WHEN d.editorial THEN d.because ELSE d.proposition END AS body,
   CASE WHEN d.editorial THEN e.name ELSE d.claimant END AS author,
   CASE WHEN d.editorial THEN e.kind ELSE a.kind END AS author_kind,
-  CAST(coalesce(d.said_at_utc, p.published_utc) AS DATE) AS day, p.url, NULL AS credibility
+  coalesce(if(d.editorial, k.asserted_at_date, c.said_at_date), p.published_date) AS day,
+  p.url, NULL AS credibility
 FROM disputes AS d
+JOIN claims AS c ON c.id = d.claim
 JOIN links AS k ON k.id = d.link
 LEFT JOIN actors AS e ON e.id = k.asserted_by
 JOIN claim_voices AS v ON v.claim = d.claim
@@ -45,7 +47,7 @@ WHERE r.credibility IS NOT NULL
 _CLAIMED = """
 SELECT
   f.*, c.proposition, v.claimant, a.kind AS claimant_kind,
-  CAST(coalesce(c.said_at_utc, p.published_utc) AS DATE) AS said,
+  coalesce(c.said_at_date, p.published_date) AS said,
   p.title, p.url AS address, p.archive_url, q.name AS publisher, p.published_date
 FROM found AS f
 JOIN claims AS c ON c.id = f.answered
