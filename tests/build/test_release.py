@@ -257,3 +257,15 @@ def test_plain_duckdb_reads_the_files_in_the_readmes_order(folder, manifest):
         for name in reads:
             connection.execute((folder / name).read_text("utf-8"))
         assert connection.sql("FROM best_figure('latest')").fetchall()
+
+
+def test_what_the_readme_says_to_ask_is_answered_by_plain_duckdb(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    text = (folder / "README.md").read_text("utf-8")
+    told = [sql for sql in re.findall("^    (.+;)$", text, re.MULTILINE) if "set " not in sql]
+    asked = re.findall("^[|][^|]+[|] `(from [^`]+)`", text, re.MULTILINE)
+    assert told[0].startswith("attach")
+    assert len(asked) > 5
+    with duckdb.connect() as connection:
+        for sql in (*told, *asked):
+            connection.execute(sql).fetchall()

@@ -33,7 +33,7 @@ def test_in_a_sentence_as_in_apa(manifest: Callable[..., Manifest]) -> None:
 def test_the_sentence_is_that_of_the_readme(
     manifest: Callable[..., Manifest], commit: str | None
 ) -> None:
-    page = readme("2026.11.0", (), Commit(commit, None))
+    page = readme("2026.11.0", (), Commit(commit, None), {})
     assert f"\n    {cite(manifest(dataset='claimbook', commit=commit))}\n" in page
 
 
