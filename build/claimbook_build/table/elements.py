@@ -21,6 +21,9 @@ _IN_STRING = re.compile(rb'["\\\n]')
 _BARE = re.compile(rb"[^,\]\[{}\" \t\n\r]+")
 
 
+_CUT = "the file was cut off, or a quote or brace is missing: look where it came from"
+
+
 class Element(NamedTuple):
     """An element's bytes, the line on which it begins and the characters before it there."""
 
@@ -60,6 +63,8 @@ class Elements:
             if mark == b",":
                 self._advance(1)
                 mark = self._next_byte()
+                if not mark:
+                    raise self._fault("a row was expected where the text ends", _CUT)
                 if mark == b"]":
                     self._report("a comma behind the last row", "delete it")
                     self._close()
@@ -68,7 +73,7 @@ class Elements:
                 self._report("`,` was expected here, between two rows", "write it")
             else:
                 where = "here" if mark else "where the text ends"
-                raise self._fault(f"`,` or `]` was expected {where}")
+                raise self._fault(f"`,` or `]` was expected {where}", None if mark else _CUT)
 
     def _open(self) -> None:
         mark = self._next_byte()
@@ -95,8 +100,11 @@ class Elements:
         if end is None and len(self._buffer) - self._at > MOST_BYTES:
             self._ledger.refused += 1
             raise self._fault(f"a row of more than {MOST_BYTES} bytes, or one that never ends")
+        if end is None:
+            self._ledger.refused += 1
+            raise self._fault("the text ends within the row that begins here", _CUT)
         start = self._at
-        stop = len(self._buffer) if end is None else max(end, start + 1)
+        stop = max(end, start + 1)
         found = Element(self._buffer[start:stop], self._line, self._shift)
         self._advance(stop - start)
         return found
