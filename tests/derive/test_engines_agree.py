@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from claimbook.columns import Column, Table
-from claimbook.derive.pandera import describe, validate_table
+from claimbook.derive.pandera import describe, judged_frame, validate_table
+from claimbook.derive.proof import is_proved
 from claimbook.derive.sql import checks_sql, ddl
 from claimbook.derive.tables import column_name, tables
 from claimbook.records.annotation import marker, metadata
@@ -26,7 +27,9 @@ PATTERNS = sorted({c.pattern for t in tables().values() for c in t.columns if c.
 
 
 def by_pandera(table: Table, data: pl.DataFrame) -> dict[str, set[tuple]]:
-    found = validate_table(data, table, most_keys=data.height)
+    found = judged_frame(data, table, most_keys=data.height)
+    assert found == validate_table(data, table, most_keys=data.height)
+    assert is_proved(data, table) == (not found)
     return {problem.check: set(problem.keys) for problem in found}
 
 

@@ -32,10 +32,18 @@ class Known:
         classes, firsts = classed(*values)
         keys = zip(*(column.take(firsts).to_pylist() for column in values), strict=True)
         rows = list(map(self._row, keys))
-        return {
-            name: pa.array([row[name] for row in rows], kind).take(classes)
-            for name, kind in self._types.items()
-        }
+        found = {}
+        for name, kind in self._types.items():
+            told = pa.array([row[name] for row in rows], kind)
+            empty = told.null_count == len(told)
+            found[name] = pa.nulls(len(classes), kind) if empty else told.take(classes)
+        return found
+
+    def nothing(self, count: int) -> "dict[str, pa.Array]":
+        """Return the columns of rows that have no value from which anything follows."""
+        import pyarrow as pa
+
+        return {name: pa.nulls(count, kind) for name, kind in self._types.items()}
 
     def _row(self, key: tuple[Any, ...]) -> Mapping[str, object]:
         row = self._rows.get(key)

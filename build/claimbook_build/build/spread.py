@@ -37,6 +37,9 @@ _ELSEWHERE = (Child, Pointer, Unpublished)
 """What fields say that are no columns of their record's table."""
 
 
+_key = attrgetter("id")
+
+
 class Items:
     """Mirrored values of one structure, by their fields."""
 
@@ -56,11 +59,13 @@ class Items:
         """Return the values of a field that holds lists."""
         return list(map(attrgetter(name), self._items))
 
-    def citing(self, documents: Sequence[str]) -> Iterator[Citing]:
-        """Yield the locators of each record, whose documents these are."""
-        if self._items:
-            keys = map(attrgetter("id"), self._items)
-            yield from zip(keys, documents, self.lists("evidence"), strict=True)
+    def citing(self, documents: "pa.Array") -> Iterator[Citing]:
+        """Yield the locators of each record, whose documents these are, if any is a cell."""
+        if not self._items:
+            return
+        lists = self.lists("evidence")
+        if "#" in "".join(chain.from_iterable(lists)):
+            yield from zip(map(_key, self._items), documents.to_pylist(), lists, strict=True)
 
     def array(self, name: str, kind: "pa.DataType") -> "pa.Array":
         """Return the values of a field as a column of some type."""
@@ -99,12 +104,14 @@ class Spread:
         """
         import pyarrow as pa
 
+        claims = sorted(claims, key=_key)  # then most tables come out sorted
         of_claims = Items(Claim, claims)
-        documents = list(map(attrgetter("document"), claims))
-        zones = pa.array(self._calendar.zones(claims, documents), pa.string())
+        named = list(map(attrgetter("document"), claims))
+        documents = pa.array(named, pa.string())
+        zones = pa.array(self._calendar.zones(claims, named), pa.string())
         of_figures, owners = _nested(of_claims.lists("figures"))
         figures = Items(Figure, of_figures)
-        of_owners = list(map(documents.__getitem__, owners.to_pylist()))
+        of_owners = documents.take(owners)
         own = self._claims(of_claims, zones, documents)
         first = [about[0] if about else None for about in of_claims.lists("about")]
         chief = pa.array(first, pa.string()).take(owners)
@@ -122,15 +129,13 @@ class Spread:
         found[Evidence.TABLE.table] = cited(citing)
         return {name: _table(name, cells) for name, cells in found.items()}
 
-    def _claims(self, items: Items, zones: "pa.Array", documents: list[str]) -> Cells:
-        import pyarrow as pa
-
-        cells = self._cells(items, zones) | {"document": pa.array(documents, pa.string())}
+    def _claims(self, items: Items, zones: "pa.Array", documents: "pa.Array") -> Cells:
+        cells = self._cells(items, zones) | {"document": documents}
         cells[RECORDED_IN.name] = self._releases(cells["id"], documents)
         return cells | {n: cells[n].fill_null(default) for n, default in CLAIM_DEFAULTS.items()}
 
     def _figures(
-        self, items: Items, zones: "pa.Array", events: "pa.Array", documents: list[str]
+        self, items: Items, zones: "pa.Array", events: "pa.Array", documents: "pa.Array"
     ) -> Cells:
         import pyarrow.compute as pc
 
@@ -140,16 +145,20 @@ class Spread:
         cells |= self._wordings.columns(cells["wording"])
         return cells | {n: cells[n].fill_null(default) for n, default in FIGURE_DEFAULTS.items()}
 
-    def _releases(self, keys: "pa.Array", documents: list[str]) -> "pa.Array":
+    def _releases(self, keys: "pa.Array", documents: "pa.Array") -> "pa.Array":
         """Return the release that held each record first: see `claimbook_build.build.rows`."""
         import pyarrow as pa
+        import pyarrow.compute as pc
 
+        coded = documents.dictionary_encode()
         of_document, own = self._of_documents.get, self._release
-        found = [of_document(document) or own for document in documents]
+        each = [of_document(document) or own for document in coded.dictionary.to_pylist()]
+        found = pa.array(each, pa.string()).take(coded.indices)
         if self._first:
-            known = zip(keys.to_pylist(), found, strict=True)
-            found = [self._first.get(key) or other for key, other in known]
-        return pa.array(found, pa.string())
+            known = pa.array(self._first.keys(), pa.string())
+            first = pa.array(self._first.values(), pa.string())
+            found = pc.coalesce(first.take(pc.index_in(keys, value_set=known)), found)
+        return found
 
     def _cells(self, items: Items, zones: "pa.Array | None" = None) -> Cells:
         """Return the columns that the annotations of a model declare, in the zones of its rows."""
@@ -164,7 +173,10 @@ class Spread:
                 cells[column] = items.array(name, schema.field(column).type)
             if derives is not None and zones is not None:
                 known = self._moments(f"{published.table}.{name}", derives, schema)
-                cells |= known.columns(zones, cells[column])
+                undated = cells[column].null_count == len(items)
+                cells |= (
+                    known.nothing(len(items)) if undated else known.columns(zones, cells[column])
+                )
         return cells
 
     def _moments(self, name: str, derives: Derives, schema: "pa.Schema") -> Known:

@@ -5,6 +5,7 @@ sorted runs (docs/decisions/0027); whoever writes the release reads them merged.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 _LINKS = Link.TABLE.table
 _embargo = attrgetter("embargo_until")
+_answers = attrgetter("responds_to")
+_figures = attrgetter("figures")
 
 _WIDE = ("claims", "figures", "claim_claimants")
 """The tables of claims from which the wide table is computed, beside those of other records."""
@@ -96,7 +99,10 @@ def _batches(hand: Dataset, root: Path, most: int) -> "Iterator[dict[str, pa.Tab
 
 def _told_apart(batch: Batch) -> list[Any]:
     """Return the claims that columns can be made of; make entries of the others, which are few."""
-    plain = []
+    plain: list[Any] = []
+    figures = chain.from_iterable(map(_figures, batch.claims))
+    if not any(map(_answers, batch.claims)) and not any(map(_embargo, figures)):
+        return batch.claims
     for claim in batch.claims:
         if claim.responds_to or any(map(_embargo, claim.figures)):
             record = MachineClaim.model_validate_json(msgspec.json.encode(claim))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from claimbook.columns import ColumnType, Table
+from claimbook.columns import Table
 from claimbook.derive.checks import column_checks
 from claimbook.derive.expression import expression
 from claimbook.derive.problem import FrameError, Problem, problem_of
+from claimbook.derive.proof import condition, dtypes, is_proved
 from claimbook.rules.row import row_rules
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ def pandera_schema(table: Table) -> "pa.DataFrameSchema":
     return pa.DataFrameSchema(
         {
             column.name: pa.Column(
-                _dtypes()[column.type], nullable=column.nullable, checks=checks[column.name]
+                dtypes()[column.type], nullable=column.nullable, checks=checks[column.name]
             )
             for column in table.columns
         },
-        checks=[_check(_condition(rule.condition), rule.address) for rule in row_rules(table)],
+        checks=[_check(condition(rule.condition), rule.address) for rule in row_rules(table)],
         unique=list(table.primary_key),
         strict=True,
         ordered=True,
@@ -67,9 +68,15 @@ def validate_table(data: object, table: Table, most_keys: int = MOST_KEYS) -> tu
         FrameError: It is no table in memory; a LazyFrame is none, for Pandera would look at its
             types only.
     """
+    frame = _frame(data)
+    return () if is_proved(frame, table) else judged_frame(frame, table, most_keys)
+
+
+def judged_frame(frame: "pl.DataFrame", table: Table, most_keys: int) -> tuple[Problem, ...]:
+    """Return what Pandera finds wrong with a frame; as `validate_table`, without a quick yes."""
     from pandera.config import ValidationDepth
 
-    frame, schema = _frame(data), pandera_schema(table)
+    schema = pandera_schema(table)
     for depth in (ValidationDepth.SCHEMA_ONLY, ValidationDepth.SCHEMA_AND_DATA):
         faults = _faults(schema, frame, depth)
         if faults:
@@ -101,20 +108,6 @@ def _faults(schema: "pa.DataFrameSchema", frame: "pl.DataFrame", depth: Any) -> 
     return []
 
 
-def _dtypes() -> "dict[ColumnType, Any]":
-    import polars as pl
-
-    return {
-        "BOOLEAN": pl.Boolean,
-        "BIGINT": pl.Int64,
-        "DOUBLE": pl.Float64,
-        "VARCHAR": pl.String,
-        "DATE": pl.Date,
-        "TIMESTAMP": pl.Datetime("us"),
-        "VARCHAR[]": pl.List(pl.String),
-    }
-
-
 def _check(expression: "pl.Expr", name: str) -> "pa.Check":
     import pandera.polars as pa
 
@@ -124,9 +117,3 @@ def _check(expression: "pl.Expr", name: str) -> "pa.Check":
         return data.lazyframe.select(held)
 
     return pa.Check(run, name=name, ignore_na=False)
-
-
-def _condition(condition: str) -> "pl.Expr":
-    import polars as pl
-
-    return pl.sql_expr(condition)

@@ -12,9 +12,17 @@ from claimbook.records.markers import Code, Listed, Pointer, Ref
 _Marker = TypeVar("_Marker")
 
 
+_SAID: dict[int, tuple[FieldInfo, tuple[Any, ...]]] = {}
+"""What fields say, by the identity of each, which is kept with it: fields cannot be hashed."""
+
+
 def metadata(field: FieldInfo) -> tuple[Any, ...]:
-    """Return all that a field's annotation says, that of a union's arms included."""
-    return (*field.metadata, *_deep_metadata(field.annotation))
+    """Return all that a field's annotation says, that of a union's arms included; read once."""
+    known = _SAID.get(id(field))
+    if known is None:
+        said = (*field.metadata, *_deep_metadata(field.annotation))
+        known = _SAID[id(field)] = (field, said)
+    return known[1]
 
 
 def _deep_metadata(annotation: Any) -> tuple[Any, ...]:  # noqa: ANN401

@@ -12,6 +12,7 @@ import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -117,10 +118,9 @@ class Digesting:
     def _hash_batch(self) -> None:
         for name, kind, outer in self._columns:
             chunks = [chunk for piece in self._pieces for chunk in piece[name].chunks]
-            inner = hashlib.sha256()
-            for part in _written(_joined(name, kind, chunks), kind):
-                inner.update(part)
-            outer.update(inner.digest())
+            values = _joined(name, kind, chunks)
+            empty = values.null_count == len(values)
+            outer.update(_of_nulls(kind, len(values)) if empty else _hash(values, kind))
         self._rows += BATCH_ROWS - self._room
         self._pieces.clear()
         self._room = BATCH_ROWS
@@ -190,6 +190,21 @@ def _joined(name: str, kind: ColumnType, chunks: "list[pa.Array]") -> "pa.Array"
     return cast[0] if len(cast) == 1 else pa.concat_arrays(cast)
 
 
+def _hash(values: "pa.Array", kind: ColumnType) -> bytes:
+    inner = hashlib.sha256()
+    for part in _written(values, kind):
+        inner.update(part)
+    return inner.digest()
+
+
+@lru_cache(maxsize=64)
+def _of_nulls(kind: ColumnType, count: int) -> bytes:
+    """Return the hash of nothing but nulls: a wide table has many such columns."""
+    import pyarrow as pa
+
+    return _hash(pa.nulls(count, _type(kind)), kind)
+
+
 def _type(kind: ColumnType) -> "pa.DataType":
     import pyarrow as pa
 
@@ -210,7 +225,10 @@ def _written(values: "pa.Array", kind: ColumnType) -> "Iterator[bytes | memoryvi
     import pyarrow.compute as pc
 
     yield struct.pack("<q", len(values))
-    yield _bytes(pc.is_null(values).cast(pa.uint8()))
+    if values.null_count:
+        yield _bytes(pc.is_null(values).cast(pa.uint8()))
+    else:
+        yield bytes(len(values))
     if kind == "VARCHAR[]":
         yield _bytes(pc.list_value_length(values).fill_null(0))
         yield from _written(values.flatten(), "VARCHAR")
