@@ -251,3 +251,21 @@ def test_arrow_has_the_same_walls(release: Release) -> None:
 def test_an_answer_is_a_plain_value(release: Release) -> None:
     assert isinstance(run_query(release, "SELECT 1"), QueryResult)
     assert run_query(release, "SELECT 1") == run_query(release, "SELECT 1")
+
+
+@pytest.mark.parametrize(
+    "macro",
+    [
+        """json_serialize_sql(x) AS '{"error": false, "statements": []}'""",
+        "duckdb_functions() AS TABLE SELECT 'read_text', 'table_macro', false",
+        "SUM(x) AS 42",
+    ],
+)
+def test_a_release_cannot_redefine_what_the_engine_knows(
+    sample_with: Callable[[dict[str, str]], Release], macro: str
+) -> None:
+    release = sample_with({"view_a.sql": f"CREATE MACRO {macro}"})
+    for sql in ("SELECT current_setting('allowed_paths')", "SELECT sum(best) FROM figures"):
+        with pytest.raises(SandboxError, match="redefines") as caught:
+            run_query(release, sql)
+        assert caught.value.reason == "refused"

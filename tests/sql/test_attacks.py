@@ -7,16 +7,21 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import duckdb
 import pytest
 
 from built_project import START, claimbook, on_terminal
 from claimbook.release.connect import view_texts
 from claimbook.release.sandbox import Limits, SandboxError, run_query
+from claimbook.release.statement import _TABLE_FUNCTIONS, _VIEWS
 from claimbook_build.cli.app import app
 from claimbook_build.cli.exits import guarded
 from release.test_sandbox import sandboxes_of
 from sql.attacks import ALIKE, BOMBS, ESCAPES, REFUSED, SWOLLEN
 from sql.conftest import SECRET, Watch
+
+HARMLESS = {"duckdb_dependencies", "duckdb_indexes", "duckdb_sequences"}
+"""Table functions that tell of what a release does not have."""
 
 pytestmark = pytest.mark.slow
 
@@ -99,6 +104,20 @@ def test_the_walls_hold_without_the_check(arena, group):
     for sql, (reason, message) in zip(REFUSED[group], said, strict=True):
         assert reason in {"answered", "refused", "sql"}, (sql, reason, message)
         assert SECRET not in message, sql
+
+
+def test_no_view_of_the_engine_leads_to_what_is_refused_by_name():
+    with duckdb.connect() as connection:
+        kinds = "('table', 'table_macro', 'pragma')"
+        known = f"SELECT function_name FROM duckdb_functions() WHERE function_type IN {kinds}"
+        functions = {name for (name,) in connection.execute(known).fetchall()}
+        views = connection.execute("SELECT view_name, sql FROM duckdb_views() WHERE internal")
+        leading = {
+            name
+            for name, sql in views.fetchall()
+            if functions & {*re.findall(r"([a-z_]+)[(]", sql)} - _TABLE_FUNCTIONS - HARMLESS
+        }
+    assert leading <= _VIEWS
 
 
 def test_what_only_looks_like_an_attack_is_answered(arena):

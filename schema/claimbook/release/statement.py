@@ -31,6 +31,13 @@ _TABLE_FUNCTIONS = frozenset(
 )
 _SCALARS = frozenset({"write_log", "setval", "setseed", "json_serialize_plan"})  # a plan binds
 _SETTINGS = frozenset({"timezone"})  # others tell where files lie
+_VIEWS = frozenset(
+    {
+        *("pg_settings", "pg_prepared_statements", "pg_database"),
+        *("duckdb_databases", "duckdb_logs", "pragma_database_list"),
+    }
+)
+"""Views of the engine over table functions that are not allowed: settings tell where files lie."""
 _VERBS = frozenset(
     {
         *("alter", "attach", "call", "checkpoint", "copy", "create", "delete", "detach", "drop"),
@@ -93,13 +100,13 @@ def _check_query(connection: "duckdb.DuckDBPyConnection", sql: str) -> None:
     kinds = [_kind(statement) for statement in connection.extract_statements(sql)]
     if not kinds:
         raise RefusedError("there is no statement")
-    own = _own_macros(connection)
+    own, known = _table_functions(connection)
     if kinds == ["SELECT"]:
         tree = _tree(connection, sql)
         _check_tree(tree, _TABLE_FUNCTIONS | own)
         _check_shown(connection, tree)
     elif kinds == ["MULTI"] or kinds == ["CREATE"] * (len(kinds) - 1) + ["SELECT"]:
-        _check_words(sql, _known_table_functions(connection) - own)  # a PIVOT in 2.0, in 1.x
+        _check_words(sql, known - own)  # a PIVOT in 2.0, in 1.x
     elif len(kinds) > 1:
         raise RefusedError("more than one statement; only one is run")
     else:
@@ -114,7 +121,7 @@ def _kind(statement: "duckdb.Statement") -> str:
 
 
 def _tree(connection: "duckdb.DuckDBPyConnection", sql: str) -> object:
-    ((text,),) = connection.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
+    ((text,),) = connection.execute("SELECT system.main.json_serialize_sql(?)", [sql]).fetchall()
     try:
         tree = json.loads(text)
     except (RecursionError, ValueError):
@@ -135,6 +142,8 @@ def _check_tree(tree: object, allowed: frozenset[str]) -> None:
                 raise RefusedError(
                     f"{_plain(str(inner.get('type')))} inside a query is not allowed"
                 )
+        if hidden := _words(node.get("table_name")) & _VIEWS:
+            raise RefusedError(f"the view {min(hidden)} is not allowed")
         if kind == "TABLE_FUNCTION":
             _check_table_function(node, allowed)
         name = str(node.get("function_name", "")).lower()
@@ -150,8 +159,8 @@ def _check_shown(connection: "duckdb.DuckDBPyConnection", tree: object) -> None:
         if node.get("type") == "SHOW_REF" and node.get("show_type") == "SHOW"
     } - _SETTINGS
     if shown:
-        views = connection.execute("SELECT lower(view_name) FROM duckdb_views()").fetchall()
-        if unknown := sorted(shown - {name for (name,) in views}):
+        views = connection.execute("SELECT view_name FROM system.main.duckdb_views()").fetchall()
+        if unknown := sorted(shown - {name.lower() for (name,) in views}):
             raise RefusedError(f"there is no table or view {unknown[0]} to show")
 
 
@@ -192,9 +201,14 @@ def _nodes(tree: object) -> Iterator[dict[str, object]]:
             rest.extend(value)
 
 
+def _words(text: object) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(str(text)))
+
+
 def _check_words(sql: str, functions: frozenset[str]) -> None:
-    words = {word.lower() for word in _WORD.findall(sql)}
-    refused = sorted(words & (_VERBS | _SCALARS | functions | {"current_setting", "show"}))
+    words = _words(sql)
+    never = _VERBS | _SCALARS | _VIEWS | {"current_setting", "show"}
+    refused = sorted(words & (never | functions))
     if refused or not words & {"pivot", "pivot_wider"}:
         raise RefusedError(
             f"only one statement that reads is allowed, and none with {', '.join(refused)}; "
@@ -202,15 +216,22 @@ def _check_words(sql: str, functions: frozenset[str]) -> None:
         )
 
 
-def _own_macros(connection: "duckdb.DuckDBPyConnection") -> frozenset[str]:
-    return _names(connection, "NOT internal AND function_type = 'table_macro'")
+def _table_functions(
+    connection: "duckdb.DuckDBPyConnection",
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the release's own table macros, and the engine's table functions of any danger.
 
+    A macro goes before a function of the engine: one of the same name would mislead this check
+    itself, and whoever asks. So everything here is asked for by its full name, and filtered here.
 
-def _known_table_functions(connection: "duckdb.DuckDBPyConnection") -> frozenset[str]:
-    where = "function_type IN ('table', 'table_macro', 'pragma')"
-    return _names(connection, where) - _TABLE_FUNCTIONS
-
-
-def _names(connection: "duckdb.DuckDBPyConnection", where: str) -> frozenset[str]:
-    sql = f"SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE {where}"  # noqa: S608
-    return frozenset(name for (name,) in connection.execute(sql).fetchall())
+    Raises:
+        RefusedError: The release has a macro of the name of a function.
+    """
+    sql = "SELECT function_name, function_type, internal FROM system.main.duckdb_functions()"
+    found = [(name.lower(), kind, its) for name, kind, its in connection.execute(sql).fetchall()]
+    own = {name for name, _, internal in found if not internal}
+    if hidden := sorted(own & {name for name, _, internal in found if internal}):
+        raise RefusedError(f"the release redefines {hidden[0]}, a function of the engine")
+    tables = {name for name, kind, _ in found if kind in {"table", "table_macro", "pragma"}}
+    mine = {name for name, kind, internal in found if kind == "table_macro" and not internal}
+    return frozenset(mine), frozenset(tables - _TABLE_FUNCTIONS)
