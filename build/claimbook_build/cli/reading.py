@@ -11,6 +11,8 @@ import typer
 from claimbook_build.cli.exits import FINDINGS, INTEGRITY, INTERNAL, OK, USAGE, say, silence
 
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from claimbook.release.open import Release
     from claimbook.release.result import QueryResult
     from claimbook.release.sandbox import Limits, SandboxError
@@ -187,12 +189,13 @@ def show(
         text = card(connection, key, width())
         near = () if text else nearest_keys(connection, key)
     if text is None:
-        _unknown(key, near)
+        unknown_record(key, near)
     else:
         emit(text.encode())
 
 
-def _unknown(key: str, near: tuple[str, ...]) -> None:
+def unknown_record(key: str, near: tuple[str, ...]) -> "NoReturn":
+    """Say that there is no such record, and which one may have been meant; leave."""
     from claimbook_build.report.show import show
 
     hint = f"; did you mean {', '.join(map(show, near))}?" if near else ""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimbook.errors import ClaimbookError
-from claimbook_build.cli.exits import INTEGRITY, USAGE, say
+from claimbook_build.cli.exits import FINDINGS, INTEGRITY, USAGE, say
 from claimbook_build.cli.reading import From, chosen_folder, emit, open_chosen
 from claimbook_build.cli.rebuilding import (
     FromRepository,
@@ -23,7 +23,7 @@ from claimbook_build.cli.rebuilding import (
 from claimbook_build.cli.signing import Identity, Issuer, Key, Require, TrustedRoot, demanded
 
 if TYPE_CHECKING:
-    from claimbook.release.open import ReleaseError
+    from claimbook.release.open import Release, ReleaseError
     from claimbook.release.verify import Verified
     from claimbook_build.release.rebuild import Rebuilt
     from claimbook_build.signers import Demand
@@ -174,15 +174,51 @@ def _as_json(verdict: dict[str, object]) -> bytes:
 
 
 def cite(
+    key: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", show_default=False, help="A figure, claim or document of it."
+        ),
+    ] = None,
     format_: Annotated[
-        CitationStyle, typer.Option("--format", help="How it is cited.")
+        CitationStyle, typer.Option("--format", help="How a release is cited.")
     ] = CitationStyle.text,
     release: From = None,
 ) -> None:
-    """Print how to cite a release: in a sentence, or for a reference manager.
+    """Print how to cite a release, in a sentence or for a reference manager, or a record of it.
+
+    Of a figure the claimant and the document are named first: the number is theirs.
 
     Example: claimbook cite --format bibtex
+
+    Example: claimbook cite fig_jc-missiles-shot-down
     """
     from claimbook.release.cite import cite as cited
 
-    emit(f"{cited(open_chosen(release).manifest, format_.value)}\n".encode())
+    if key is not None and format_ is not CitationStyle.text:
+        say("a record is cited in sentences: leave --format out")
+        raise typer.Exit(USAGE)
+    opened = open_chosen(release)
+    if key is None:
+        emit(f"{cited(opened.manifest, format_.value)}\n".encode())
+    else:
+        emit(f"{_cited_record(opened, key)}\n".encode())
+
+
+def _cited_record(release: "Release", key: str) -> str:
+    from claimbook.release.cite_record import UnknownRecordError, cite_record
+    from claimbook.release.connect import connect
+    from claimbook_build.cli.reading import unknown_record
+    from claimbook_build.report.record import nearest_keys
+    from claimbook_build.report.show import show
+
+    with connect(release) as connection:
+        try:
+            return cite_record(connection, release.manifest, key)
+        except UnknownRecordError as error:
+            near = nearest_keys(connection, key)
+            if near and key not in near:
+                unknown_record(key, near)
+            say(show(str(error), limit=1000))
+            raise typer.Exit(FINDINGS) from None
+

@@ -119,13 +119,22 @@ class ReleaseHandle:
         """
         return ask(self._connect, query, params)
 
-    def cite(self, style: CitationFormat = "text") -> str:
+    def cite(self, style: CitationFormat = "text", *, record: str | None = None) -> str:
         """Return how to cite this release: text, apa, bibtex, csl-json or cff.
+
+        Args:
+            style: How; a record is cited as text whatever is said here.
+            record: Identifier of a figure, claim or document to cite with its release.
 
         Raises:
             CitationError: There is no such style.
+            UnknownRecordError: There is no such figure, claim or document.
         """
-        return cite(self.manifest, style)
+        if record is None:
+            return cite(self.manifest, style)
+        from claimbook.release.cite_record import cite_record
+
+        return cite_record(self._connect(), self.manifest, record)
 
     def verify(
         self,

@@ -1,0 +1,51 @@
+import pytest
+
+from built_project import VERSION
+from claimbook.release.cite_record import UnknownRecordError, cite_record
+from claimbook.release.connect import connect
+from claimbook.release.open import open_release
+
+RELEASE = f"The claimbook contributors: claimbook, release {VERSION}."
+
+
+@pytest.fixture(scope="module")
+def cited(released):
+    release = open_release(released / "dist" / VERSION)
+    with connect(release) as connection:
+        yield lambda key: cite_record(connection, release.manifest, key)
+
+
+@pytest.mark.parametrize(
+    ("key", "parts"),
+    [
+        ("fig_ag-missiles-stopped", ["(missiles intercepted", ", as of 2019-05-10T", " In: "]),
+        ("fig_lt-people-next-day", [", row 2019-05-13, column losses: people."]),
+        ("clm_rt-newspaper-dead", [" asserts: ", "[disowned, retracted]", " In: "]),
+        ("doc_pdn-ruzhenian-troops-soon", [", 20"]),
+    ],
+)
+def test_whose_it_is_and_where_it_stands_come_before_the_release(cited, key, parts):
+    text = cited(key)
+    assert all(part in text for part in parts), text
+    assert text.endswith(f" Recorded as {key} in: {RELEASE}")
+
+
+@pytest.mark.parametrize("key", ["fig_nothing", "nothing", "", "evt_strike-on-mykovar", "fig_\udcff"])
+def test_what_is_no_record_to_be_cited(cited, key):
+    with pytest.raises(UnknownRecordError, match="no (figure, claim or document|identifier)"):
+        cited(key)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("fig_ag-missiles-stoped",), 1, "did you mean fig_ag-missiles-stopped?"),
+        (("evt_strike-on-mykovar",), 1, "`claimbook show` names those of another record"),
+        (("fig_ag-missiles-stopped", "--format", "apa"), 2, "leave --format out"),
+    ],
+)
+def test_what_the_command_refuses(run, released, monkeypatch, arguments, code, said):
+    monkeypatch.chdir(released)
+    done = run("cite", *arguments)
+    assert (done[0], done[1]) == (code, "")
+    assert said in done[2]
