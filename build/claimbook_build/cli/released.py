@@ -221,4 +221,3 @@ def _cited_record(release: "Release", key: str) -> str:
                 unknown_record(key, near)
             say(show(str(error), limit=1000))
             raise typer.Exit(FINDINGS) from None
-
