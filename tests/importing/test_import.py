@@ -9,7 +9,7 @@ from importing import shells
 from importing.shells import APRIL, FIRST, LINKS, MAY, SECOND
 
 MAPPING = "seeds/mappings/shells.yaml"
-LINES = "rows: 3 = 3 imported + 0 in part + 0 refused + 0 blank\n"
+LINES = "rows: 3 = 3 whole + 0 in part + 0 refused + 0 blank + 0 unread\n"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_table_and_its_later_version_are_imported_checked_and_known(project, r
     assert (code, (project / LINKS).exists()) == (1, False)
     code, out, err = imported(run, SECOND, "--format", "concise")
     assert (code, out) == (1, f"{SECOND}.csv:5:12: R103 `x` is no number\n")
-    assert "rows: 4 = 3 imported + 1 in part + 0 refused + 0 blank\n" in err
+    assert "rows: 4 = 3 whole + 1 in part + 0 refused + 0 blank + 0 unread\n" in err
     assert "numbers: 7 = 6 figures + 1 refused + 0 that state nothing\n" in err
     assert "claims: 4 = 1 new + 2 known + 1 revised\n" in err
     assert err.endswith("3 files written, 1 link among them\n")
@@ -77,6 +77,19 @@ def test_a_trial_writes_nothing_and_says_what_would_be(project, run):
     assert "new: clm_2019-05_shells-10\n" in err
     assert err.endswith("2 files would be written\n")
     assert imported(run, FIRST, "--check")[0] == 1
+
+
+@pytest.mark.slow
+def test_a_claim_that_its_table_has_not_is_told_by_a_check(project, run):
+    imported(run, FIRST)
+    file = project / MAY
+    line = next(line for line in file.read_text("utf-8").splitlines() if "_shells-10" in line)
+    other = line.replace("_shells-10", "_shells-28").replace("2019-05-10", "2019-05-28")
+    file.write_text(file.read_text("utf-8") + other + "\n", "utf-8")
+    code, _, err = imported(run, FIRST, "--check")
+    assert code == 1
+    assert "which has no such row: clm_2019-05_shells-28\n" in err
+    assert "unfounded: 1 claim without a row, left as is\n" in err
 
 
 def test_lines_for_a_pipe_are_alone_on_stdout(project, run):
@@ -143,6 +156,21 @@ def test_a_mapping_with_errors_reads_nothing(project, run):
 
 
 @pytest.mark.slow
+def test_counts_put_right_are_looked_for_under_each_form_of_their_day(project, run):
+    mapping = project / MAPPING
+    forms = "  day: {holds: date, forms: [YYYY-MM-DD, DD.MM.YYYY]"
+    assert "  day: {holds: date" in mapping.read_text("utf-8")
+    text = mapping.read_text("utf-8").replace("  day: {holds: date", forms)
+    mapping.write_text(text, "utf-8")
+    data = (project / f"{FIRST}.csv").read_bytes()
+    replaced(project, FIRST, data.replace(b"2019-05-10", b"10.05.2019"))
+    imported(run, FIRST)
+    replaced(project, SECOND, b"mended,guns,drones,by\n2019-05-10,-3,0,nobody\n")
+    _, out, err = imported(run, SECOND, "--corrections", "--format", "concise")
+    assert "corrections: 1 = 1 new\n" in err, out
+
+
+@pytest.mark.slow
 def test_counts_put_right_are_links_between_figures(project, run):
     imported(run, FIRST)
     table = b"mended,guns,drones,by\n2019-05-10,-3,0,nobody\n2019-05-11,1,,\n2019-05-12,x,,\n"
@@ -153,7 +181,7 @@ def test_counts_put_right_are_links_between_figures(project, run):
     assert "R204 no figure `fig_2019-05_shells-11-shells` stands in the dataset" in out
     assert ":4:12: R103 `x` is no number" in out
     assert ":5:1: R102 the row names no day" in out
-    assert "rows: 4 = 2 imported + 1 in part + 1 refused + 0 blank\n" in err
+    assert "rows: 4 = 2 whole + 1 in part + 1 refused + 0 blank + 0 unread\n" in err
     assert "numbers: 5 = 2 figures + 2 refused + 1 that state nothing\n" in err
     assert "corrections: 1 = 1 new\n2 files written, 1 link among them\n" in err
     text = (project / LINKS).read_text("utf-8")

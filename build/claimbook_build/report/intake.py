@@ -19,6 +19,7 @@ _TOLD = {
     "revised": "another version than before",
     "doubled": "the identifier of two rows, of which the first was taken",
     "vanished": "no row of this version of the table",
+    "unfounded": "cites this version of the table, which has no such row",
 }
 """Kinds of which the claims are named, and what is said of each."""
 
@@ -43,8 +44,9 @@ def summary(taken: Intake, out: str | None, *, dry: bool) -> Iterator[str]:
             yield "the table could not be read to its end: nothing was written"
         return
     yield f"{outcome.noun}: {_claims(outcome)}"
-    if outcome.counts["vanished"]:
-        yield f"vanished: {plural(outcome.counts['vanished'], 'claim')} without a row, left as is"
+    for kind in ("vanished", "unfounded"):
+        if outcome.counts[kind]:
+            yield f"{kind}: {plural(outcome.counts[kind], 'claim')} without a row, left as is"
     yield _files(outcome, dry=dry)
 
 
@@ -58,9 +60,8 @@ def _named(outcome: Outcome, told: dict[str, str]) -> Iterator[str]:
 
 
 def _tally(tally: Tally) -> Iterator[str]:
-    refused = tally.refused + tally.unread
-    rows = f"{tally.imported:,} imported + {tally.in_part:,} in part + {refused:,} refused"
-    yield f"rows: {tally.rows:,} = {rows} + {tally.blank:,} blank"
+    rows = f"{tally.imported:,} whole + {tally.in_part:,} in part + {tally.refused:,} refused"
+    yield f"rows: {tally.rows:,} = {rows} + {tally.blank:,} blank + {tally.unread:,} unread"
     numbers = f"{tally.figures:,} figures + {tally.refused_cells:,} refused"
     yield f"numbers: {tally.numbers:,} = {numbers} + {tally.unsaid:,} that state nothing"
 

@@ -1,7 +1,8 @@
 """A table of counts that their source put right: links from figures to those of the day before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from claimbook.counted import VOID
@@ -134,14 +135,14 @@ class Corrector:
         self._into = into
         self._plan = plan
         self._form = form
-        self._asked: list[tuple[Correction, str, str]] = []
+        self._asked: list[tuple[Correction, tuple[str, ...], tuple[str, ...]]] = []
         self._found: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, correction: Correction) -> None:
         """Take a correction: what its figures are called follows from their days."""
         column = self._form.columns[correction.column]
-        own, before = (self._figure(correction.day - days, column) for days in (_NONE, _DAY))
+        own, before = (self._figures(correction.day - days, column) for days in (_NONE, _DAY))
         self._asked.append((correction, own, before))
 
     def links(self, outcome: Outcome) -> Iterator[Tree]:
@@ -152,12 +153,11 @@ class Corrector:
         """
         self._look_up()
         asserted = Asserted(Editions(self._into.dataset, self._into.document), self._into.mended)
-        for correction, *names in self._asked:
-            missing = [name for name in names if name not in self._found]
-            if missing:
-                self.diagnostics.append(_without(correction, missing[0]))
+        for correction, *asked in self._asked:
+            subject, before = (self._held(names) for names in asked)
+            if subject is None or before is None:
+                self.diagnostics.append(_without(correction, asked[subject is not None][0]))
                 continue
-            subject, before = (self._found[name] for name in names)
             because = f"`{self._into.document.id}` says {correction.column} {correction.delta}"
             link = asserted.corrects(
                 subject, before, f"{because} on {correction.day}", self._into.document.id
@@ -167,14 +167,21 @@ class Corrector:
             if not known:
                 yield link
 
-    def _figure(self, day: date, column: str) -> str:
-        """Return what all versions of a figure share: its key is the day in its first form."""
-        forms = self._plan.mapping.columns[self._plan.mapping.month_of].forms or ISO_DATES
-        return self._plan.figure_at(in_form(forms[0], day), column) or ""
+    def _figures(self, day: date, column: str) -> tuple[str, ...]:
+        """Return what all versions of a figure share: its key is the day, in any of its forms."""
+        forms = self._plan.mapping.columns[self._plan.mapping.month_of].forms or ISO_DATES[:1]
+        keys = (in_form(form, day) for form in forms)
+        names = (self._plan.figure_at(key, column) for key in keys)
+        return tuple(dict.fromkeys(name or "" for name in names))
+
+    def _held(self, names: Iterable[str]) -> str | None:
+        """Return the figure that the dataset holds under one of these names."""
+        return next((self._found[name] for name in names if name in self._found), None)
 
     def _look_up(self) -> None:
         """Find the version of each figure that holds, in the files of its month."""
-        wanted = {name for _, *names in self._asked for name in names}
+        asked = (names for _, *pair in self._asked for names in pair)
+        wanted = frozenset(chain.from_iterable(asked)) - {""}
         months = {name[4:11] for name in wanted}
         shelf = Shelf(self._into.root, self._into.mapping.origin)
         mark = f"_{self._into.mapping.slug}-".encode()

@@ -13,8 +13,9 @@ class Outcome:
 
     Attributes:
         counts: How many claims there are of each kind: `new`, `known`, `revised`, `rewritten`,
-            `doubled` (a row whose identifier another row of the table has: it is left out), and
-            `vanished` (held, and no row of the table).
+            `doubled` (a row whose identifier another row of the table has: it is left out),
+            `vanished` (held of an earlier version, and no row of the table), and `unfounded` (held
+            of this very version, which has no such row).
         named: The first of each kind: a line of words each.
         links: Links that were put beside them.
         paths: The files that change, in order.
@@ -35,5 +36,5 @@ class Outcome:
 
     @property
     def whole(self) -> bool:
-        """Whether every row of the table is known."""
+        """Whether every row of the table is known, and nothing else is held of this version."""
         return not set(+self.counts) - {"known", "vanished"} and not self.links

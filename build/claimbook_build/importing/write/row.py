@@ -130,7 +130,8 @@ class Rows:
         claim = max((claim_in(line, path) for line in row.held), key=_version)
         order = self._editions.order([claim["document"]])
         if self._is_ours(month, claim) and claim.get("status") not in VOID and not order.after:
-            self._outcome.take("vanished", claim["id"])
+            own = claim["document"] == self._editions.document.id
+            self._outcome.take("unfounded" if own else "vanished", claim["id"])
 
     def _path(self, month: str) -> str:
         return f"{self._folder}/{month}.jsonl"
