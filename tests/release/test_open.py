@@ -112,6 +112,17 @@ def test_a_file_that_is_no_parquet(folder: Path) -> None:
     assert problem.startswith("documents.parquet: ")
 
 
+def test_a_column_whose_name_is_no_text(folder: Path) -> None:
+    data = (folder / "documents.parquet").read_bytes().replace(b"doc_id", b"doc_\xff\xfe")
+    (folder / "documents.parquet").chmod(0o644)
+    (folder / "documents.parquet").write_bytes(data)
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    manifest["tables"][0] |= {"sha256": hashlib.sha256(data).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+    (problem,) = problems(folder)
+    assert problem.startswith("documents.parquet: ")
+
+
 @pytest.mark.parametrize("above", ["best=5", "doc_id=doc_z", "more=7", "data [x]", "d*", "what?"])
 def test_the_names_of_folders_above_say_nothing_of_the_rows(tmp_path: Path, above: str) -> None:
     for beside in ("data x", "dx", "whatx"):  # what such a name would fit, were it a pattern

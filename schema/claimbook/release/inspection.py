@@ -83,7 +83,7 @@ def table_faults(root: Path, manifest: Manifest) -> Iterator[FaultError]:
         for table in manifest.tables:
             try:
                 yield from _table_faults(connection, table, str(root / table.file))
-            except duckdb.Error as error:
+            except (duckdb.Error, RuntimeError, UnicodeError) as error:  # names may be no text
                 yield ContentError(table.file, str(error).splitlines()[0])
 
 
