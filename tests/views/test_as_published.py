@@ -92,3 +92,10 @@ def test_nothing_is_an_error_even_where_there_is_no_figure(world):
     assert published(world, "2022.8.0") == {}
     with pytest.raises(duckdb.InvalidInputException, match="there is no release"):
         published(world, "2022.7.0")
+
+
+def test_a_value_that_its_column_cannot_hold_any_more_is_an_error(history):
+    changed(history, "2022.11.0", "fig_d", "best", "about four")
+    with pytest.raises(duckdb.Error, match="best is of another type now"):
+        history.ask("FROM as_published('2022.10.1')")
+    assert history.ask("SELECT figure FROM as_published('2022.11.0')")

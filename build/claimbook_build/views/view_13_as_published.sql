@@ -4,7 +4,8 @@
 -- columns: as figures_flat; each value as it stood then: whatever later releases did is undone, by
 --          `changes`. A column that came later holds what the release that brought it says
 -- nulls:   as figures_flat
--- A version that is none of `releases` is an error.
+-- A version that is none of `releases` is an error. So is a value that its column can no longer
+-- hold, because the column is of another type now: `changes` has it as it was.
 CREATE OR REPLACE MACRO as_published(version) AS TABLE
 WITH asked AS (
   SELECT CASE
@@ -54,14 +55,10 @@ stood AS (
   SELECT json_merge_patch(coalesce(f.base, '{}'), p.was) AS stood
   FROM patches AS p
   LEFT JOIN kept AS f ON f.figure = p.figure
-)
-SELECT f.*
-FROM figures_flat AS f
-CROSS JOIN asked AS a
-WHERE a.parts IS NOT NULL AND f.figure NOT IN (SELECT figure FROM later)
-UNION ALL
-SELECT unnest(from_json(
-    stood,
+),
+typed AS (
+  SELECT
+    from_json(stood,
     '{"figure":"VARCHAR","claim":"VARCHAR","event":"VARCHAR","document":"VARCHAR",'
     || '"publisher":"VARCHAR","publisher_name":"VARCHAR","claimant":"VARCHAR",'
     || '"official":"BOOLEAN","claimant_as":"VARCHAR","speech_act":"VARCHAR",'
@@ -78,6 +75,19 @@ SELECT unnest(from_json(
     || '"said_at_date":"DATE","said_at_precision":"VARCHAR","published_utc":"TIMESTAMP",'
     || '"published_end_utc":"TIMESTAMP","t_min_utc":"TIMESTAMP","t_max_utc":"TIMESTAMP",'
     || '"status":"VARCHAR","origin":"VARCHAR","proposition":"VARCHAR"}'
+    ) AS was,
+    to_json(was) AS now,
+    [k FOR k IN json_keys(now) IF (stood->>k) IS NOT NULL AND (now->>k) IS NULL][1] AS lost
+  FROM stood
+)
+SELECT f.*
+FROM figures_flat AS f
+CROSS JOIN asked AS a
+WHERE a.parts IS NOT NULL AND f.figure NOT IN (SELECT figure FROM later)
+UNION ALL
+SELECT unnest(if(
+  lost IS NULL, was,
+  error('as_published: ' || lost || ' is of another type now: ask the table changes')
 ))
-FROM stood
+FROM typed
 ORDER BY figure;

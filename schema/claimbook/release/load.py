@@ -35,7 +35,7 @@ def load(
 
     On this machine every byte of it has been compared with its manifest. Behind an address it
     stays where it is, and a query fetches what it needs of the tables; this takes the extra
-    ``remote``, and what it promises less than a download does stands in docs/reading.md.
+    ``remote``, and what it promises less than a download does stands in docs/remote.md.
 
     Args:
         release: A version (``2026.11.0``) or an address (``https://example.org/data/2026.11.0``,
