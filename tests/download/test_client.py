@@ -1,7 +1,9 @@
 import hashlib
+import json
 
 import pytest
 
+from claimbook.release.manifest import read_manifest, write_manifest
 from claimbook.release.remote.refusal import (
     CacheError,
     IntegrityError,
@@ -73,6 +75,19 @@ def test_a_pinned_manifest_must_be_the_one_of_the_index(client, data):
     with pytest.raises(IntegrityError, match="you say"):
         client().release(VERSION, data, "0" * 64)
     assert client().release(VERSION, data, good.upper()).name == VERSION
+
+
+def test_more_than_the_disk_takes_is_not_begun(client, site, dist, data):
+    path = dist / VERSION / "manifest.json"
+    told = json.loads(path.read_bytes())
+    told["tables"][0]["bytes"] = 2**52
+    path.chmod(0o644)
+    path.write_bytes(write_manifest(read_manifest(json.dumps(told).encode())))
+    (dist / "releases.json").unlink()
+    update_index(dist)
+    with pytest.raises(CacheError, match="are to come"):
+        client().release(VERSION, data)
+    assert [one.rpartition("/")[2] for one in site.paths()] == ["releases.json", "manifest.json"]
 
 
 def test_an_unknown_release_is_told_with_those_that_there_are(client, data):

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimbook.release.connect import ViewError, connect, define
+from claimbook.release.connect import MAX_VIEW_BYTES, ViewError, connect, define
 from claimbook.release.open import Release, open_release
 
 
@@ -77,6 +77,11 @@ def test_view_files_hold_only_definitions(
 ) -> None:
     with pytest.raises(ViewError, match=said):
         connect(sample_with({"view_bad.sql": text}))
+
+
+def test_a_view_without_end(sample_with: Callable[[dict[str, str]], Release]) -> None:
+    with pytest.raises(ViewError, match="longer than"):
+        connect(sample_with({"view_a.sql": f"-- {'x' * MAX_VIEW_BYTES}"}))
 
 
 def test_views_that_are_not_text(sample_with: Callable[[dict[str, str]], Release]) -> None:

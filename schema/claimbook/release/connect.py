@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING
 from claimbook.errors import ClaimbookError
 from claimbook.release.column_meanings import column_meanings
 from claimbook.release.engine_lock import lock
+from claimbook.release.manifest import FileEntry, Manifest
 from claimbook.release.open import Release
 from claimbook.sql_text import exact_path, parquet_file, quoted_text
 
 if TYPE_CHECKING:
     import duckdb
+
+MAX_VIEW_BYTES = 2**20
+"""Longest view file: a hundred times the longest of ours."""
 
 _DEFINITION = re.compile(
     r"(CREATE[ \n]+(OR[ \n]+REPLACE[ \n]+)?|COMMENT[ \n]+ON[ \n]+)(VIEW|MACRO|COLUMN)[ \n]",
@@ -56,9 +60,21 @@ def view_texts(release: Release) -> dict[str, str]:
     """Return the text of each view file by its name, in the order to execute them.
 
     Raises:
-        ViewError: A file is not UTF-8.
+        ViewError: A file is not UTF-8, or too long.
     """
-    return decoded({entry.file: release.file(entry) for entry in release.manifest.views()})
+    return decoded({entry.file: release.file(entry) for entry in view_files(release.manifest)})
+
+
+def view_files(manifest: Manifest) -> tuple[FileEntry, ...]:
+    """Return the entries of the view files, in the order to execute them.
+
+    Raises:
+        ViewError: One is longer than `MAX_VIEW_BYTES`.
+    """
+    for entry in manifest.views():
+        if entry.bytes > MAX_VIEW_BYTES:
+            raise ViewError(f"{entry.file}: longer than {MAX_VIEW_BYTES} bytes")
+    return manifest.views()
 
 
 def decoded(files: Mapping[str, Path]) -> dict[str, str]:

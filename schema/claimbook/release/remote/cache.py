@@ -8,16 +8,21 @@ the disk.
 
 import errno
 import os
+import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimbook.release.remote.lock import locked
 from claimbook.release.remote.patience import Patience
 from claimbook.release.remote.plain_file import is_exactly, open_plain
 from claimbook.release.remote.refusal import CacheError
 from claimbook.release.remote.watch import Watch
+
+if TYPE_CHECKING:
+    from claimbook.release.remote.transfer import Wanted
 
 _FILE_MODE = 0o444
 _FOLDER_MODE = 0o755
@@ -52,6 +57,21 @@ class Cache:
         self._watch.note(f"a file of the cache had changed and was thrown away: {path}")
         path.unlink()
         return None
+
+    def make_room(self, files: "Iterable[Wanted]") -> None:
+        """See to it that files which are not here yet find room, before a byte is asked for.
+
+        Raises:
+            CacheError: They do not: a server may say any length, and send as much.
+        """
+        left = 0
+        for wanted in files:
+            part = self.root / "partial" / wanted.sha256
+            here = (self.object(wanted.sha256), part)
+            left += wanted.size - min(wanted.size, max(map(_length, here)))
+        if left > (free := shutil.disk_usage(self.folder()).free):
+            said = f"{left:,} bytes are to come, and its disk has room for {free:,}"
+            raise CacheError(f"{self.root}: {said}")
 
     @contextmanager
     def claim(self, sha256: str) -> Iterator[Path]:
@@ -129,6 +149,13 @@ class Cache:
                     raise CacheError(
                         f"a symbolic link in the cache, remove it: {self.root / place}"
                     )
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
 
 
 def _note_of(part: Path) -> Path:

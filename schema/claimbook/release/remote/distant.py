@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from claimbook.release.connect import decoded, define
+from claimbook.release.connect import decoded, define, view_files
 from claimbook.release.manifest import FileEntry, Manifest, TableEntry
 from claimbook.release.pieces import LARGE, MAX_PIECES_BYTES, PIECES_NAME, PiecesError, read_pieces
 from claimbook.release.remote.client import Client
@@ -115,7 +115,7 @@ class DistantRelease:
         return connection
 
     def _views(self) -> Mapping[str, str]:
-        entries = self.manifest.views()
+        entries = view_files(self.manifest)
         paths = [self._client.file(self.manifest.release, entry) for entry in entries]
         return decoded({e.file: path for e, path in zip(entries, paths, strict=True)})
 
