@@ -79,6 +79,13 @@ def test_what_the_older_version_has_too_is_not_told(folder, run):
     assert out.startswith("crossings.csv: no findings since the older version\n")
 
 
+def test_a_table_is_read_as_the_command_line_says(folder, run):
+    (folder / "titled.csv").write_text(f"Boats of May\n{SOUND.replace(',', ';')}", "utf-8")
+    assert run(table="titled.csv")[0] == 1
+    code, out, _ = run("--skip", "1", "--delimiter", ";", table="titled.csv")
+    assert (code, out.partition("\n")[0]) == (0, "titled.csv: no findings, 1 waived")
+
+
 def test_the_formats_are_those_of_findings_and_a_page():
     assert {format_.value for format_ in AuditFormat} == {*Format, "html"}
 

@@ -1,6 +1,7 @@
 """`claimbook audit`: what is wrong with a table, for people who only want to know that."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,15 @@ from claimbook_build.cli.reporting import (
     write,
 )
 from claimbook_build.cli.table_files import need, root_here, spare, usable_mapping
-from claimbook_build.cli.table_options import TableArgument
+from claimbook_build.cli.table_options import (
+    DelimiterOption,
+    EncodingOption,
+    SheetOption,
+    SkipOption,
+    TableArgument,
+    TableFormatOption,
+    overridden,
+)
 from claimbook_build.report.formats import Format, Renderer
 
 if TYPE_CHECKING:
@@ -87,6 +96,11 @@ def audit(
     since: SinceOption = None,
     format_: AuditFormatOption = None,
     out: OutOption = None,
+    table_format: TableFormatOption = None,
+    delimiter: DelimiterOption = None,
+    encoding: EncodingOption = None,
+    sheet: SheetOption = None,
+    skip: SkipOption = None,
     fail_on: FailOnOption = Gravity.error,
     exit_zero: ExitZeroOption = False,
 ) -> None:
@@ -100,6 +114,8 @@ def audit(
     Example: claimbook audit losses.json --mapping losses.yaml --since losses-of-monday.json
 
     Example: claimbook audit losses.csv --mapping losses.yaml --out audit.html
+
+    Example: claimbook audit losses.xlsx --mapping losses.yaml --sheet May --skip 2
     """
     for path in (table, str(mapping), since):
         if path not in {None, _STDIN}:
@@ -111,6 +127,8 @@ def audit(
     from claimbook_build.report.show import show
 
     stdin = sys.stdin.buffer if table == _STDIN else None
+    given = {"format": table_format, "delimiter": delimiter, "encoding": encoding}
+    file = replace(file, given=overridden(file.options, **given, sheet=sheet, skip=skip))
     found = run_audit(table, file, resolved=root is not None, since=since, stdin=stdin)
     findings = _findings(found, fail_on)
     chosen = format_ or _ENDINGS.get(out.suffix.lower() if out else "")

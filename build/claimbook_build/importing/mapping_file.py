@@ -29,6 +29,7 @@ class MappingFile:
         diagnostics: What is wrong with it, in order.
         sources: Its text by its path, for excerpts.
         path: What diagnostics call it.
+        given: How a table is read, where whoever reads it says it; None: as the mapping says.
     """
 
     mapping: TableMapping | None
@@ -36,6 +37,16 @@ class MappingFile:
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, str]
     path: str = ""
+    given: Options | None = None
+
+    @property
+    def options(self) -> Options:
+        """How a table is read.
+
+        Raises:
+            OptionsError: The mapping says it in a way in which none can be.
+        """
+        return self.given or options_of(self.mapping.table if self.mapping else None)
 
 
 def read_mapping(path: Path, root: Path | None) -> MappingFile:

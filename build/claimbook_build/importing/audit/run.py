@@ -21,12 +21,13 @@ from claimbook_build.importing.audit.known import Known
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.mapping_file import MappingFile, options_of
+from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
 from claimbook_build.importing.unused_waivers import unused_waivers
 from claimbook_build.table.door import STDIN
+from claimbook_build.table.options import Options
 from claimbook_build.table.table import Table, open_table
 
 
@@ -71,17 +72,16 @@ def run_audit(
     Raises:
         ValueError: The file holds no mapping.
     """
-    mapping = file.mapping
-    if mapping is None:
-        raise ValueError("a mapping with errors reads no table")
+    mapping = _mapping(file)
+    how = file.options
     known = None if since is None else Known()
-    older = None if since is None or known is None else _know(since, file, mapping, known)
+    older = None if since is None or known is None else _know(since, how, file, known)
     account = Account(mapping, known)
-    with open_table(path, options_of(mapping.table), stdin=stdin) as table:
-        tally, unused = _examine(table, file, mapping, account.see, account.take)
+    with open_table(path, how, stdin=stdin) as table:
+        tally, unused = _examine(table, file, account.see, account.take)
     account.take_reading(obstacles(table))
     if (unseen := account.unseen()) and path != STDIN:
-        with open_table(path, options_of(mapping.table)) as again:
+        with open_table(path, how) as again:
             unseen.look_up(again)
     found = Audit(
         verdict=account.verdict(),
@@ -99,6 +99,12 @@ def run_audit(
     return Audited(found, (*idle, *account.diagnostics), account.unlisted, idle)
 
 
+def _mapping(file: MappingFile) -> Mapping:
+    if file.mapping is None:
+        raise ValueError("a mapping with errors reads no table")
+    return file.mapping
+
+
 def _rows(tally: Tally) -> RowTally:
     parts = (tally.imported, tally.in_part, tally.refused, tally.blank, tally.unread)
     return RowTally(tally.rows, *parts)
@@ -107,12 +113,12 @@ def _rows(tally: Tally) -> RowTally:
 def _examine(
     table: Table,
     file: MappingFile,
-    mapping: Mapping,
     see: Callable[[Reading], None],
     take: Callable[[TableFinding], None],
 ) -> tuple[Tally, tuple[CellWaiver, ...]]:
     """Show each row, then what was found by it; at the end what only that shows."""
     heard: list[TableFinding] = []
+    mapping = _mapping(file)
     plan = Plan(mapping, file.dataset, mapping.document, typed=table.typed)
     examination = Examination(table, plan, Between(mapping), heard.append)
     for reading in examination:
@@ -128,11 +134,11 @@ def _pour(heard: list[TableFinding], take: Callable[[TableFinding], None]) -> No
     heard.clear()
 
 
-def _know(path: str, file: MappingFile, mapping: Mapping, known: Known) -> TableFacts:
+def _know(path: str, how: Options, file: MappingFile, known: Known) -> TableFacts:
     """Read an older version for its defects, and return which table it is."""
-    dates = DateSpan(mapping.month_of)
-    with open_table(path, options_of(mapping.table)) as table:
-        _examine(table, file, mapping, dates.see, known.add)
+    dates = DateSpan(_mapping(file).month_of)
+    with open_table(path, how) as table:
+        _examine(table, file, dates.see, known.add)
     for obstacle in obstacles(table):
         known.add(obstacle)
     return table_facts(table, *dates.texts)

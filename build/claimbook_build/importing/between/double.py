@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from claimbook.diagnostic import Related
-from claimbook_build.importing.between.rows import SeenRows
+from claimbook_build.importing.between.rows import SeenRow, SeenRows
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Reading
 from claimbook_build.lines.keys import KeyIndex
@@ -44,6 +44,7 @@ class DoubleKeys:
         """Yield the doubles in the order of the table."""
         self._settle()
         first: dict[str, int] = {}
+        before: SeenRow | None = None
         hashes = self._index.repeated(_MOST)
         for index in self._index.positions(hashes) if hashes else ():
             row = self._rows[index]
@@ -51,7 +52,8 @@ class DoubleKeys:
                 continue
             known = first.setdefault(row.key, index)
             if known != index:
-                before = self._rows[known]
+                if before is None or before.key != row.key:
+                    before = self._rows[known]
                 yield row.finding(
                     "duplicate-key",
                     f"row {before.number} has the key `{row.key}` already",

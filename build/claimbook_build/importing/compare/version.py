@@ -16,7 +16,7 @@ from claimbook_build.importing.compare.defect_log import DefectLog
 from claimbook_build.importing.compare.difference import How
 from claimbook_build.importing.examination import Examination
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.mapping_file import MappingFile, options_of
+from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import Reading
@@ -103,7 +103,7 @@ class Version:
 
     def open(self) -> Table:
         """Open the table anew."""
-        return open_table(self.path, options_of(self._mapping.table))
+        return open_table(self.path, self._file.options)
 
     def plan(self, table: Table) -> Plan:
         """Return how its rows are read."""
