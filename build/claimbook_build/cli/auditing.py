@@ -124,7 +124,6 @@ def audit(
     root = root_here()
     file = usable_mapping(mapping, root)
     from claimbook_build.importing.audit.run import run_audit
-    from claimbook_build.report.show import show
 
     stdin = sys.stdin.buffer if table == _STDIN else None
     given = {"format": table_format, "delimiter": delimiter, "encoding": encoding}
@@ -138,13 +137,20 @@ def audit(
         if out is None:
             raise typer.Exit(FINDINGS if findings.failed and not exit_zero else 0)
         chosen = out = None
-    if found.unlisted and chosen not in {None, AuditFormat.text, AuditFormat.json}:
-        say(f"{found.unlisted:,} more findings are not listed: --format json counts all")
+    _tell(found, chosen)
+    reporting = Reporting(Format(chosen.value) if chosen else None, out, exit_zero, own)
+    raise typer.Exit(reporting.write(root or Path.cwd(), findings))
+
+
+def _tell(found: "Audited", chosen: AuditFormat | None) -> None:
+    """Tell on stderr what the format leaves out."""
+    from claimbook_build.report.show import show
+
     if chosen in {None, AuditFormat.text, AuditFormat.json}:
         for idle in found.idle:
             say(f"{show(idle.place.path)}:{idle.place.line}: {idle.code}: {show(idle.message)}")
-    reporting = Reporting(Format(chosen.value) if chosen else None, out, exit_zero, own)
-    raise typer.Exit(reporting.write(root or Path.cwd(), findings))
+    elif found.unlisted:
+        say(f"{found.unlisted:,} more findings are not listed: --format json counts all")
 
 
 def _findings(found: "Audited", fail_on: Gravity) -> "Findings":
