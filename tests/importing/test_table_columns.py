@@ -40,7 +40,7 @@ ROWS = "2019-05-01,Upper,3,1\n2019-05-02,Upper,4,2\n"
         (f"day,bridge,seen,sunk\n{ROWS}", {}),
         (f"day,bridge,seen,snuk\n{ROWS}", {("unknown-column", "snuk"): 1}),
         (f"day,bridg,seen,sunk\n{ROWS}", {("unknown-column", "bridg"): 1}),
-        ("day,bridge,seen\n2019-05-01,Upper,3\n", {("missing-column", "sunk"): 1}),
+        ("day,bridge,seen\n2019-05-01,Upper,3\n", {("absent-column", "sunk"): 1}),
         ("bridge,seen,sunk\nUpper,3,1\nUpper,4,2\n", {("missing-column", "day"): 1}),
         (f"a,b,c,d\n{ROWS}", {("other-table", None): 1}),
         (f"Boats of May\nday,bridge,seen,sunk\n{ROWS}", {("broken-off", None): 1}),

@@ -52,8 +52,15 @@ DEFECTS = _defects(
         "missing-column",
         "R102",
         "error",
-        "Every column that the mapping reads is there.",
+        "Every column that the mapping needs is there.",
         "mend the name of the column in the table, or in the mapping",
+    ),
+    Defect(
+        "absent-column",
+        "R102",
+        "warning",
+        "Every column that the mapping reads is there, though its rows need not fill it in.",
+        "look whether the column was dropped or renamed; whether it had begun",
     ),
     # --- of cells
     Defect("missing-value", "R102", "error", "A required cell has a value.", "fill in the cell"),

@@ -118,8 +118,8 @@ class Plan:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The columns that are read, those of the key first."""
-        return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self.readers)))
+        """The columns without which no row can be read: those of the key and those required."""
+        return tuple(dict.fromkeys((*self.mapping.key, self.mapping.month_of, *self._required)))
 
     def is_other(self, columns: tuple[str, ...]) -> bool:
         """Whether a table with these columns is another one: it has hardly any that is read."""

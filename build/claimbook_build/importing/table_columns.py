@@ -40,10 +40,12 @@ class TableColumns:
             help_ = f"did you mean `{near}`?" if near else None
             message = f"the mapping knows no column `{name}`"
             yield TableFinding("unknown-column", 0, name, None, place, message, help_)
-        for name in self._plan.needed:
+        needed = self._plan.needed
+        for name in dict.fromkeys((*needed, *self._plan.readers)):
             if columns and name not in columns and name not in mistyped:
+                defect = "missing-column" if name in needed else "absent-column"
                 message = f"the table has no column `{name}`"
-                yield TableFinding("missing-column", 0, name, None, place, message)
+                yield TableFinding(defect, 0, name, None, place, message)
 
     def tells(self, finding: TableFinding, row: Row) -> bool:
         """Whether what a row lacks, or has too much, is told of the table as a whole."""
