@@ -146,7 +146,7 @@ def test_what_cannot_be_answered_is_an_error_that_acts_on_nothing(query, sql):
     ("sql", "helped"),
     [
         ("from best_figure", b"help: best_figure takes an argument: from best_figure(policy)\n"),
-        ("from known_at('10 March 2022')", b"help: an instant is written '2022-03-10'"),
+        ("from known_at('10 March 2022')", b"help: a day is written '2022-03-10'"),
         ("from figurs", b"not exist!\nhelp: did you mean figures?\n"),
         ("from pg_nobody", b"not exist!\nhelp: `show tables` lists tables and views\n"),
         ("from best_figures('latest')", b"help: did you mean best_figure(policy)?\n"),

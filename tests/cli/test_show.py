@@ -26,6 +26,7 @@ def connection(released):
         ("fig_ag-missiles-fired", ["part of it ", "[fig_ag-missiles-stopped]"]),
         ("fig_lt-people-next-day", [" doc_gs-losses-table, row 2019-05-13, column losses: people"]),
         ("clm_ft-thirteenth", ["(piece), patrol boat [fig_ft-thirteenth"]),
+        ("fig_rt-newspaper-dead", ["disowned by ", "retracted by ", "[clm_rt-"]),
         ("clm_rt-newspaper-dead", ["said by ", "root ", "proposition ", "figure ", "conflict "]),
         ("doc_pdn-ruzhenian-troops-soon", ["flag ", "derived from ", "claims ", "numbers "]),
         ("act_mikalai-dranets", ["name ", "held office ", "according to doc_"]),

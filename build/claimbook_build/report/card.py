@@ -1,5 +1,6 @@
 """One record as a person reads it: its fields by name, what it rests on, what contradicts it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,28 @@ _MORE = {
     "series": (_BREAKS,),
 }
 """What other tables say of a record: queries for a name and a value each."""
+
+_REVISED = """
+WITH found AS (
+  SELECT
+    *, object IN ($figure, $claim) AS by_another, if(by_another, subject, object) AS other
+  FROM links
+  WHERE kind IN ('corrects', 'supersedes', 'retracts', 'disowns')
+    AND (object IN ($figure, $claim) OR subject IN ($figure, $claim))
+)
+SELECT
+  k.kind, k.by_another, k.other, k.because, k.asserted_at, o.figure, o.wording,
+  coalesce(o.claimant, v.claimant) AS claimant
+FROM found AS k
+CROSS JOIN (FROM figures_flat WHERE figure = $figure) AS f
+LEFT JOIN figures_flat AS o
+  ON o.figure = k.other
+  OR o.claim = k.other AND o.measure = f.measure AND o.unit = f.unit
+    AND o.item IS NOT DISTINCT FROM f.item
+LEFT JOIN claim_voices AS v ON v.claim = k.other
+ORDER BY k.id
+"""
+"""What corrects or retracts a figure, and what it corrects, whether links name it or its claim."""
 
 
 def ask(connection: "duckdb.DuckDBPyConnection", sql: str, *values: object) -> list[Row]:
@@ -177,7 +200,19 @@ class Card:
         for row in self._ask("SELECT figure, wording FROM figures_flat WHERE of_which = ?"):
             yield "part of it", f"{row['wording']} [{row['figure']}]"
         yield from self._conflicts([self._key])
+        yield from self._revised(figure["claim"])
         yield from self._some(figure, "note", "recorded_in")
+
+    def _revised(self, claim: str) -> Iterator[Pair]:
+        known = {"figure": self._key, "claim": claim}
+        for row in _fetched(self._connection.execute(_REVISED, known)):
+            kind = row["kind"]
+            what = f"{re.sub('e?s$', 'ed', kind)} by" if row["by_another"] else kind
+            words = [row["wording"] or "", row["claimant"] or ""]
+            other = f"{', '.join(filter(None, words))} [{row['figure'] or row['other']}]"
+            since = f", since {row['asserted_at']}" if row["asserted_at"] else ""
+            because = f": {row['because']}" if row["because"] else ""
+            yield what, (other if row["other"] else "a number not printed") + since + because
 
     def _event(self, event: Row) -> Iterator[Pair]:
         yield from self._some(event, "summary", "kind", "mode", "reality", "happened", "day_part")
@@ -246,5 +281,6 @@ def _moment(label: str, row: Row, name: str) -> Iterator[Pair]:
 
 def _number(row: Row) -> str:
     nominal = row["nominal"]
-    number = "" if nominal is None or plain(nominal) in row["wording"] else f" = {plain(nominal)}"
+    said = nominal is None or plain(nominal).replace(",", "") in row["wording"].replace(",", "")
+    number = "" if said else f" = {plain(nominal)}"
     return f"{row['wording']}{number}, {row['measure']} ({row['unit']})"

@@ -69,7 +69,7 @@ def explained(message: str, names: Names) -> tuple[str, str | None]:
     >>> explained("Catalog Error: Table with name known_at does not exist!", names)[1]
     'known_at takes an argument: from known_at(moment)'
     >>> explained("Conversion Error: invalid timestamp field format", names)[1]
-    "an instant is written '2022-03-10' or '2022-03-10 09:00', and is UTC"
+    "a day is written '2022-03-10', an instant '2022-03-10 09:00', in UTC"
     """
     if missing := _MISSING.search(message):
         guessed = _GUESSED.search(message)
@@ -78,7 +78,7 @@ def explained(message: str, names: Names) -> tuple[str, str | None]:
     if refused := _REFUSED.search(message):
         return message, _no_macro(refused[1].lower(), names)
     if message.startswith("Conversion Error") and _INSTANT.search(message):
-        return message, "an instant is written '2022-03-10' or '2022-03-10 09:00', and is UTC"
+        return message, "a day is written '2022-03-10', an instant '2022-03-10 09:00', in UTC"
     return message, None
 
 
