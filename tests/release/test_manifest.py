@@ -146,6 +146,13 @@ def test_a_repeated_key_deep_inside_is_refused(data: bytes) -> None:
         read_manifest(twice)
 
 
+def test_as_many_files_as_it_can_list_take_no_longer_each(data: bytes) -> None:
+    manifest = json.loads(data)
+    entry = manifest["files"][0]
+    manifest["files"] += [entry | {"file": f"a{number}.md"} for number in range(20_000)]
+    assert len(read_manifest(json.dumps(manifest).encode()).files) > 20_000
+
+
 def test_all_faults_at_once(data: bytes) -> None:
     manifest = json.loads(data) | {"release": "x", "licence": ""}
     with pytest.raises(ManifestError, match=r"(?s)release.*licence|licence.*release"):

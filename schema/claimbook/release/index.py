@@ -109,8 +109,9 @@ class Index(_Entry):
         versions = [entry.version for entry in self.releases]
         if versions != sorted(set(versions), key=version_key, reverse=True):
             raise ValueError("releases must be listed once each, the newest first")
+        known = frozenset(versions)
         for entry in self.releases:
-            if entry.successor is not None and entry.successor not in versions:
+            if entry.successor is not None and entry.successor not in known:
                 raise ValueError(f"the successor of {entry.version} is not listed")
             if entry.successor == entry.version:
                 raise ValueError(f"{entry.version} cannot be its own successor")

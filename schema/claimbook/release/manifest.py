@@ -1,5 +1,6 @@
 """The manifest of a release: the only file a client must trust, for its hashes cover the rest."""
 
+from collections import Counter
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -167,8 +168,8 @@ class Manifest(_Entry):
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
-        names = [entry.file.casefold() for entry in self.entries()]
-        if repeated := sorted({name for name in names if names.count(name) > 1}):
+        names = Counter(entry.file.casefold() for entry in self.entries())
+        if repeated := sorted(name for name, times in names.items() if times > 1):
             raise ValueError(f"listed more than once: {', '.join(repeated)}")
         if MANIFEST_NAME in names:
             raise ValueError("a manifest cannot list itself")
