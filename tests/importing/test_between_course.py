@@ -162,21 +162,30 @@ HOLES = mapping("dead hurt", figures=counted("dead", "hurt"), checks={"daily": "
 
 
 def test_a_number_that_is_left_out_between_two_is_told_and_what_begins_or_ends_is_none():
-    one, *rest = days(*range(6))
+    one, *rest = days(*range(7))
     rows = table(
         "day dead hurt",
         (one, 3, None),
-        (rest[0], None, None),
-        (rest[1], "", 5),
-        (rest[2], 4, None),
-        (rest[3], 5, 6),
-        (rest[4], 6, None),
+        (rest[0], 3, None),
+        (rest[1], None, None),
+        (rest[2], "", 5),
+        (rest[3], 4, None),
+        (rest[4], 5, 6),
+        (rest[5], 6, None),
     )
-    holes = (2, "dead"), (3, "dead"), (4, "hurt")
+    holes = (3, "dead"), (4, "dead"), (5, "hurt")
     missing = [("missing-number", *hole) for hole in holes]
     assert told(found(HOLES, rows)) == missing
-    del rows[1]["dead"]
+    del rows[2]["dead"]
     assert told(found(HOLES, rows)) == missing
+
+
+def test_a_number_long_before_a_count_begins_makes_no_holes():
+    dead = [1, 2, 3, None, 4, 5, 6]
+    hurt = [None, 9, None, None, 8, None, 9]
+    rows = table("day dead hurt", *zip(days(*range(7)), dead, hurt, strict=True))
+    wanted = [("missing-number", 4, "dead"), ("decrease", 5, "hurt"), ("missing-number", 6, "hurt")]
+    assert sorted(told(found(HOLES, rows))) == sorted(wanted)
 
 
 def test_a_number_under_a_misspelt_name_is_told_for_its_name_alone():

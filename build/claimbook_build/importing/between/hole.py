@@ -20,7 +20,8 @@ class MissingNumbers:
 
     Counts so far and levels are given on each day, or their column has not begun, or has ended. A
     cell that holds anything is no hole: what is wrong with it was told of, and what the mapping
-    calls `missing` says itself that nothing was given. Nor is one whose key was misspelt.
+    calls `missing` says itself that nothing was given. Nor is one whose key was misspelt, nor are
+    more rows on end than had a number before: then one of those was dated too early.
     """
 
     def __init__(self, mapping: Mapping, daily: str, rows: SeenRows) -> None:
@@ -48,14 +49,18 @@ class MissingNumbers:
     def close(self) -> Iterator[TableFinding]:
         """Yield the holes of each group, column by column, where the number comes again."""
         for group in self._line.groups():
-            holes: dict[str, list[int]] = {}
+            holes: dict[str, list[int]] = {name: [] for name in self._columns}
+            given = dict.fromkeys(self._columns, 0)
             for stop in group:
                 for name, is_given in zip(self._columns, stop.numbers, strict=True):
-                    if is_given:
-                        yield from self._told(name, holes.get(name, ()))
-                        holes[name] = []
-                    elif name in holes and len(holes[name]) < _MOST:
-                        holes[name].append(stop.row)
+                    if not is_given:
+                        if len(holes[name]) < min(given[name] + 1, _MOST):
+                            holes[name].append(stop.row)
+                        continue
+                    if len(holes[name]) <= given[name]:
+                        yield from self._told(name, holes[name])
+                    holes[name] = []
+                    given[name] += 1
 
     def _told(self, name: str, rows: Iterable[int]) -> Iterator[TableFinding]:
         for row in rows:
