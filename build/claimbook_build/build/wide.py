@@ -46,6 +46,7 @@ def wide(
         return ask(built)
     figures, claims = built["figures"].combine_chunks(), built["claims"].combine_chunks()
     owners = pc.index_in(figures["claim"], value_set=claims["id"]).combine_chunks()
+    built = {**built, "figures": figures, "claims": claims}
     grounds = {name: classed(*some) for name, some in _grounds(built, owners).items()}
     known = ask(_only(built, pc.unique(pa.concat_arrays([f for _, f in grounds.values()]))))
     cells = {"figure": figures["id"]}
@@ -79,12 +80,14 @@ def _only(built: "Mapping[str, pa.Table]", places: "pa.Array") -> "dict[str, pa.
 def _grounds(
     built: "Mapping[str, pa.Table]", owners: "pa.Array"
 ) -> "dict[str, tuple[pa.Array, ...]]":
-    """Return of each figure what the computed columns follow from."""
+    """Return of each figure what the computed columns follow from.
+
+    Figures and claims are tables of one chunk, as `combine_chunks` makes them.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    figures = {name: column.combine_chunks() for name, column in _columns(built["figures"])}
-    claims = {name: column.combine_chunks() for name, column in _columns(built["claims"])}
+    figures, claims = _columns(built["figures"]), _columns(built["claims"])
     undated = pc.if_else(
         pc.is_null(claims["said_at_date"]), claims["document"], pa.scalar(None, pa.string())
     )  # then it is said on the document's day
@@ -119,5 +122,6 @@ def _voices(built: "Mapping[str, pa.Table]") -> "pa.Array":
     return joined.take(pc.index_in(built["claims"]["id"], value_set=claims).combine_chunks())
 
 
-def _columns(table: "pa.Table") -> "list[tuple[str, pa.ChunkedArray]]":
-    return list(zip(table.column_names, table.columns, strict=True))
+def _columns(table: "pa.Table") -> "dict[str, pa.Array]":
+    columns = (column.chunk(0) for column in table.columns)
+    return dict(zip(table.column_names, columns, strict=True))
