@@ -1,6 +1,8 @@
 import pytest
 
+from claimbook.derive.tables import tables
 from claimbook.release.diff.compare import compare
+from claimbook.release.diff.summary import TELLING
 from diff.made import make, world
 
 DOC, OTHER = ("doc_a", "Report", "live"), ("doc_b", "Digest", "live")
@@ -34,6 +36,12 @@ def test_a_figure_that_says_something_else(compared):
         ("nominal", 75.0, 84.0),
         ("status", "normal", "disputed"),
     ]
+
+
+def test_what_tells_of_a_figure_are_columns_of_it():
+    known = {column.name for column in tables()["figures"].columns}
+    assert {*TELLING} <= known
+    assert {"counting", "item", "affected", "place"} <= {*TELLING}
 
 
 def test_a_note_does_not_change_what_a_figure_says(compared):
