@@ -209,3 +209,22 @@ def test_retrieval_lies_before_the_release_too(broken):
 def test_a_ground_gives_its_reason_and_stands_on_something(broken, change, said):
     found = broken("R307", change)
     assert [said in f.message for f in found] == [True]
+
+
+LINKED = "dataset/links/fleet-table.yaml"
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "said"),
+    [
+        ("2019-05-16", None, ""),
+        ("2019-05-12", "R304", "was published, 2019-05-13"),
+        ("2031-05-16", "R305", "lies after the release"),
+        ("2009-05-16", "R305", "is before the war"),
+    ],
+)
+def test_a_link_is_asserted_between_its_documents_and_the_release(broken, day, code, said):
+    change = LINKED, 'asserted_at: "2019-05-16"', f'asserted_at: "{day}"'
+    for each in ("R304", "R305"):
+        told = [f.message for f in broken(each, change, release="2026.11.0")]
+        assert any(said in message for message in told) if each == code else code or not told

@@ -9,6 +9,7 @@ from claimbook.records.claim import Claim
 from claimbook.records.document import Document
 from claimbook.records.event import Event
 from claimbook.records.figure import Figure
+from claimbook.records.link import Link
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.edtf import parse_edtf
 from claimbook.zones import zone_of
@@ -26,6 +27,9 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry, claim in dataset.each(Claim):
         if claim.speech_act not in _LOOKS_AHEAD and entry.parent in published:
             yield from _before_event(dataset, published[entry.parent], entry, claim)
+    for entry, link in dataset.each(Link):
+        if link.asserted_at is not None:
+            yield from _before_object(dataset, entry, link)
 
 
 def is_ahead(dataset: Dataset, entry: Entry) -> bool:
@@ -93,6 +97,26 @@ def _before_event(
                     Spot(document, ("published",), "published here"),
                 ),
             )
+
+
+def _before_object(dataset: Dataset, entry: Entry, link: Link) -> Iterator[Finding]:
+    """Look for a link that was asserted before what it speaks of was published.
+
+    Its subject may come later: a publisher mends a table, and then the next edition appears.
+    """
+    end = dataset.find(link.object or "", ("claims", "figures", "documents"))
+    found = dataset.get("documents", document_of(dataset, end)) if end is not None else None
+    document = found.record if found is not None else None
+    if found is None or not isinstance(document, Document) or document.published is None:
+        return
+    last = parse_edtf(link.asserted_at or "").days(zone_of(dataset, entry))[1]
+    first = parse_edtf(document.published).days(zone_of(dataset, found))[0]
+    if last is not None and first is not None and last < first:
+        yield Finding(
+            Spot(entry, ("asserted_at",)),
+            f"`{link.asserted_at}` is before `{link.object}` was published, {document.published}",
+            related=(Spot(found, ("published",), "published here"),),
+        )
 
 
 RULE = Rule(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from claimbook.anchors import document_of
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.document import Document
+from claimbook.records.link import Link
 from claimbook.rules.r304_order import is_ahead
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.edtf import parse_edtf
@@ -40,6 +41,9 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry, document in dataset.each(Document):
         if document.retrieved_at is not None:
             yield from _outside(dataset, entry, "retrieved_at", document.retrieved_at, release)
+    for entry, link in dataset.each(Link):
+        if link.asserted_at is not None:
+            yield from _outside(dataset, entry, "asserted_at", link.asserted_at, release)
 
 
 def _fetched(dataset: Dataset) -> dict[str, _Limit]:
