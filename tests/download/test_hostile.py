@@ -146,6 +146,12 @@ def test_a_redirect_to_a_server_that_was_named_is_followed(client, site, dist, d
         assert other.paths() == [f"/data/{VERSION}/{TABLE}"]
 
 
+def test_a_region_that_is_none_is_not_repeated(client, site, data):
+    site.lie(INDEX, lies.status(301, x_amz_bucket_region="eu\x1b[31m"))
+    with pytest.raises(NetworkError, match="set AWS_REGION$"):
+        client().release(VERSION, data)
+
+
 def test_the_largest_file_may_come_in_chunks(client, site, data):
     def chunked(handler, whole):
         handler.head(200, Transfer_Encoding="chunked")

@@ -8,12 +8,11 @@ from urllib.parse import quote
 
 from claimbook.release.remote.address import Address, parse_address
 from claimbook.release.remote.connection import Origin
-from claimbook.release.remote.http_source import HttpSource
+from claimbook.release.remote.http_source import REGION, HttpSource
 from claimbook.release.remote.patience import Patience
 from claimbook.release.remote.refusal import AddressError
 from claimbook.release.remote.signature import Keys, sign
 
-_REGION = re.compile("[a-z0-9-]{1,40}")
 _KEY = re.compile("[!-~]{1,4096}")
 
 
@@ -33,7 +32,7 @@ def bucket_source(address: Address, patience: Patience, environ: Mapping[str, st
         AddressError: One of these is of no use.
     """
     region = environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or "us-east-1"
-    if not _REGION.fullmatch(region):
+    if not REGION.fullmatch(region):
         raise AddressError("AWS_REGION is not the name of a region")
     endpoint = environ.get("AWS_ENDPOINT_URL_S3") or environ.get("AWS_ENDPOINT_URL")
     keys = _keys(environ, region)

@@ -1,5 +1,6 @@
 """A web server as a source."""
 
+import re
 from collections.abc import Callable
 from http.client import HTTPException, HTTPResponse
 
@@ -14,6 +15,9 @@ Sign = Callable[[Origin, str], dict[str, str]]
 """Returns the headers by which a server knows who asks for a path."""
 
 ReadHead = Callable[[HTTPResponse], Head]
+
+REGION = re.compile("[a-z0-9-]{1,40}")
+"""The name of a region of an object store."""
 
 _FRAMING = 2  # chunks of one byte take six: whoever sends such is not delivering a file
 
@@ -149,7 +153,8 @@ class HttpSource:
     def _redirected(self, origin: Origin, path: str, answer: HTTPResponse) -> tuple[Origin, str]:
         region = answer.headers.get("x-amz-bucket-region")
         if region is not None or self._sign is not None:
-            raise NetworkError(f"the bucket is elsewhere: set AWS_REGION ({region})")
+            there = f" ({region})" if REGION.fullmatch(region or "") else ""
+            raise NetworkError(f"the bucket is elsewhere: set AWS_REGION{there}")
         return follow(origin, path, answer.headers.get("Location", ""), self._hosts)
 
 
