@@ -32,6 +32,7 @@ def test_what_a_release_promises(tmp_path):
     facts = {"n": {"unit": "metre", "references": ["x"], "vocabulary": "v"}}
     made = table(ids={"tags": 4, "n": 7}, required=("k",), facts=facts, grain="One thing.")
     promised = contract(make(tmp_path, "2026.1.0", {"t": made}, views={"view_tall.sql": VIEW}))
+    assert sorted(each.name for each in promised.tables) == ["t", "tall", "twice"]
     found, macro, view = (
         next(each for each in promised.tables if each.name == name)
         for name in ("t", "twice", "tall")
