@@ -148,7 +148,7 @@ def test_a_redirect_to_a_server_that_was_named_is_followed(client, site, dist, d
 
 def test_a_region_that_is_none_is_not_repeated(client, site, data):
     site.lie(INDEX, lies.status(301, x_amz_bucket_region="eu\x1b[31m"))
-    with pytest.raises(NetworkError, match="set AWS_REGION$"):
+    with pytest.raises(NetworkError, match=r"set AWS_REGION$"):
         client().release(VERSION, data)
 
 
