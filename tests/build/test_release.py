@@ -152,7 +152,7 @@ def test_units_are_told_with_their_columns(folder):
     assert {name: described[name]["unit"] for name in units} == units
 
 
-@pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [*tables().values(), figures_flat_table()], ids=lambda t: t.name)
 def test_rows_are_sorted_and_keys_are_unique(folder, table):
     data = pq.read_table(folder / f"{table.name}.parquet")
     order = [(name, "ascending") for name in table.sort_order]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NAME = "figures_flat"
 
+ORDER = ("as_of_date", "figure")
+"""By day: who reads the table over a network and asks about some weeks fetches those."""
+
 _FROM = {
     **dict.fromkeys(
         ("document", "claimant_as", "speech_act", "polarity", "attribution", "hedge", "region"),
@@ -65,7 +68,7 @@ def figures_flat_table() -> Table:
     """Return the declaration of the wide table: each column is that of the table it comes from."""
     grain = "One figure, with all that is needed to read it."
     columns = tuple(_OWN.get(name) or _borrowed(name) for name in _names())
-    return Table(NAME, grain, columns, ("figure",), ("figure",))
+    return Table(NAME, grain, columns, ("figure",), ORDER)
 
 
 def figures_flat(built: Mapping[str, "pa.Table"]) -> "pa.Table":
@@ -100,7 +103,7 @@ class FlatView:
         self._known = dict(built)
         if first:
             _define(self._connection)
-        found = self._connection.sql(f"FROM {NAME} ORDER BY figure").to_arrow_table()
+        found = self._connection.sql(f"FROM {NAME} ORDER BY {', '.join(ORDER)}").to_arrow_table()
         return found.cast(arrow_schema(figures_flat_table()))
 
 
