@@ -97,7 +97,8 @@ def test_what_is_wrong_with_a_cell(column, value, defect, known):
 
 
 def test_a_number_in_quotes_is_one_where_the_format_has_numbers():
-    assert read("3", typed=True, holds="count").defect == "text-for-number"
+    assert read("3", typed=True, holds="count").defect == "quoted-number"
+    assert read("more than", typed=True, holds="count").defect == "text-for-number"
     assert read("3", typed=True, holds="count").value == 3
 
 

@@ -11,7 +11,7 @@ from importing.examples import NAMES, SHIPPED, TABLES, examined, lines, project,
 
 BETWEEN_COPIES = {"decrease", "leap", "copied-row", "missing-day", "missing-number", "wrong-day"}
 SHOWN_ELSEWHERE = {
-    *("text-for-number", "unparsed-wording"),
+    *("quoted-number", "text-for-number", "unparsed-wording"),
     *("unknown-column", "missing-column", "absent-column", "other-table"),
 }
 NEVER_IN_CSV = {"wrong-type"}

@@ -261,9 +261,11 @@ class Reader:
             return None
         parted = self._several(text, self._separators or _BETWEEN)
         number = self._number_in(text)
-        known = number if isinstance(number, (int, float)) else None
-        message = f"the text `{excerpt(text)}` for a number"
-        return parted or Fault("text-for-number", message, value=known)
+        known = number.value if isinstance(number, Fault) else number
+        known = known if isinstance(known, (int, float)) else None
+        if parted is None and known is not None:
+            return Fault("quoted-number", f"`{excerpt(text)}` in quotes", value=known)
+        return parted or Fault("text-for-number", f"the text `{excerpt(text)}` for a number")
 
     def _phrase(self, text: str) -> Any:  # noqa: ANN401
         """Take words for a number if the grammar of numbers does: `about 60`."""

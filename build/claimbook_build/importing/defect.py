@@ -65,11 +65,18 @@ DEFECTS = _defects(
     # --- of cells
     Defect("missing-value", "R102", "error", "A required cell has a value.", "fill in the cell"),
     Defect(
+        "quoted-number",
+        "R103",
+        "error",
+        "A number stands without quotes where the format tells numbers from texts.",
+        "write the number bare",
+    ),
+    Defect(
         "text-for-number",
         "R103",
         "error",
-        "A number is no text in quotes, and no words.",
-        "write the number bare, or map the text in `values`",
+        "A number is no words where the format tells numbers from texts.",
+        "write the number, or map the text in `values`",
     ),
     Defect(
         "float-for-integer",
