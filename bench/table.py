@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from claimbook.dataset import Dataset
 from claimbook_build.check.collect import collect
 from claimbook_build.lines.moment import Calendar
 
@@ -41,7 +42,11 @@ class Table:
         calendar = Calendar(dataset)
         self.draw = random.Random(seed)
         lengths = calendar.lengths.items()
-        self.documents = sorted((key, length) for key, length in lengths if length > LONGEST_SPAN)
+        self.documents = sorted(
+            (key, length)
+            for key, length in lengths
+            if length > LONGEST_SPAN and not _limited(dataset, key)
+        )
         self.actors = sorted(dataset.keys("actors"))[:40]
         first = min(calendar.limits.values())
         events = sorted(dataset.keys("events"))
@@ -89,6 +94,12 @@ class Table:
             ],
             "document": document,
         }
+
+
+def _limited(dataset: Dataset, key: str) -> bool:
+    """Whether the terms of a document forbid to repeat it a million times."""
+    document = dataset.document(key)
+    return document is None or document.quotation_limit_chars is not None
 
 
 def _figure(**fields: object) -> Callable[[Claim], None]:
