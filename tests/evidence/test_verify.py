@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from claimbook.rules.catalogue import RULES
 from claimbook_build.evidence.report import as_json, as_text, verification
 from claimbook_build.evidence.texts import TextsError
 
@@ -54,6 +55,18 @@ def test_another_form_of_the_same_text_loses_nothing(root, texts, change):
     assert set(states(report, AG)) == {"in_place"}
     assert not report.failed
     assert [f.severity for f in report.diagnostics if f.record not in TABLES] == ["info"]
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.text_example], ids=lambda r: r.code)
+def test_the_bad_text_gives_the_code_and_the_good_one_nothing(root, texts, alter, rule):
+    example = rule.text_example
+    data = (texts / example.name).read_text("utf-8")
+    assert data.count(example.good) == 1
+    assert not said(verification(root, texts, {}, None), rule.code)
+    alter(example.name.removesuffix(".txt"), example.good, example.bad)
+    found = [f for f in verification(root, texts, {}, None).diagnostics if f.code == rule.code]
+    own = {f.severity for f in found if f.place.path == example.found_in}
+    assert rule.severity in own
 
 
 def test_a_renamed_file_is_known_by_its_fingerprint(root, texts):

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from textwrap import dedent
 
-from claimbook.rules.rule import Example, FileExample, ReleaseExample, Rule
+from claimbook.rules.rule import Example, FileExample, ReleaseExample, Rule, TextExample
 from claimbook_build.report.show import show
 
 RECORDS = "rule_records.json"
@@ -72,6 +72,8 @@ def page(rule: Rule) -> str:
         parts += _files(rule.file_example)
     if rule.release_example is not None:
         parts += _succession(rule.release_example)
+    if rule.text_example is not None:
+        parts += _texts(rule.text_example)
     return "\n\n".join(parts) + "\n"
 
 
@@ -97,6 +99,14 @@ def _succession(example: ReleaseExample) -> list[str]:
         f"The next release, there:\n\n{_block(after, 0, 0)}",
         f"Good, as {example.said_in}:\n\n{_block(example.good, same, tail)}",
         f"Bad:\n\n{_block(example.bad, same, tail)}",
+    ]
+
+
+def _texts(example: TextExample) -> list[str]:
+    """Return words of a text at hand, and those in their place that the records do not know."""
+    return [
+        f"Good, in the text at hand, {example.name}:\n\n{_block(example.good, 0, 0)}",
+        f"Bad, for spans of {example.found_in} rest on it:\n\n{_block(example.bad, 0, 0)}",
     ]
 
 

@@ -113,6 +113,23 @@ class ReleaseExample:
     bad: str
 
 
+@dataclass(frozen=True, slots=True)
+class TextExample:
+    """A text at hand, as a test: with the good words every span is in its place.
+
+    Attributes:
+        name: The file of the text, among those beside the example dataset (``tests/texts``).
+        good: Words that stand in it once.
+        bad: Words in their place, with which the rule finds something.
+        found_in: The file of the example dataset in which it says so.
+    """
+
+    name: str
+    good: str
+    bad: str
+    found_in: str
+
+
 Check = Callable[[Dataset], Iterable[Finding]]
 
 Fixer = Callable[[Diagnostic, Sequence[str]], Fix | None]
@@ -139,6 +156,7 @@ class Rule:
         example: A good and a bad text; None only where no text, or only a whole file, can show it.
         file_example: A good and a bad file, where that is what shows it.
         release_example: A change since the release before, where that is what shows it.
+        text_example: A text at hand, good and bad, where that is what shows it.
         check: The rule itself, over a whole dataset.
         waivable: Whether a record may waive it with a reason.
         fix: The fixer; None where no repair is safe.
@@ -156,3 +174,4 @@ class Rule:
     fix: Fixer | None = None
     file_example: FileExample | None = None
     release_example: ReleaseExample | None = None
+    text_example: TextExample | None = None
