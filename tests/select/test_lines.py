@@ -163,12 +163,41 @@ def test_lines_that_stayed_need_not_be_judged_again(project, name):
     assert selection.lines is not None
 
 
+def dead(slug, **fields):
+    one = {"id": f"fig_2019-05_{slug}-0", "measure": "killed", "unit": "person", "wording": "12"}
+    own = {"population": "military", "aggregation": "snapshot", "evidence": ["700-709"]}
+    return claim(slug, figures=[one | own], evidence=["700-750"], **fields)
+
+
+HEADLINE, BODY = dead("h", region="title"), dead("b")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "codes"),
+    [
+        ([A], [A, HEADLINE], ["R502"]),
+        ([HEADLINE], [HEADLINE, A], []),
+        ([HEADLINE], [HEADLINE, BODY], []),
+        ([HEADLINE, BODY], [HEADLINE], ["R502"]),
+        ([HEADLINE, BODY, dead("c")], [HEADLINE, BODY], []),
+        ([BODY, A], [A], []),
+    ],
+)
+def test_a_headline_is_looked_at_again_when_its_body_goes(project, before, now, codes):
+    put(project, {PATH: file_of(*before)})
+    project.commit()
+    put(project, {PATH: file_of(*now)})
+    found, _ = assert_same(project)
+    assert [code for code, *_ in found] == codes
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_any_lines_come_and_go(project, seed):
     draw = random.Random(seed)
     pool = [
         *(A, B, C, D, BAD, WORSE, WAIVED, LONG, UNNAMED, TO_A, TO_E, E_SEEN, STRAY),
+        *(HEADLINE, BODY, dead("c"), dead("d", region="title")),
         *(unread("a"), unread("e"), odd("a"), odd("e"), b"{", b"", written(B) + b" "),
         *(answer("q", LONG["id"]), answer("r", "clm_2019-06_x", "2019-06"), claim("a", "2019-06")),
     ]

@@ -26,6 +26,10 @@ FOLLOWING = frozenset({"R306", "R308", "R309"})
 """Rules that follow daily series: where machine-made claims may be of one, those are judged with
 all of its records (`lines/series.py`), and not with those written by hand alone."""
 
+GATHERED = frozenset({"R407", "R502", "R604", "R606"})
+"""Rules that look at several claims of which some may be machine-made: where there are any, they
+are judged with those that have to do with one another (`lines/gathered.py`)."""
+
 MOST = 1000
 """Findings of one rule in one file that are told; that there are more is one finding."""
 
@@ -103,7 +107,7 @@ def judge(
 
         yield from machine_findings(collection, asked=asked)
     waived: set[tuple[str, str]] = set()
-    apart = FOLLOWING if collection.lines else frozenset[str]()
+    apart = FOLLOWING | GATHERED if collection.lines else frozenset[str]()
     for rule in RULES:
         if rule.code not in apart:
             yield from judge_by(rule, collection, waived)
@@ -177,7 +181,8 @@ def unused_waivers(
         for at, waiver in enumerate(waivers):
             rule = BY_CODE.get(waiver.rule)
             doubtful = rule is not None and rule.waivable and not whole
-            used = (_record(entry), waiver.rule) in waived or doubtful or waiver.rule in apart
+            elsewhere = rule is not None and rule.waivable and waiver.rule in apart
+            used = (_record(entry), waiver.rule) in waived or doubtful or elsewhere
             first = waiver.rule not in seen
             seen.add(waiver.rule)
             message = _useless(waiver.rule) if not used else "" if first else "waived twice"

@@ -15,6 +15,7 @@ from claimbook_build.check.collect import Collection
 from claimbook_build.lines.altered import Altered
 from claimbook_build.lines.beside import But
 from claimbook_build.lines.block import SIZE, Block
+from claimbook_build.lines.concern import concerned
 from claimbook_build.lines.explain import Explained, Explainer
 from claimbook_build.lines.mention import (
     Sought,
@@ -43,8 +44,9 @@ _DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 def stands_apart(hand: Collection, files: Mapping[str, Altered], wanted: frozenset[str]) -> bool:
     """Whether what changed can be judged without the lines that stayed.
 
-    It cannot where a daily series is touched, or where a record made by hand names what came or
-    went: then rules look at everything.
+    It cannot where a daily series is touched, where a record made by hand names what came or went,
+    or where rules on several claims may find something else than before: then they look at
+    everything.
 
     Args:
         hand: The records written by hand: the same at both times.
@@ -59,6 +61,8 @@ def stands_apart(hand: Collection, files: Mapping[str, Altered], wanted: frozens
     if documents and not documents.isdisjoint(
         key.decode() for line in chain(new, gone) for key in _DOCUMENT.findall(line)
     ):
+        return False
+    if concerned(hand, new, gone):
         return False
     sought = Sought(wanted)
     came, went = (

@@ -11,6 +11,7 @@ from claimbook_build.check.collect import Collection
 from claimbook_build.check.run import diagnostic, unused_waivers, waives
 from claimbook_build.check.unfold import entries_of, ids_in, ids_in_text
 from claimbook_build.lines.beside import Asked, Beside
+from claimbook_build.lines.noted import waivers_in
 from claimbook_build.lines.seen import ALONE, TOGETHER, compares, judging, unknown
 from claimbook_build.lines.series import declared, left_to_series
 from claimbook_build.read.guard import MOST_BYTES
@@ -30,12 +31,16 @@ class Explained:
         keys: The identifiers of the records of the right shape, each with its line.
         shadows: Identifiers that stand in lines which could not be read.
         asked: The lines that name claims which are neither here nor made by hand.
+        claims: The claims of the right shape, each with its figures, by line.
+        unread: Whether any line could not be read, or has a record of the wrong shape.
     """
 
     findings: list[Diagnostic] = field(default_factory=list)
     keys: list[tuple[str, int]] = field(default_factory=list)
     shadows: list[str] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
+    claims: list[tuple[int, list[Entry]]] = field(default_factory=list)
+    unread: bool = False
 
 
 @dataclass
@@ -66,6 +71,7 @@ class Explainer:
             [reading] = iter_jsonl([line[: MOST_BYTES + 2]], path, number)
             explained.findings += reading.diagnostics
             if reading.root is None or reading.failed:
+                explained.unread = True
                 explained.shadows += ids_in_text(line.decode("utf-8", "replace"))
             if reading.root is None:
                 continue
@@ -86,6 +92,7 @@ class Explainer:
         into.findings += [f for f in findings if (f.place, f.code) not in known]
         into.keys += [(entry.key, reading.root.span[1]) for entry in entries]
         if findings:
+            into.unread = True
             into.shadows += ids_in(reading.root)
         batch.nodes.append(reading.root)
         batch.entries += entries
@@ -95,10 +102,12 @@ class Explainer:
         if not batch.entries:
             return
         waived = left_to_series(batch.entries, self._of_series)
+        waived.update((name, code) for e in batch.entries for _, name, code in waivers_in(e))
         asked = Asked()
         whole = self._beside(path, batch.nodes, batch.entries, asked)
         into.findings += _found(whole, self._together, path, waived)
         for claim in _apart(batch.entries):
+            into.claims.append((batch.nodes[int(claim[0].loc[0])].span[1], claim))
             if rules := self._alone if compares(claim) else self._strange:
                 one = self._beside(path, batch.nodes, claim, asked)
                 into.findings += _found(one, rules, path, waived)

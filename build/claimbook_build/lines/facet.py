@@ -15,6 +15,7 @@ import msgspec
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.document import Document
 from claimbook_build.lines.explain import Explainer
+from claimbook_build.lines.noted import waivers_in
 
 T = TypeVar("T")
 
@@ -73,6 +74,8 @@ class Prober:
         ]
         explained = self._explainer.explain(_PATH, lines)
         bad = {number for _, number in explained.asked}
+        # Whether a waiver is needed that a rule over several claims judges, no probe can show.
+        bad.update(n for n, claim in explained.claims if any(any(waivers_in(e)) for e in claim))
         for finding in explained.findings:
             if finding.code not in probes[finding.place.line - 1].but:
                 bad.add(finding.place.line)

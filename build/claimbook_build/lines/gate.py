@@ -28,10 +28,12 @@ class Proved:
     Attributes:
         suspects: The lines that are not proved right, by position.
         keys: The identifiers of the others' records.
+        some: The others.
     """
 
     suspects: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    some: Some = field(default_factory=lambda: Some(()))
 
 
 class Gate:
@@ -91,7 +93,7 @@ class Gate:
         if wrong:
             some = some.without(wrong)
         keys = [*some.keys, *some.figure_keys]
-        return Proved([places[at] for at in sorted(wrong)], keys)
+        return Proved([places[at] for at in sorted(wrong)], keys, some)
 
 
 def _is_plain(data: bytes) -> bool:

@@ -8,7 +8,9 @@ from claimbook.diagnostic import Diagnostic
 from claimbook.rules.r203_minted import LOCK
 from claimbook_build.check.collect import Collection
 from claimbook_build.lines.beside import OWN
+from claimbook_build.lines.gathered import gathered_findings
 from claimbook_build.lines.mention import held_by
+from claimbook_build.lines.noted import Noted
 from claimbook_build.lines.series import series_findings
 from claimbook_build.lines.stream import Stream
 
@@ -27,19 +29,23 @@ def machine_findings(
         quick: Whether lines may be proved right without explaining them: the findings are the same.
         asked: Whether somebody wants to know what is wrong with a file. If nobody wants to know it
             of any, the lines are not read, but for the identifiers that records by hand name, and
-            for daily series of which somebody wants to know something.
+            for daily series, documents and headlines of which somebody wants to know something.
     """
     named = _named(collection.dataset)
     if any(map(asked, collection.lines)):
         stream = Stream(collection, collection.lines, frozenset(named), quick=quick)
         yield from stream.findings()
         collection.elsewhere |= stream.elsewhere
+        noted = stream.noted
     else:
+        noted = Noted(collection.lines)
         sought = frozenset(key for key, paths in named.items() if any(map(asked, paths)))
         collection.elsewhere |= named.keys() - sought  # nobody asks whether they are there
         if sought:
             collection.elsewhere |= sought & held_by(collection.lines.values())
     yield from series_findings(collection, asked)
+    if collection.lines:
+        yield from gathered_findings(collection, noted, asked)
 
 
 def named_elsewhere(dataset: Dataset) -> frozenset[str]:

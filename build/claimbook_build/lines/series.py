@@ -6,31 +6,24 @@ each day, and not millions (docs/decisions/0019).
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
-from pydantic import ValidationError
-
-from claimbook.dataset import Dataset, Entry, Loc
+from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.document import Document
-from claimbook.records.files import MachineClaim
 from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE
 from claimbook.rules.rule import FileLine, Finding, Spot
 from claimbook_build.check.collect import Collection
-from claimbook_build.check.run import FOLLOWING, diagnostic, waives
-from claimbook_build.check.unfold import entries_of, unfold
+from claimbook_build.check.run import FOLLOWING, waives
 from claimbook_build.lines.beside import OWN, Asked, Beside
 from claimbook_build.lines.block import blocks
-from claimbook_build.lines.shown import show_lines
-from claimbook_build.read.node import Node, Sequence
-from claimbook_build.read.strict_json import iter_jsonl
+from claimbook_build.lines.told import Teller, records_of
 
-SERIES = FOLLOWING | {"R404", "R407"}
+SERIES = FOLLOWING | {"R404"}
 """The rules that follow a series from its first number to its last."""
 
-_MOST_SHOWN = 1000
 _DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 
 
@@ -51,8 +44,9 @@ def series_findings(
     held = _Held(hand, documents, frozenset(map(str.encode, documents)))
     for path in sorted(hand.lines) if documents else ():
         held.read(path)
-    yield from held.findings()
-    held.show()
+    teller = Teller(hand, held.line_of)
+    yield from held.findings(teller)
+    teller.show()
 
 
 def _paths(dataset: Dataset, documents: frozenset[str]) -> Iterator[str]:
@@ -96,7 +90,6 @@ class _Held:
     names: frozenset[bytes]
     lines: dict[str, list[tuple[int, bytes]]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    shown: dict[str, dict[int, bytes]] = field(default_factory=dict)
 
     def read(self, path: str) -> None:
         """Hold the lines of a file that name a document of a series; unsound ones are told of."""
@@ -115,12 +108,17 @@ class _Held:
 
     def _take(self, path: str, number: int, line: bytes) -> None:
         known = self.lines.setdefault(path, [])
-        entries = _entries(path, number, line, (len(known),))
+        entries = records_of(path, number, line, (len(known),))
         if entries and entries[0].parent in self.documents:
             known.append((number, line))
             self.entries += entries
 
-    def findings(self) -> Iterator[Diagnostic]:
+    def line_of(self, entry: Entry) -> tuple[int, bytes] | None:
+        """Return the line of a machine-made record; None for one that was written by hand."""
+        held = self.lines.get(entry.path)
+        return held[int(entry.loc[0])] if held is not None else None
+
+    def findings(self, teller: Teller) -> Iterator[Diagnostic]:
         """Yield what the rules of series find in the lines, alone or beside records by hand."""
         by_hand = [entry for entry in self.hand.dataset.entries if entry.table in OWN]
         dataset = Beside(self.hand.dataset, (*by_hand, *self.entries), Asked())
@@ -132,59 +130,13 @@ class _Held:
                 if not own and code not in FOLLOWING:
                     continue  # it concerns records written by hand alone, and is found there
                 if not (rule.waivable and waives(finding, rule, waived)):
-                    yield self._told(code, finding)
+                    yield teller.told(code, finding)
         for entry in chain(self.hand.dataset.entries, self.entries) if not dataset.broken else ():
             for at, name, code in _waivers(entry):
                 of_hand = entry.path not in self.lines and code not in FOLLOWING
                 if (name, code) not in waived and not of_hand:
                     spot = Spot(entry, ("waive", at, "rule"))
-                    yield self._told("R900", Finding(spot, f"the record does not break {code}"))
+                    yield teller.told("R900", Finding(spot, f"the record does not break {code}"))
 
     def _own(self, spot: Spot | FileLine) -> bool:
         return isinstance(spot, Spot) and spot.entry.path in self.lines
-
-    def _told(self, code: str, finding: Finding) -> Diagnostic:
-        """Return a finding with its places: only the lines that it names are read as trees."""
-        nodes: dict[str, list[Node]] = {}
-        spots = [self._placed(spot, nodes) for spot in (finding.spot, *finding.related)]
-        roots = self.hand.roots | {
-            path: Sequence(tuple(found), (path, 1, 1, 1, 1)) for path, found in nodes.items()
-        }
-        collection = Collection(
-            self.hand.root, self.hand.dataset, roots=roots, sources=self.hand.sources
-        )
-        moved = replace(finding, spot=spots[0], related=tuple(spots[1:]))
-        return diagnostic(collection, code, moved)
-
-    def _placed(self, spot: Spot | FileLine, nodes: dict[str, list[Node]]) -> Spot | FileLine:
-        if not isinstance(spot, Spot) or not self._own(spot):
-            return spot
-        path, (at, *rest) = spot.entry.path, spot.entry.loc
-        number, line = self.lines[path][int(at)]
-        node = _node(path, number, line)
-        if node is not None:
-            nodes.setdefault(path, []).append(node)
-            known = self.shown.setdefault(path, {})
-            if len(known) < _MOST_SHOWN:
-                known[number] = line
-        loc = (len(nodes.get(path, ())) - 1, *rest)
-        return replace(spot, entry=replace(spot.entry, loc=loc))
-
-    def show(self) -> None:
-        """Put the lines that findings are about among the sources, for excerpts."""
-        for path, lines in self.shown.items():
-            show_lines(self.hand.sources, path, lines)
-
-
-def _entries(path: str, number: int, line: bytes, loc: Loc) -> list[Entry]:
-    """Return the records of a line; what is no claim is told of where all lines are judged."""
-    try:
-        return list(unfold(MachineClaim.model_validate_json(line), path, loc))
-    except ValidationError:
-        node = _node(path, number, line)
-        return entries_of(MachineClaim, node, path, loc)[0] if node else []
-
-
-def _node(path: str, number: int, line: bytes) -> Node | None:
-    [reading] = iter_jsonl([line], path, number)
-    return None if reading.failed else reading.root

@@ -17,6 +17,7 @@ _figures = attrgetter("figures")
 _key = attrgetter("id")
 _document = attrgetter("document")
 _evidence = attrgetter("evidence")
+_region = attrgetter("region")
 
 
 class Some:
@@ -68,6 +69,12 @@ class Some:
     def evidence(self) -> list[tuple[str, ...]]:
         """The locators of each claim, and after them those of each figure."""
         return list(map(_evidence, chain(self.claims, self.figures)))
+
+    @property
+    def in_title(self) -> bool:
+        """Whether any claim is said to stand in a title."""
+        used = self.claims and hasattr(self.claims[0], "region")
+        return bool(used) and "title" in set(map(_region, self.claims))
 
     def of_figures(self, values: Sequence[Any]) -> list[Any]:
         """Return what belongs to each figure, of what belongs to each claim."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from claimbook.diagnostic import Diagnostic, Place, Related
 from claimbook_build.check.collect import Collection
@@ -18,10 +18,14 @@ from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.explain import Explainer
 from claimbook_build.lines.keys import KeyIndex
 from claimbook_build.lines.mention import Opener, held_in, may_hold
+from claimbook_build.lines.noted import Kind, Names, Noted, Piece, Watch
 from claimbook_build.lines.seen import unknown
 from claimbook_build.lines.shown import WIDTH, show_lines
 from claimbook_build.read.guard import MOST_BYTES
 from claimbook_build.read.strict_json import MOST_OF_LINES, lone_return, the_rest
+
+if TYPE_CHECKING:
+    from claimbook_build.lines.some import Some
 
 Prove: TypeAlias = Callable[[Block, str], tuple[list[int], list[str]]]
 """Which lines of a block are not proved right, and the identifiers of the others' records."""
@@ -50,6 +54,11 @@ class _Part:
     size: int
     keys: int
 
+    @property
+    def piece(self) -> Piece:
+        """Where it lies."""
+        return Piece(self.path, self.offset, self.line, self.size)
+
 
 @dataclass
 class _Partition:
@@ -64,6 +73,7 @@ class Stream:
 
     Attributes:
         elsewhere: The wanted identifiers that were found; complete when all findings are out.
+        noted: Where claims stand that have to be looked at beside others; complete likewise.
     """
 
     def __init__(
@@ -88,7 +98,10 @@ class Stream:
         self._openers = openers
         self._wanted = wanted
         self._explainer = Explainer(hand)
-        self._prove = prover(self._explainer, hand) if quick else _nothing_proved
+        self._watch = Watch(hand.dataset)
+        self.noted = Noted(openers, {}, unlike=self._watch.rows.unlike, topics=self._watch.topics)
+        self._kinds: tuple[tuple[Kind, Names], ...] = ()  # why something of the last block is noted
+        self._prove = prover(self._explainer, hand, self._look) if quick else _nothing_proved
         self._questions = Questions()
         self._asking: list[_Part] = []  # the blocks in which the questions stand
         self._shadows = KeyIndex()
@@ -125,6 +138,7 @@ class Stream:
             for block in blocks(stream):
                 wrong, keys = self._prove(block, month)
                 part = _Part(path, block.offset, block.line, len(block.data), len(keys))
+                self.noted.note(self._kinds, part.piece)
                 self._know(partition, part, keys)
                 if wrong:
                     # More lines than that in a block are too short to be claims.
@@ -135,6 +149,7 @@ class Stream:
                     told += len(explained)
                 if told > max(MOST_OF_LINES, block.line / 2):  # no dataset with faults: no dataset
                     yield the_rest(explained[-1])
+                    self.noted.unread = True
                     break
         if block is not None and block.data.endswith(b"\r"):
             yield lone_return(path, block.line + block.data.count(b"\n"))
@@ -143,6 +158,9 @@ class Stream:
             yield Diagnostic(Place(path), "R001", "error", message, "delete the file")
         yield from self._explained(suspects, partition, shown)
         self._hand.sources[path] = shown.text()
+
+    def _look(self, some: "Some") -> None:
+        self._kinds = tuple(self._watch.look(some))
 
     def _know(self, partition: _Partition, part: _Part, keys: list[str]) -> None:
         partition.parts.append(part)
@@ -161,6 +179,9 @@ class Stream:
         self.elsewhere.update(self._wanted.intersection(explained.shadows))
         self._shadows.extend(explained.shadows)
         self._ask(suspects, explained.asked)
+        self.noted.unread |= explained.unread
+        for line, (claim, *figures) in explained.claims:
+            self.noted.note(self._watch.of(claim, figures), suspects.parts[line].piece)
         shown.keep(suspects.lines, explained.findings)
         suspects.clear()
         return explained.findings
@@ -233,8 +254,16 @@ class Stream:
         yield from (found for found in explained.findings if found.code == "R204")
 
 
-def prover(explainer: Explainer, hand: Collection) -> Prove:
-    """Return the quick path, as far as it is installed and knows every rule."""
+def prover(
+    explainer: Explainer, hand: Collection, look: Callable[["Some"], None] = lambda _: None
+) -> Prove:
+    """Return the quick path, as far as it is installed and knows every rule.
+
+    Args:
+        explainer: Explains what the quick path wants to learn.
+        hand: The records written by hand.
+        look: Is shown the claims of a block that are proved right.
+    """
     try:
         from claimbook_build.lines.gate import Gate
     except ImportError:  # msgspec comes with the extra `build`
@@ -245,6 +274,7 @@ def prover(explainer: Explainer, hand: Collection) -> Prove:
 
     def prove(block: Block, month: str) -> tuple[list[int], list[str]]:
         proved = gate.prove(block, month)
+        look(proved.some)
         return proved.suspects, proved.keys
 
     return prove

@@ -1,9 +1,10 @@
 """R502: a headline that its body contradicts is flagged, and none is the only evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from claimbook.dataset import Dataset, Entry
-from claimbook.records.claim import Claim
+from claimbook.records.claim import Claim, Response
 from claimbook.records.figure import Figure
 from claimbook.records.link import Link
 from claimbook.rules.r402_part import exceeds
@@ -18,21 +19,42 @@ _AGAINST = frozenset({"contradicts", "denies"})
 _TOGETHER = frozenset({"repeats", "restates"})
 """What joins two numbers that ought to be one: if they exclude each other, one contradicts."""
 
+Topic: TypeAlias = str | tuple[str | None, str]
+"""An event of which something is said, or one (if any) and the measure of which a number is."""
+
 
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare headlines with bodies: those that contradict, and those that stand alone."""
-    for entry, link in dataset.each(Link):
-        if link.kind in _AGAINST or (link.kind in _TOGETHER and _apart(dataset, link)):
+    yield from contradicting(dataset)
+    yield from alone(dataset)
+
+
+def contradicting(dataset: Dataset) -> Iterator[Finding]:
+    """Look for headlines that a link or an answer sets against their body."""
+    for entry, link in _against(dataset):
+        if link.kind in _AGAINST or _apart(dataset, link):
             yield from _flagged(dataset, Spot(entry, ("kind",)), link.subject, link.object)
             yield from _flagged(dataset, Spot(entry, ("kind",)), link.object, link.subject)
     for entry, claim in dataset.each(Claim):
         for at, response in enumerate(claim.responds_to):
-            if response.stance in _AGAINST and response.claim is not None:
+            if answers_against(response):
                 spot = Spot(entry, ("responds_to", at, "stance"))
                 yield from _flagged(dataset, spot, claim.id, response.claim)
                 yield from _flagged(dataset, spot, response.claim, claim.id)
-    if not dataset.shadows:  # the body's claim may be one that could not be read
-        yield from _alone(dataset)
+
+
+def set_against(dataset: Dataset) -> Iterator[str]:
+    """Yield the claims and figures that links and answers set against others, or side by side."""
+    for _, link in _against(dataset):
+        yield from (key for key in (link.subject, link.object) if key is not None)
+    for _, claim in dataset.each(Claim):
+        yield from (one.claim for one in claim.responds_to if one.claim and answers_against(one))
+
+
+def _against(dataset: Dataset) -> Iterator[tuple[Entry, Link]]:
+    for entry, link in dataset.each(Link):
+        if link.kind in _AGAINST or link.kind in _TOGETHER:
+            yield entry, link
 
 
 def _apart(dataset: Dataset, link: Link) -> bool:
@@ -44,43 +66,61 @@ def _apart(dataset: Dataset, link: Link) -> bool:
     return exceeds(first, second) or exceeds(second, first)
 
 
-def _alone(dataset: Dataset) -> Iterator[Finding]:
+def alone(dataset: Dataset) -> Iterator[Finding]:
     """Look for events, and for numbers, of which nothing but a headline speaks."""
-    events: set[str] = set()
-    counted: set[tuple[str | None, str]] = set()
+    if dataset.shadows:
+        return  # the body's claim may be one that could not be read
+    said: set[Topic] = set()
     headlines: list[tuple[Entry, Claim]] = []
     for entry, claim in dataset.each(Claim):
-        if is_headline(dataset, entry, claim):
+        if is_headline(dataset, entry.parent, claim):
             headlines.append((entry, claim))
         else:
-            events.update(claim.about)
-            counted.update((_event(claim, figure), figure.measure) for figure in claim.figures)
+            said.update(said_by(claim))
     for entry, claim in headlines:
-        if claim.about and events.isdisjoint(claim.about):
+        if claim.about and said.isdisjoint(claim.about):
             message = f"only a headline speaks of `{claim.about[0]}`"
             yield Finding(Spot(entry, ("region",)), message, "look for it in the body")
             continue
         for inner in dataset.nested("figures", claim.id):
             figure = inner.record
-            if (
-                isinstance(figure, Figure)
-                and (_event(claim, figure), figure.measure) not in counted
-            ):
+            if isinstance(figure, Figure) and (_event(claim, figure), figure.measure) not in said:
                 message = f"only a headline gives this number of `{figure.measure}`"
                 yield Finding(Spot(inner, ("wording",)), message, "look for it in the body")
+
+
+def said_by(claim: Claim) -> Iterator[Topic]:
+    """Yield the events of which a claim speaks, and of what it gives a number for which event."""
+    yield from claim.about
+    yield from ((_event(claim, figure), figure.measure) for figure in claim.figures)
 
 
 def _event(claim: Claim, figure: Figure) -> str | None:
     return figure.event or (claim.about[0] if claim.about else None)
 
 
-def is_headline(dataset: Dataset, entry: Entry, claim: Claim) -> bool:
+def is_headline(dataset: Dataset, document: str, claim: Claim) -> bool:
     """Whether a claim says that it stands in the title, or has no other evidence than the title."""
-    document = dataset.document(entry.parent)
-    title = [parse_locator(text) for text in document.title_evidence] if document else []
-    own = [at for at in map(parse_pointer, claim.evidence) if not at.document]
+    return claim.region == "title" or within_title(dataset, document, claim.evidence)
+
+
+def within_title(dataset: Dataset, document: str, evidence: Iterable[str]) -> bool:
+    """Whether there is evidence of a document's own, and all of it lies within its title."""
+    carrier = dataset.document(document)
+    title = [parse_locator(text) for text in carrier.title_evidence] if carrier else []
+    own = [at for at in map(parse_pointer, evidence) if not at.document]
     spans = [at for at in own if isinstance(at, Locator)]
-    return claim.region == "title" or (len(spans) == len(own) and within(spans, title))
+    return len(spans) == len(own) and within(spans, title)
+
+
+def answers_against(response: Response) -> bool:
+    """Whether a claim denies or contradicts a claim by an answer."""
+    return response.stance in _AGAINST and response.claim is not None
+
+
+def is_flagged(claim: Claim) -> bool:
+    """Whether a claim stands in a part of the document which its body may contradict."""
+    return claim.region in _FLAG
 
 
 def _flagged(dataset: Dataset, spot: Spot, key: str | None, other: str | None) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ from datetime import date
 from claimbook.dataset import Dataset, Entry
 from claimbook.records.claim import Claim
 from claimbook.records.document import Document
-from claimbook.records.figure import Figure
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 from claimbook.values.edtf import parse_edtf
 from claimbook.zones import zone_of
@@ -24,8 +23,13 @@ _AHEAD = frozenset({"planned", "expected", "hypothetical"})
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Compare the days of all that one post is cited for."""
     for entry, document in dataset.each(Document):
-        if document.kind == "social_post":
+        if is_post(document):
             yield from _apart(entry, tuple(_days(dataset, document.id)))
+
+
+def is_post(document: Document) -> bool:
+    """Whether a document is one post, and no digest of several."""
+    return document.kind == "social_post"
 
 
 def _apart(entry: Entry, events: tuple[tuple[Entry, Days], ...]) -> Iterator[Finding]:
@@ -59,10 +63,13 @@ def _days(dataset: Dataset, document: str) -> Iterator[tuple[Entry, Days]]:
 def _events(dataset: Dataset, document: str) -> Iterator[str]:
     for entry in dataset.nested("claims", document):
         if isinstance(entry.record, Claim):
-            yield from entry.record.about
-        for inner in dataset.nested("figures", entry.key):
-            if isinstance(inner.record, Figure) and inner.record.event is not None:
-                yield inner.record.event
+            yield from events_of(entry.record)
+
+
+def events_of(claim: Claim) -> Iterator[str]:
+    """Yield the events that a claim is about, then those that its figures count."""
+    yield from claim.about
+    yield from (figure.event for figure in claim.figures if figure.event is not None)
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
 """R606: of no document do the records repeat more words than its terms allow."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from claimbook.anchors import document_of, wordings
 from claimbook.dataset import Dataset
@@ -12,25 +12,63 @@ from claimbook.rules.doubled import doubled
 from claimbook.rules.rule import Example, Finding, Rule, Spot
 
 
+class Quoted(NamedTuple):
+    """What is repeated from a document.
+
+    Attributes:
+        chars: Characters of all words together.
+        longest: Characters of the longest of them.
+        spot: Where these stand.
+    """
+
+    chars: int
+    longest: int
+    spot: Spot
+
+
 def check(dataset: Dataset) -> Iterator[Finding]:
     """Add up the characters of all that is repeated from a document as it is printed."""
-    quoted: defaultdict[str, int] = defaultdict(int)
-    longest: dict[str, tuple[int, Spot]] = {}
+    into: dict[str, Quoted] = {}
+    add_quoted(dataset, into)
+    yield from beyond_limits(dataset, into)
+
+
+def limit_of(document: Document) -> int | None:
+    """Return how many characters may be repeated from a document; None where nothing is said."""
+    return document.quotation_limit_chars
+
+
+def add_quoted(dataset: Dataset, into: dict[str, Quoted]) -> None:
+    """Add to what is repeated, by document, what the records of a dataset repeat.
+
+    More records can be added, from one dataset after the other: none needs to be held for that.
+    """
     for document, text, spot in _quotations(dataset):
-        quoted[document] += len(text)
-        if len(text) > longest.get(document, (0, spot))[0]:
-            longest[document] = (len(text), spot)
+        known = into.get(document)
+        if known is None:
+            into[document] = Quoted(len(text), len(text), spot)
+        else:
+            longest = max((known.longest, known.spot), (len(text), spot), key=_length)
+            into[document] = Quoted(known.chars + len(text), *longest)
+
+
+def beyond_limits(dataset: Dataset, quoted: Mapping[str, Quoted]) -> Iterator[Finding]:
+    """Hold what is repeated to the limits of the documents of a dataset."""
     twice = dataset.once(doubled)
     for entry, record in dataset.each(Document):
-        if record.id in twice:
-            continue  # nobody knows which of the two is repeated
-        limit = record.quotation_limit_chars
-        if limit is not None and quoted[record.id] > limit:
+        limit, found = limit_of(record), quoted.get(record.id)
+        if limit is None or found is None or record.id in twice:
+            continue  # of two documents of one name nobody knows which is repeated
+        if found.chars > limit:
             yield Finding(
                 Spot(entry, ("quotation_limit_chars",)),
-                f"{quoted[record.id]} characters of `{record.id}` are repeated, {limit} allowed",
-                related=(longest[record.id][1],),
+                f"{found.chars} characters of `{record.id}` are repeated, {limit} allowed",
+                related=(found.spot,),
             )
+
+
+def _length(found: tuple[int, Spot]) -> int:
+    return found[0]
 
 
 def _quotations(dataset: Dataset) -> Iterator[tuple[str, str, Spot]]:
