@@ -96,9 +96,10 @@ def write_database(
             connection.execute("CHECKPOINT claimbook")
             connection.execute("USE memory")
             connection.execute("DETACH claimbook")
-        except duckdb.IOException as error:
-            raise _refused(str(error)) from None
         except duckdb.Error as error:
+            refused = _refused(str(error))
+            if refused.errno or isinstance(error, duckdb.IOException):
+                raise refused from None
             raise ViewError(f"{NAME}: {error}") from None
 
 
