@@ -1,24 +1,16 @@
 """An audit: all that is said of a table, as data; the JSON report is this, field by field."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from claimbook.diagnostic import Severity
-
-Number = Annotated[int, Field(ge=0)]
-
-
-class _Closed:
-    """What JSON Schema says of each object: it has these fields and no others."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+from claimbook_build.importing.closed import Closed, Number
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(_Closed):
+class Stretch(Closed):
     """Where something stands in a file."""
 
     path: Annotated[str, Field(description="The file, as it was named.")]
@@ -29,7 +21,7 @@ class Stretch(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Beside(_Closed):
+class Beside(Closed):
     """Another place that one needs in order to judge a defect."""
 
     place: Annotated[Stretch, Field(description="Where it stands.")]
@@ -37,7 +29,7 @@ class Beside(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Example(_Closed):
+class Example(Closed):
     """One place where a table has a defect."""
 
     row: Annotated[Number, Field(description="Number of the row, from 1; 0: the whole table.")]
@@ -58,7 +50,7 @@ class Example(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Spread(_Closed):
+class Spread(Closed):
     """Where in the table the places with a defect stand: how many in each stretch of rows."""
 
     rows: Annotated[int, Field(ge=1, description="Rows of a stretch; the last one may be cut.")]
@@ -66,7 +58,7 @@ class Spread(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class DefectFacts(_Closed):
+class DefectFacts(Closed):
     """One kind of defect, and how often the table has it; what was waived is not in it."""
 
     name: Annotated[str, Field(description="Its name, stable.")]
@@ -92,7 +84,7 @@ class DefectFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Excuse(_Closed):
+class Excuse(Closed):
     """Defects that the mapping waives for one reason."""
 
     name: Annotated[str, Field(description="The kind of defect.")]
@@ -103,7 +95,7 @@ class Excuse(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class ObstacleFacts(_Closed):
+class ObstacleFacts(Closed):
     """What kept rows, or all of the table, from being read, or came out in reading."""
 
     row: Annotated[Number, Field(description="Number of the row, from 1; 0: the whole table.")]
@@ -113,7 +105,7 @@ class ObstacleFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingFacts(_Closed):
+class ReadingFacts(Closed):
     """What the reader of tables found wrong, by kind."""
 
     name: Annotated[str, Field(description="Its name, stable.")]
@@ -125,7 +117,7 @@ class ReadingFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnFacts(_Closed):
+class ColumnFacts(Closed):
     """What the cells of one column came to: cells = empty + read + refused, where it is read."""
 
     name: Annotated[str, Field(description="Its name, as printed.")]
@@ -146,7 +138,7 @@ class ColumnFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class RowTally(_Closed):
+class RowTally(Closed):
     """What became of the rows: the first number is the sum of the others."""
 
     rows: Annotated[Number, Field(description="Rows that the table has, as far as it was read.")]
@@ -158,7 +150,7 @@ class RowTally(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class NumberTally(_Closed):
+class NumberTally(Closed):
     """What became of the cells of numbers: the first number is the sum of the others."""
 
     numbers: Annotated[Number, Field(description="Cells of numbers that are not empty.")]
@@ -170,7 +162,7 @@ class NumberTally(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class TableFacts(_Closed):
+class TableFacts(Closed):
     """Which table it is."""
 
     path: Annotated[str, Field(description="The file, as it was named.")]
@@ -186,7 +178,7 @@ class TableFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class MappingFacts(_Closed):
+class MappingFacts(Closed):
     """By which mapping it was judged."""
 
     name: Annotated[str, Field(description="Its name.")]
@@ -201,7 +193,7 @@ class MappingFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class SinceFacts(_Closed):
+class SinceFacts(Closed):
     """The older version that the table was compared with; then all else tells new defects only."""
 
     table: Annotated[TableFacts, Field(description="The older version.")]
@@ -210,7 +202,7 @@ class SinceFacts(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict(_Closed):
+class Verdict(Closed):
     """How many findings there are, of the reader's as well; what was waived is beside them."""
 
     errors: Annotated[Number, Field(description="Errors.")]
@@ -220,7 +212,7 @@ class Verdict(_Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class Audit(_Closed):
+class Audit(Closed):
     """What is wrong with a table. Texts of the table are as they came, foreign and unescaped."""
 
     verdict: Annotated[Verdict, Field(description="How many findings there are.")]

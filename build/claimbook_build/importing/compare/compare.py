@@ -15,6 +15,7 @@ from claimbook_build.importing.compare.difference import (
     DefectChange,
     How,
     Numbers,
+    OneSided,
     RowChange,
     Spot,
     row_change,
@@ -204,7 +205,7 @@ class TableComparison:
         self._rows[change.how].add(asdict(change))
 
     def _column_changes(self) -> Iterator[ColumnChange]:
-        sides: tuple[tuple[How, Version, Version], ...] = (
+        sides: tuple[tuple[OneSided, Version, Version], ...] = (
             ("removed", self.old, self.new),
             ("added", self.new, self.old),
         )

@@ -10,7 +10,7 @@ from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.compare.difference import (
     DefectChange,
     DefectCount,
-    How,
+    OneSided,
     defect_change,
     spot,
 )
@@ -27,13 +27,13 @@ class DefectLog:
 
     Attributes:
         how: What a defect that this version alone has is called.
-        counts: How often each kind is there.
-        own: How often this version alone has it.
+        counts: OneSided often each kind is there.
+        own: OneSided often this version alone has it.
         kinds: The rule and the severity of each kind.
         records: What stands for each defect, and where it is put aside.
     """
 
-    def __init__(self, how: How) -> None:
+    def __init__(self, how: OneSided) -> None:
         self.how = how
         self.counts: Counter[str] = Counter()
         self.kinds: dict[str, tuple[str, Severity]] = {}

@@ -1,31 +1,29 @@
-"""What a comparison of two versions of a table tells: rows, cells, columns and defects."""
+"""What a comparison of two versions of a table tells, as data; the JSON report is this."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import Field
 
 from claimbook.diagnostic import Place, Severity
+from claimbook_build.importing.closed import Closed, Number
 
 How: TypeAlias = Literal["added", "removed", "changed"]
+OneSided: TypeAlias = Literal["added", "removed"]
 HOWS: tuple[How, ...] = ("changed", "removed", "added")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where something stands in its version of the table.
+class Spot(Closed):
+    """Where something stands in its version of the table."""
 
-    Attributes:
-        line: Line of its beginning, or the row of a sheet.
-        column: Column of its beginning, in characters from 1.
-        end_line: Line of its end.
-        end_column: Column behind its end.
-        sheet: Where it stands in a workbook, as `Losses!B17`.
-    """
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    sheet: str | None = None
+    line: Annotated[Number, Field(description="Line of its beginning, from 1.")]
+    column: Annotated[Number, Field(description="Column of its beginning, in characters from 1.")]
+    end_line: Annotated[Number, Field(description="Line of its end.")]
+    end_column: Annotated[Number, Field(description="Column behind its end.")]
+    sheet: Annotated[
+        str | None, Field(description="Where it stands in a workbook, as `Losses!B17`.")
+    ]
 
 
 def spot(place: Place, sheet: str | None = None) -> Spot:
@@ -34,150 +32,143 @@ def spot(place: Place, sheet: str | None = None) -> Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class CellChange:
-    """A cell that says something else.
+class CellChange(Closed):
+    """A cell that says something else."""
 
-    Attributes:
-        column: Its column.
-        old: What was printed in it before; None: nothing.
-        new: What is printed in it now; None: nothing.
-        old_spot: Where it stood; the row, if it had no such cell.
-        new_spot: Where it stands.
-    """
-
-    column: str
-    old: str | None
-    new: str | None
-    old_spot: Spot
-    new_spot: Spot
+    column: Annotated[str, Field(description="Its column.")]
+    old: Annotated[str | None, Field(description="What was printed in it; null: nothing.")]
+    new: Annotated[str | None, Field(description="What is printed in it; null: nothing.")]
+    old_spot: Annotated[
+        Spot, Field(description="Where it stood; its row if there was no such cell.")
+    ]
+    new_spot: Annotated[Spot, Field(description="Where it stands.")]
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
-    """A row that came, went, or says something else.
+class RowChange(Closed):
+    """A row that came, went, or says something else."""
 
-    Attributes:
-        how: What happened to it.
-        key: Its key; None where it has none.
-        old_row: Its number before; None: there was no such row.
-        new_row: Its number now; None: there is no such row.
-        old_spot: Where it stood.
-        new_spot: Where it stands.
-        cells: Its cells that say something else, if it changed.
-        values: What is printed in it, by column, if it came or went; empty cells left out.
-    """
-
-    how: How
-    key: str | None
-    old_row: int | None
-    new_row: int | None
-    old_spot: Spot | None
-    new_spot: Spot | None
-    cells: tuple[CellChange, ...]
-    values: dict[str, str]
+    how: Annotated[How, Field(description="What happened to it.")]
+    key: Annotated[
+        str | None, Field(description="Its key; null: matched by all that is printed in it.")
+    ]
+    old_row: Annotated[Number | None, Field(description="Its number before; null: there was none.")]
+    new_row: Annotated[Number | None, Field(description="Its number now; null: there is none.")]
+    old_spot: Annotated[Spot | None, Field(description="Where it stood.")]
+    new_spot: Annotated[Spot | None, Field(description="Where it stands.")]
+    cells: Annotated[tuple[CellChange, ...], Field(description="Its cells that changed.")]
+    values: Annotated[
+        dict[str, str], Field(description="What is printed in it, if it came or went.")
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class DefectChange:
-    """A defect that only one version has.
+class DefectChange(Closed):
+    """A defect that only one version has."""
 
-    Attributes:
-        how: Whether it is new (`added`) or gone (`removed`).
-        name: Its kind; of what the reader of tables found as well.
-        code: The rule that it breaks.
-        severity: What it means for its row or cell.
-        row: Number of the row in the version that has it; 0 for the table as a whole.
-        key: The key of the row; None where it has none.
-        column: The column; None for the row as a whole.
-        spot: Where it stands.
-        message: What is wrong.
-    """
-
-    how: How
-    name: str
-    code: str
-    severity: Severity
-    row: int
-    key: str | None
-    column: str | None
-    spot: Spot
-    message: str
+    how: Annotated[OneSided, Field(description="Whether it is new or gone.")]
+    name: Annotated[str, Field(description="Its kind.")]
+    code: Annotated[str, Field(description="The rule that it breaks.")]
+    severity: Annotated[Severity, Field(description="What it means for its row or cell.")]
+    row: Annotated[Number, Field(description="Number of its row, from 1; 0: of none.")]
+    key: Annotated[str | None, Field(description="The key of the row; null: none.")]
+    column: Annotated[str | None, Field(description="The column; null: the row as a whole.")]
+    spot: Annotated[Spot, Field(description="Where it stands.")]
+    message: Annotated[str, Field(description="What is wrong.")]
 
 
 @dataclass(frozen=True, slots=True)
-class DefectCount:
-    """How often a kind of defect is there.
+class DefectCount(Closed):
+    """How often a kind of defect is there."""
 
-    Attributes:
-        name: Its kind.
-        code: The rule that it breaks.
-        severity: What it means.
-        old: How often before.
-        new: How often now.
-        removed: How many are gone.
-        added: How many are new.
-    """
-
-    name: str
-    code: str
-    severity: Severity
-    old: int
-    new: int
-    removed: int
-    added: int
+    name: Annotated[str, Field(description="Its kind; of what the reader found as well.")]
+    code: Annotated[str, Field(description="The rule that it breaks.")]
+    severity: Annotated[Severity, Field(description="What it means for its row or cell.")]
+    old: Annotated[Number, Field(description="How often before.")]
+    new: Annotated[Number, Field(description="How often now.")]
+    removed: Annotated[Number, Field(description="How many are gone.")]
+    added: Annotated[Number, Field(description="How many are new.")]
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnCount:
-    """How the cells of one column changed, in rows that both versions have.
+class ColumnCount(Closed):
+    """How the cells of one column changed, in rows that both versions have."""
 
-    Attributes:
-        name: The column.
-        changed: In how many rows.
-        higher: In how many a number is greater now.
-        lower: In how many it is less.
-        filled: In how many there is a value now, and was none.
-        emptied: In how many there was a value, and is none.
-    """
-
-    name: str
-    changed: int
-    higher: int
-    lower: int
-    filled: int
-    emptied: int
+    name: Annotated[str, Field(description="The column.")]
+    changed: Annotated[Number, Field(description="In how many rows.")]
+    higher: Annotated[Number, Field(description="In how many a number is greater now.")]
+    lower: Annotated[Number, Field(description="In how many it is less.")]
+    filled: Annotated[Number, Field(description="In how many there was no value before.")]
+    emptied: Annotated[Number, Field(description="In how many there is no value now.")]
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnChange:
-    """A column that only one version has.
+class ColumnChange(Closed):
+    """A column that only one version has."""
 
-    Attributes:
-        how: Whether it is new (`added`) or gone (`removed`).
-        name: Its name.
-        values: In how many rows it has a value.
-        known: Whether the mapping knows it.
-    """
-
-    how: How
-    name: str
-    values: int
-    known: bool
+    how: Annotated[OneSided, Field(description="Whether it is new or gone.")]
+    name: Annotated[str, Field(description="Its name.")]
+    values: Annotated[Number, Field(description="In how many rows it has a value.")]
+    known: Annotated[bool, Field(description="Whether the mapping knows it.")]
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """What became of the cells from which the mapping takes figures.
+class Numbers(Closed):
+    """What became of the cells from which the mapping takes figures."""
 
-    Attributes:
-        changed: Cells that say something else.
-        added: Cells of rows that came, and cells that were filled in.
-        removed: Cells of rows that went, and cells that were emptied.
-    """
+    changed: Annotated[Number, Field(description="Cells that say something else.")]
+    added: Annotated[Number, Field(description="Cells of new rows, and cells that were filled in.")]
+    removed: Annotated[Number, Field(description="Cells of rows that are gone, and emptied ones.")]
 
-    changed: int
-    added: int
-    removed: int
+
+@dataclass(frozen=True, slots=True)
+class VersionFacts(Closed):
+    """One of the two versions."""
+
+    path: Annotated[str, Field(description="The file, as it was named.")]
+    sha256: Annotated[
+        str | None, Field(description="SHA-256 of the file as it lies; null: not a file.")
+    ]
+    format: Annotated[str | None, Field(description="Its format; null: it could not be told.")]
+    complete: Annotated[bool, Field(description="Whether it was read to its end.")]
+    rows: Annotated[Number, Field(description="Rows, as far as it was read.")]
+    doubles: Annotated[Number, Field(description="Rows with the key of an earlier one.")]
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts(Closed):
+    """How many rows came, went and changed."""
+
+    changed: Annotated[Number, Field(description="Rows of one key that say something else.")]
+    removed: Annotated[Number, Field(description="Rows that only the version before has.")]
+    added: Annotated[Number, Field(description="Rows that only the version now has.")]
+    same: Annotated[Number, Field(description="Rows that say the same.")]
+    rewritten: Annotated[Number, Field(description="Rows among these that are printed otherwise.")]
+
+
+@dataclass(frozen=True, slots=True)
+class TableDifference(Closed):
+    """What differs between two versions of a table. Texts of the table are as they came."""
+
+    mapping: Annotated[str, Field(description="The mapping by which they were compared.")]
+    old: Annotated[VersionFacts, Field(description="The version before.")]
+    new: Annotated[VersionFacts, Field(description="The version now.")]
+    equal: Annotated[bool, Field(description="Whether both were read whole, and say the same.")]
+    numbers: Annotated[Numbers, Field(description="What became of the cells that are figures.")]
+    counts: Annotated[RowCounts, Field(description="How many rows came, went and changed.")]
+    columns: Annotated[tuple[ColumnChange, ...], Field(description="Columns that came or went.")]
+    courses: Annotated[
+        tuple[ColumnCount, ...], Field(description="How the cells of columns changed.")
+    ]
+    defects: Annotated[
+        tuple[DefectCount, ...], Field(description="How often each kind of defect is there.")
+    ]
+    defect_changes: Annotated[
+        tuple[DefectChange, ...], Field(description="Defects that one version alone has.")
+    ]
+    rows: Annotated[
+        tuple[RowChange, ...], Field(description="Every row that came, went or changed.")
+    ]
 
 
 def row_change(tree: dict[str, Any]) -> RowChange:

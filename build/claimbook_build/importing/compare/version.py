@@ -13,7 +13,7 @@ from claimbook_build.importing.between.digest import digest
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.compare.defect_log import DefectLog
-from claimbook_build.importing.compare.difference import How
+from claimbook_build.importing.compare.difference import OneSided
 from claimbook_build.importing.examination import Examination
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile
@@ -36,7 +36,7 @@ class Version:
         facts: Which table it is.
     """
 
-    def __init__(self, path: str, file: MappingFile, how: How) -> None:
+    def __init__(self, path: str, file: MappingFile, how: OneSided) -> None:
         """Prepare to read a version.
 
         Args:
