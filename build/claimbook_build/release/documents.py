@@ -48,7 +48,8 @@ is never zero. Figures that were retracted or superseded are here, and `status` 
 {tables}
 
 The views and macros are in the `view_*.sql` files, each headed by its grain, key, columns and
-meaning of null. They rest on the tables and on one another; made by hand, they are read in this order:
+meaning of null. They rest on the tables and on one another. Made by hand, they are read in this
+order:
 
 {views}
 
