@@ -101,9 +101,9 @@ class Cache:
         path = self.object(sha256)
         self.folder("objects", sha256[:2])
         part.chmod(_FILE_MODE)
+        _note_of(part).unlink(missing_ok=True)  # once the part has gone, nobody looks for it
         part.replace(path)
         self._measured[path] = _edition(path)
-        self.forget(part)
         return path
 
     def object(self, sha256: str) -> Path:
