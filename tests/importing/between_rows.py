@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from claimbook.diagnostic import Place
 from claimbook.mapping.mapping import Mapping
 from claimbook_build.importing.between.between import Between
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 from claimbook_build.table.row import Cell, Row
 
 CLAIM = {
@@ -85,7 +85,7 @@ def reading(number, form, values, findings=()):
     }
     parts = [str(values.get(name)) for name in form.key if values.get(name) is not None]
     key = "|".join(parts) if len(parts) == len(form.key) else None
-    return Reading(row, key, read, None, findings)
+    return RowReading(row, key, read, None, findings)
 
 
 def found(form, rows):

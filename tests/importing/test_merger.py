@@ -5,7 +5,7 @@ import pytest
 
 from claimbook_build.canonical.dataset import formatted
 from claimbook_build.importing.write.fault import WriteError
-from claimbook_build.importing.write.spool import Spool
+from claimbook_build.importing.write.sorted_lines import SortedLines
 from importing.shells import (
     APRIL,
     DAYS,
@@ -224,7 +224,7 @@ def test_lines_are_sorted_in_any_room_and_alike_ones_stay_in_order(tmp_path, roo
     draw = random.Random(room)
     entries = [(bytes([draw.randrange(99)]), b"%d" % at) for at in range(500)]
     entries += [(b"z", b"1"), (b"z", b"2")]
-    spool = Spool(tmp_path, room)
+    spool = SortedLines(tmp_path, room)
     for entry in entries:
         spool.add(*entry)
     assert list(spool) == sorted(entries, key=lambda entry: entry[0])

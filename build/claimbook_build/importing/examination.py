@@ -10,7 +10,7 @@ from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.obstacle import HEADER, Obstacle, obstacles
 from claimbook_build.importing.plan import Plan
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.table_columns import TableColumns
 from claimbook_build.importing.waiver import waived
 from claimbook_build.table.table import Table
@@ -95,7 +95,7 @@ class Examination:
         self._figures = self._refused_cells = self._numbers = 0
         self._imported = self._in_part = self._refused = 0
 
-    def __iter__(self) -> Iterator[Reading]:
+    def __iter__(self) -> Iterator[RowReading]:
         """Yield what the mapping makes of each row, in the order of the table."""
         table, read, see = self.table, self.plan.read, self._between.see
         columns = TableColumns(table, self.plan)
@@ -182,7 +182,7 @@ class Examination:
                 return replace(finding, waived=self.plan.corrected[figure])
         return finding
 
-    def _count(self, reading: Reading) -> None:
+    def _count(self, reading: RowReading) -> None:
         self._numbers += reading.numbers
         self._refused_cells += len(reading.refused)
         if not reading.is_claim:

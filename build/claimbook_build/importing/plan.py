@@ -21,7 +21,7 @@ from claimbook_build.importing.intervals import dated_columns, judge, stretches
 from claimbook_build.importing.names import NamesOf
 from claimbook_build.importing.quick.doubt import Doubt
 from claimbook_build.importing.quick.quick_plan import QuickPlan, Slow
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 from claimbook_build.importing.row_faults import RowFaults
 from claimbook_build.importing.soundness import soundness
 from claimbook_build.importing.write.naming import given, held
@@ -135,7 +135,7 @@ class Plan:
             return None
         return given(self._named(key, dated, ()).id("fig_", name)).base
 
-    def read(self, row: Row) -> Reading:
+    def read(self, row: Row) -> RowReading:
         """Return what the mapping makes of a row; nothing in it is left out in silence."""
         if self._quick is not None:
             try:
@@ -144,13 +144,13 @@ class Plan:
                 pass
         return self.read_slowly(row)
 
-    def read_slowly(self, row: Row) -> Reading:
+    def read_slowly(self, row: Row) -> RowReading:
         """Return the same, whatever is wrong with the row; it takes ten times as long."""
         faults = RowFaults(row)
         numbers = self._numbers(row)
         if self._is_header(row):
             faults.add("header-row", None, "the row repeats the header, or holds tags")
-            return Reading(row, None, {}, None, faults.findings, numbers, len(numbers))
+            return RowReading(row, None, {}, None, faults.findings, numbers, len(numbers))
         values = self._values(row, faults)
         key = faults.key = self._key(row, values, faults)
         for name in self._required:
@@ -164,7 +164,7 @@ class Plan:
         refused = (*(name for name in numbers if name not in told), *made.lost)
         count = len(numbers) + made.constant + len(made.lost)
         stated = len(made.stated) + made.constant
-        return Reading(row, key, values, made.claim, faults.findings, refused, count, stated)
+        return RowReading(row, key, values, made.claim, faults.findings, refused, count, stated)
 
     def _numbers(self, row: Row) -> tuple[str, ...]:
         """Return the columns of numbers in which a row has anything."""

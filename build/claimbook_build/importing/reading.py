@@ -31,7 +31,7 @@ class Dated:
 
 
 @dataclass(slots=True)
-class Reading:
+class RowReading:
     """What a mapping makes of one row.
 
     Attributes:

@@ -19,14 +19,14 @@ from claimbook_build.importing.audit.defects import (
     MOST_EXAMPLES,
     DefectCount,
     Excuses,
-    stretch,
+    place_facts,
 )
 from claimbook_build.importing.audit.known import Known
 from claimbook_build.importing.audit.printed import Unseen
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.obstacle import OBSTACLES, Obstacle
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.report.findings import GRAVITY
 
 MOST_LISTED = 1000
@@ -55,7 +55,7 @@ class Account:
         self._columns = ColumnCounts(mapping.columns)
         self._defects = {name: DefectCount(kind) for name, kind in DEFECTS.items()}
         self._excuses = Excuses()
-        self._reading: Reading | None = None
+        self._reading: RowReading | None = None
         self._obstacles: list[Obstacle] = []
         self._dates = DateSpan(mapping.month_of)
 
@@ -64,7 +64,7 @@ class Account:
         """The first and the last date of the rows."""
         return self._dates.texts
 
-    def see(self, reading: Reading) -> None:
+    def see(self, reading: RowReading) -> None:
         """Take a row, before the findings that it brings."""
         self._reading = reading
         if any(finding.defect == "header-row" for finding in reading.findings):
@@ -145,4 +145,4 @@ class Account:
 
 def _facts(obstacle: Obstacle) -> ObstacleFacts:
     found = obstacle.found
-    return ObstacleFacts(obstacle.row, stretch(found.place), found.message, found.help)
+    return ObstacleFacts(obstacle.row, place_facts(found.place), found.message, found.help)

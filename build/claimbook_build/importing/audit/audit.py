@@ -10,7 +10,7 @@ from claimbook_build.importing.closed import Closed, Number
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Closed):
+class PlaceFacts(Closed):
     """Where something stands in a file."""
 
     path: Annotated[str, Field(description="The file, as it was named.")]
@@ -24,7 +24,7 @@ class Stretch(Closed):
 class Beside(Closed):
     """Another place that one needs in order to judge a defect."""
 
-    place: Annotated[Stretch, Field(description="Where it stands.")]
+    place: Annotated[PlaceFacts, Field(description="Where it stands.")]
     message: Annotated[str, Field(description="What stands there.")]
 
 
@@ -35,7 +35,7 @@ class Example(Closed):
     row: Annotated[Number, Field(description="Number of the row, from 1; 0: the whole table.")]
     key: Annotated[str | None, Field(description="The row's key; null: it has none.")]
     column: Annotated[str | None, Field(description="The column; null: the row as a whole.")]
-    place: Annotated[Stretch, Field(description="Where it stands.")]
+    place: Annotated[PlaceFacts, Field(description="Where it stands.")]
     sheet: Annotated[str | None, Field(description="The cell of a workbook; null: none.")]
     printed: Annotated[
         str | None,
@@ -99,7 +99,7 @@ class ObstacleFacts(Closed):
     """What kept rows, or all of the table, from being read, or came out in reading."""
 
     row: Annotated[Number, Field(description="Number of the row, from 1; 0: the whole table.")]
-    place: Annotated[Stretch, Field(description="Where it stands.")]
+    place: Annotated[PlaceFacts, Field(description="Where it stands.")]
     message: Annotated[str, Field(description="What is wrong.")]
     help: Annotated[str | None, Field(description="How to repair it; null: nothing to say.")]
 

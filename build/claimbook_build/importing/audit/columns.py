@@ -7,7 +7,7 @@ from claimbook.mapping.column import Column
 from claimbook_build.importing.audit.audit import ColumnFacts
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.phrase import stated_in
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 from claimbook_build.table.limits import MOST_COLUMNS
 
 
@@ -88,7 +88,7 @@ class ColumnCounts:
     def __init__(self, columns: Mapping[str, Column]) -> None:
         self._counts = {name: ColumnCount(name, column) for name, column in columns.items()}
 
-    def take(self, reading: Reading) -> None:
+    def take(self, reading: RowReading) -> None:
         """Count the cells of a row."""
         counts, values = self._counts, reading.values
         refused = {f.column for f in reading.findings if DEFECTS[f.defect].severity == "error"}

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 
 class DateSpan:
@@ -13,7 +13,7 @@ class DateSpan:
         self._first: date | None = None
         self._last: date | None = None
 
-    def see(self, reading: Reading) -> None:
+    def see(self, reading: RowReading) -> None:
         """Take a row."""
         dated = reading.values.get(self._column)
         if isinstance(dated, Dated):

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from claimbook.diagnostic import Place
-from claimbook_build.importing.audit.audit import Beside, DefectFacts, Example, Excuse, Stretch
+from claimbook_build.importing.audit.audit import Beside, DefectFacts, Example, Excuse, PlaceFacts
 from claimbook_build.importing.audit.printed import PrintedCount, with_cell
 from claimbook_build.importing.audit.spread import SpreadCount
 from claimbook_build.importing.defect import DEFECTS, Defect
@@ -114,18 +114,19 @@ def example(finding: TableFinding, row: Row | None) -> Example:
         finding.row,
         finding.key,
         finding.column,
-        stretch(finding.place),
+        place_facts(finding.place),
         None,
         None,
         finding.message,
         finding.help or DEFECTS[finding.defect].help,
         tuple(
-            Beside(stretch(other.place), other.message) for other in finding.related[:MOST_RELATED]
+            Beside(place_facts(other.place), other.message)
+            for other in finding.related[:MOST_RELATED]
         ),
     )
     return with_cell(found, row) if row is not None and row.number == finding.row else found
 
 
-def stretch(place: Place) -> Stretch:
+def place_facts(place: Place) -> PlaceFacts:
     """Return a place as an audit tells it."""
-    return Stretch(place.path, place.line, place.column, place.end_line, place.end_column)
+    return PlaceFacts(place.path, place.line, place.column, place.end_line, place.end_column)

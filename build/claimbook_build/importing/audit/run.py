@@ -24,7 +24,7 @@ from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.unused_waivers import unused_waivers
 from claimbook_build.table.door import STDIN
 from claimbook_build.table.options import Options
@@ -113,7 +113,7 @@ def _rows(tally: Tally) -> RowTally:
 def _examine(
     table: Table,
     file: MappingFile,
-    see: Callable[[Reading], None],
+    see: Callable[[RowReading], None],
     take: Callable[[TableFinding], None],
 ) -> tuple[Tally, tuple[CellWaiver, ...]]:
     """Show each row, then what was found by it; at the end what only that shows."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 _LEAST = 10
 """Of fewer days nobody can tell which one is far from the others."""
@@ -15,7 +15,7 @@ _YEAR = 366
 _TIMES = 3
 
 
-def is_told(reading: Reading, column: str) -> bool:
+def is_told(reading: RowReading, column: str) -> bool:
     """Whether a row's date is known to lie behind the table's own."""
     told = reading.findings
     return any(each.defect == "future-date" and each.column == column for each in told)
@@ -62,7 +62,7 @@ class DatesAhead:
         self._records = SortedRecords("QQ")
         self.release = self._records.release
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take the day."""
         value = reading.values.get(self._column)
         if isinstance(value, Dated):

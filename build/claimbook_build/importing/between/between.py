@@ -20,7 +20,7 @@ from claimbook_build.importing.between.same import AlwaysEqual
 from claimbook_build.importing.between.source import ReusedSources
 from claimbook_build.importing.between.total import OverlappingTotals
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.waiver import Waivers, waived
 
 
@@ -49,7 +49,7 @@ class Between:
                 self._open.callback(release)
         finalize(self, self._open.close)  # for a table that is given up half-way
 
-    def see(self, reading: Reading) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading) -> Iterable[TableFinding]:
         """Show the next row; return what it breaks, as far as it is known by now."""
         index = self._rows.add(reading)
         found: list[TableFinding] = []

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from claimbook.diagnostic import Place, Related
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
-def place_of(reading: Reading, column: str) -> Place:
+def place_of(reading: RowReading, column: str) -> Place:
     """Return where a cell stands; where its row does if it has no such cell."""
     cell = reading.row.cell(column)
     return reading.row.place if cell is None else cell.place
@@ -15,7 +15,7 @@ def place_of(reading: Reading, column: str) -> Place:
 
 def cell_finding(
     defect: str,
-    reading: Reading,
+    reading: RowReading,
     column: str,
     message: str,
     *,

@@ -16,7 +16,7 @@ from claimbook_build.importing.between.timeline import (
     rest_of_key,
 )
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
 class CopiedRows:
@@ -34,7 +34,7 @@ class CopiedRows:
         self._line = Timeline(clock, apart, len(self._stated), mapping.month_of)
         self.release = self._line.release
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take the numbers of a row."""
         if len(self._stated) >= ROW:
             self._line.add(reading, index, self._numbers(reading.values))

@@ -28,7 +28,7 @@ from claimbook_build.importing.between.timeline import (
 )
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.given import columns_of
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 _PLACES = 2**14
 """How many cells are remembered with their places; of others the row's is told."""
@@ -81,11 +81,11 @@ class Course:
         self._numbers = Numbers(count.stated for count in self._counts)
         self._rows = rows
         self._line = Timeline(*line, len(self._counts), month_of)
-        self._last: dict[int, tuple[Stop, Reading]] = {}
+        self._last: dict[int, tuple[Stop, RowReading]] = {}
         self._places: dict[tuple[int, str], Place] = {}
         self.release = self._line.release
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take the numbers of a row."""
         stop = self._line.add(reading, index, self._numbers(reading.values))
         if stop is not None:
@@ -109,7 +109,7 @@ class Course:
                     yield self._finding(count, step)
 
     # --- where it stands -------------------------------------------------------------------------
-    def _remember(self, stop: Stop, reading: Reading) -> None:
+    def _remember(self, stop: Stop, reading: RowReading) -> None:
         """Remember where cells stand that look odd beside the row of their group above them."""
         above = self._last.get(stop.group)
         if above is not None or len(self._last) < _GROUPS:

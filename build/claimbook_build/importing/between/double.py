@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from claimbook.diagnostic import Related
 from claimbook_build.importing.between.rows import SeenRow, SeenRows
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.lines.keys import KeyIndex
 
 _HELD = 2**10
@@ -29,7 +29,7 @@ class DoubleKeys:
         self._held: list[str] = []
         self.release = self._index.close
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take the key; no key holds a NUL, so that a row without one is like no other."""
         self._held.append(f"\0{index}" if reading.key is None else reading.key)
         if len(self._held) >= _HELD:

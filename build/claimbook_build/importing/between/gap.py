@@ -8,7 +8,7 @@ from claimbook.diagnostic import Related
 from claimbook_build.importing.between.ahead import days_ahead, is_told
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 _COARSE = frozenset({"year", "month"})
 
@@ -26,7 +26,7 @@ class MissingDays:
         self._rows = rows
         self._days: dict[int, int] = {}
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take the day."""
         value = reading.values.get(self._column)
         if isinstance(value, Dated) and value.precision not in _COARSE:

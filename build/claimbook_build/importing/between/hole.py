@@ -9,7 +9,7 @@ from claimbook_build.importing.between.number import Stated, by_aggregation
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.timeline import Timeline, rest_of_key
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 _MOST = 2**12
 """How many rows in a row may lack a number: of a longer pause the first ones are told of."""
@@ -32,7 +32,7 @@ class MissingNumbers:
         self._line = Timeline(daily, rest_of_key(mapping), len(self._columns), mapping.month_of)
         self.release = self._line.release
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take which of its columns a row fills in."""
         row = reading.row
         given = {

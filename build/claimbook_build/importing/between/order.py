@@ -6,7 +6,7 @@ from typing import Any
 from claimbook.diagnostic import Related
 from claimbook_build.importing.between.cell import cell_finding, place_of
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 
 class OutOfOrder:
@@ -19,9 +19,9 @@ class OutOfOrder:
 
     def __init__(self, column: str) -> None:
         self._column = column
-        self._last: tuple[Any, Reading] | None = None
+        self._last: tuple[Any, RowReading] | None = None
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Compare a row with the one above it."""
         value = _rank(reading.values.get(self._column))
         if value is None:

@@ -8,7 +8,7 @@ from claimbook_build.importing.between.cell import cell_finding, place_of
 from claimbook_build.importing.between.number import Stated, number_columns, printed
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.maker import figure_makers
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
 class PartsAboveWholes:
@@ -21,7 +21,7 @@ class PartsAboveWholes:
     def __init__(self, mapping: Mapping) -> None:
         self._pairs = tuple(_pairs(mapping))
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Compare the pairs of a row."""
         values = reading.values
         told: dict[tuple[str, str], tuple[Stated, Stated]] = {}
@@ -33,7 +33,7 @@ class PartsAboveWholes:
                 told.setdefault((part.column, whole.column), (part, whole))
         return [self._finding(reading, *pair) for pair in told.values()]
 
-    def _finding(self, reading: Reading, part: Stated, whole: Stated) -> TableFinding:
+    def _finding(self, reading: RowReading, part: Stated, whole: Stated) -> TableFinding:
         more, less = (printed(stated.number(reading.values)) for stated in (part, whole))
         return cell_finding(
             "part-above-whole",

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 
 from claimbook.diagnostic import Place, Related
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 _FIELDS = 7
 _WIDTH = 8 * _FIELDS
@@ -60,7 +60,7 @@ class SeenRows:
     def __len__(self) -> int:
         return self._length
 
-    def add(self, reading: Reading) -> int:
+    def add(self, reading: RowReading) -> int:
         """Keep the next row, and return its position; none is added once one was asked for."""
         row, key = reading.row, reading.key
         self._path, line, column, end_line, end_column = row.site.span()

@@ -9,7 +9,7 @@ from claimbook.rules.r407_same import LEAST
 from claimbook_build.importing.between.number import Stated, number_columns
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class AlwaysEqual:
             for pair in (mapping.checks.same if mapping.checks else ())
         ]
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Compare the pairs of a row."""
         for part, whole, course in self._pairs:
             if course.differs:

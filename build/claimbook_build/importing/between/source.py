@@ -11,7 +11,7 @@ from claimbook_build.importing.between.digest import DIGEST, digest
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 
 class ReusedSources:
@@ -29,7 +29,7 @@ class ReusedSources:
         self._found = SortedRecords("QQQ")
         self._cited: tuple[Any, date] | None = None
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take a row that has a source and a date."""
         source = reading.values.get(self._source.column)
         dated = reading.values.get(self._source.date)

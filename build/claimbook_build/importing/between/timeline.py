@@ -11,7 +11,7 @@ from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn, Stretch
 from claimbook_build.importing.between.ahead import days_ahead, is_told
 from claimbook_build.importing.between.sorted_records import SortedRecords
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 _DAY = 86_400
 _GROUPS = 2**16
@@ -73,7 +73,7 @@ class Timeline:
         self._records = SortedRecords(f"QQQ{width}d")
         self.release = self._records.release
 
-    def add(self, reading: Reading, index: int, numbers: Sequence[float]) -> Stop | None:
+    def add(self, reading: RowReading, index: int, numbers: Sequence[float]) -> Stop | None:
         """Take a row; None where it has no time, or no number."""
         dated = reading.values.get(self.clock)
         if not isinstance(dated, Dated) or all(map(isnan, numbers)):

@@ -11,7 +11,7 @@ from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.names import Looked
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 
 class OverlappingTotals:
@@ -31,7 +31,7 @@ class OverlappingTotals:
         self._records = SortedRecords(f"{DIGEST}s?Q")
         self._found = SortedRecords("QQQ")
 
-    def see(self, reading: Reading, index: int) -> Iterable[TableFinding]:
+    def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take a row that names a place."""
         column, values = self._totals.column, reading.values
         if any(name not in reading.row.columns for name in self._totals.alike):
@@ -77,7 +77,7 @@ class OverlappingTotals:
         self._found.release()
 
 
-def _printed(reading: Reading, column: str) -> str | None:
+def _printed(reading: RowReading, column: str) -> str | None:
     """Return what a cell prints, whether it could be read or not; None where it is empty."""
     row = reading.row
     value = row.values[row.columns.index(column)] if column in row.columns else None
@@ -85,7 +85,7 @@ def _printed(reading: Reading, column: str) -> str | None:
     return text or None
 
 
-def _said(reading: Reading, column: str) -> str:
+def _said(reading: RowReading, column: str) -> str:
     value = reading.values.get(column)
     if isinstance(value, Dated):
         return value.day.isoformat()

@@ -5,12 +5,12 @@ from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from claimbook_build.importing.compare.difference import CellChange, Spot, spot
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 
 Empty: TypeAlias = Callable[[str, Any], bool]
 
 
-def cells_of(reading: Reading, is_empty: Empty) -> dict[str, Any]:
+def cells_of(reading: RowReading, is_empty: Empty) -> dict[str, Any]:
     """Return a row as a plain tree: its number and place, and every cell that is not empty.
 
     A cell is its value, what is printed there, and its place. Where the mapping reads no value,
@@ -39,7 +39,7 @@ def _value(value: Any) -> Any:  # noqa: ANN401 - whatever a mapping reads
     return value if type(value) in {int, float, str} else str(value)
 
 
-def printed(reading: Reading, is_empty: Empty) -> dict[str, str]:
+def printed(reading: RowReading, is_empty: Empty) -> dict[str, str]:
     """Return what is printed in a row, by column; empty cells left out."""
     return {
         name: cell.text

@@ -25,7 +25,7 @@ from claimbook_build.importing.compare.pairing import paired
 from claimbook_build.importing.compare.spool import Spool
 from claimbook_build.importing.compare.version import Version
 from claimbook_build.importing.mapping_file import MappingFile
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
 class TableComparison:
@@ -168,7 +168,7 @@ class TableComparison:
             else:
                 self._alone("added", reading)
 
-    def _alone(self, how: How, reading: Reading) -> None:
+    def _alone(self, how: How, reading: RowReading) -> None:
         row = reading.row
         old = how == "removed"
         values = printed(reading, (self.old if old else self.new).is_empty)
@@ -179,7 +179,7 @@ class TableComparison:
         else:
             self._tell(RowChange(how, reading.key, None, number, None, where, (), values))
 
-    def _both(self, old: dict[str, Any], reading: Reading) -> None:
+    def _both(self, old: dict[str, Any], reading: RowReading) -> None:
         new = cells_of(reading, self.new.is_empty)
         shared = [name for name in self.new.columns if name in self.old.columns]
         cells = changed_cells(old, new, shared)

@@ -19,7 +19,7 @@ from claimbook_build.importing.compare.spool import Spool
 from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.obstacle import OBSTACLES, Obstacle
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 
 
 class DefectLog:
@@ -42,7 +42,7 @@ class DefectLog:
         self._alone = SortedRecords("Q")
         self._spool = Spool()
 
-    def take(self, finding: TableFinding, reading: Reading | None) -> None:
+    def take(self, finding: TableFinding, reading: RowReading | None) -> None:
         """Take a finding; what the mapping waives is none."""
         if finding.waived is not None:
             return

@@ -19,7 +19,7 @@ from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.table.limits import MOST_COLUMNS
 from claimbook_build.table.row import Row
 from claimbook_build.table.table import Table, open_table
@@ -83,7 +83,7 @@ class Version:
             self.defects.take_reading(obstacle)
         self.facts = table_facts(table)
 
-    def chosen(self, wanted: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Reading, int]]:
+    def chosen(self, wanted: Iterable[tuple[Any, ...]]) -> Iterator[tuple[RowReading, int]]:
         """Read the table again, and yield the rows that are wanted, each with what goes with it.
 
         Args:
@@ -122,7 +122,7 @@ class Version:
         self.rows.release()
         self.defects.release()
 
-    def _take(self, reading: Reading, pick: "_Pick") -> None:
+    def _take(self, reading: RowReading, pick: "_Pick") -> None:
         row = reading.row
         self._count(row)
         printed = repr(pick(row))

@@ -26,7 +26,7 @@ from claimbook_build.importing.quick.template import (
     template,
 )
 from claimbook_build.importing.quick.wholes import pairs
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.write.line import line_of, versioned
 from claimbook_build.table.row import Row
 
@@ -46,7 +46,7 @@ class Slow(NamedTuple):
         last: The day on which the table was published; None: not known.
     """
 
-    read: Callable[[Row], Reading]
+    read: Callable[[Row], RowReading]
     readers: Mapping[str, Reader]
     figures: tuple[FigureMaker, ...]
     sound: Sound
@@ -119,7 +119,7 @@ class QuickPlan:
         self._order = {number: place for place, number in enumerate(order)}
 
     # --- a row -----------------------------------------------------------------------------------
-    def read(self, row: Row) -> Reading:
+    def read(self, row: Row) -> RowReading:
         """Return what the mapping makes of a row.
 
         Raises:
@@ -142,7 +142,7 @@ class QuickPlan:
 
     def _reading(
         self, row: Row, layout: Layout, pieces: tuple[Piece, ...], filling: tuple[Filling, ...]
-    ) -> Reading:
+    ) -> RowReading:
         key = self._key_of(pieces)
         dated = pieces[self._month]
         month = str(self._months[dated])
@@ -155,7 +155,7 @@ class QuickPlan:
             if piece is not EMPTY
         }
         line = found.line((*named, *filling))
-        return Reading(row, key, values, None, (), (), found.numbers, found.stated, line)
+        return RowReading(row, key, values, None, (), (), found.numbers, found.stated, line)
 
     def _compare(self, pieces: tuple[Piece, ...]) -> None:
         """Raise `Doubt` where cells do not agree with each other."""
@@ -202,7 +202,7 @@ class QuickPlan:
         layout.leave(kind)
         raise Doubt
 
-    def _template(self, layout: Layout, filling: tuple[Filling, ...], slow: Reading) -> Template:
+    def _template(self, layout: Layout, filling: tuple[Filling, ...], slow: RowReading) -> Template:
         mapping = self._mapping
         cells = [n for n in mapping.claim.evidence or mapping.key if n in layout.columns]
         around = Surroundings(self._document, tuple(cells) or mapping.key)

@@ -11,7 +11,7 @@ from claimbook.records.document import Document
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.examination import Examination, Tally
 from claimbook_build.importing.plan import Plan
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.write.corrections import CorrectionTable, Corrector
 from claimbook_build.importing.write.fault import WriteError
 from claimbook_build.importing.write.line import written
@@ -159,7 +159,7 @@ def _plan(table: Table, into: Into) -> Plan:
     return Plan(into.mapping, into.dataset, into.document.id, typed=table.typed)
 
 
-def _told(readings: Iterable[Reading], step: Step) -> Iterator[Reading]:
+def _told(readings: Iterable[RowReading], step: Step) -> Iterator[RowReading]:
     for number, reading in enumerate(readings):
         if number % _STEP == 0:
             step(f"{number:,} rows")

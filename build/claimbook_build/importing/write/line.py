@@ -11,7 +11,7 @@ from claimbook.records.files import MachineClaim
 from claimbook.records.record import Strict
 from claimbook_build.canonical.form import canonical
 from claimbook_build.canonical.order import field_order
-from claimbook_build.importing.reading import Reading
+from claimbook_build.importing.reading import RowReading
 from claimbook_build.importing.write.fault import WriteError
 from claimbook_build.importing.write.naming import given
 from claimbook_build.importing.write.substance import Tree, by_name
@@ -38,7 +38,7 @@ def line_of(claim: Tree) -> bytes:
     raise WriteError(f"`{claim['id']}` cannot be written: {_first(line)}")
 
 
-def written(reading: Reading) -> bytes | None:
+def written(reading: RowReading) -> bytes | None:
     """Return the line of a row's claim as the first version of it; None where there is none.
 
     Raises:

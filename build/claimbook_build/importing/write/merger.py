@@ -17,7 +17,7 @@ from claimbook.dataset import Dataset
 from claimbook.mapping.mapping import Mapping
 from claimbook.records.document import Document
 from claimbook_build.importing.identity import identifier, row_slug
-from claimbook_build.importing.reading import Dated, Reading
+from claimbook_build.importing.reading import Dated, RowReading
 from claimbook_build.importing.write.editions import Editions
 from claimbook_build.importing.write.line import id_in, written
 from claimbook_build.importing.write.link import Asserted
@@ -25,9 +25,9 @@ from claimbook_build.importing.write.link_files import link_changes
 from claimbook_build.importing.write.month_file import MonthFile
 from claimbook_build.importing.write.naming import given, held, place
 from claimbook_build.importing.write.outcome import Outcome
-from claimbook_build.importing.write.row import HELD, THERE, Row, Rows
+from claimbook_build.importing.write.row import HELD, THERE, RowLines, Rows
 from claimbook_build.importing.write.shelf import Shelf
-from claimbook_build.importing.write.spool import ROOM, Entry, Spool
+from claimbook_build.importing.write.sorted_lines import ROOM, Entry, SortedLines
 from claimbook_build.importing.write.substance import Substance, Tree, Unread
 from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.publish_files import Change, publish_files
@@ -85,7 +85,7 @@ class Merger:
             self._folder = stack.enter_context(scratch())
             stack.callback(calm.hold)  # or what is told to stop would leave the folder behind
             (self._folder / "runs").mkdir()
-            self._spool = Spool(self._folder / "runs", self._room)
+            self._spool = SortedLines(self._folder / "runs", self._room)
             for line in self._shelf.lines():
                 self._spool.add(_key(line.month, held(line.id).base), HELD + line.data)
             self._stack = stack.pop_all()
@@ -99,7 +99,7 @@ class Merger:
     ) -> None:
         self._stack.close()
 
-    def add(self, reading: Reading) -> None:
+    def add(self, reading: RowReading) -> None:
         """Take what a mapping makes of a row.
 
         Raises:
@@ -112,7 +112,7 @@ class Merger:
         if line is not None:
             name = id_in(line, self._into.mapping.id)
             key = _key(_month(name), held(name).base)
-            self._spool.add(key, Row.spooled(line, reading.refused))
+            self._spool.add(key, RowLines.spooled(line, reading.refused))
             return
         dated = reading.values.get(self._into.mapping.month_of)
         if reading.key is not None and isinstance(dated, Dated):
@@ -169,7 +169,7 @@ class Merger:
             yield from map(json.loads, file)
 
 
-def _rows(entries: Iterator[Entry], lacking: Unread) -> Iterator[Row]:
+def _rows(entries: Iterator[Entry], lacking: Unread) -> Iterator[RowLines]:
     """Yield the rows of a month: what is held of each, and what the table says.
 
     Args:
@@ -177,7 +177,7 @@ def _rows(entries: Iterator[Entry], lacking: Unread) -> Iterator[Row]:
         lacking: The columns that no row of the table has.
     """
     for _, alike in groupby(entries, key=itemgetter(0)):
-        row = Row(unread=lacking)
+        row = RowLines(unread=lacking)
         for _, line in alike:
             row.take(line)
         yield row

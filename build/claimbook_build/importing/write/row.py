@@ -30,7 +30,7 @@ HELD, NEW, THERE = b"h", b"n", b"t"
 
 
 @dataclass(slots=True)
-class Row:
+class RowLines:
     """The lines of one row.
 
     Attributes:
@@ -81,7 +81,7 @@ class Rows:
         self._outcome = outcome
         self.links: list[Tree] = []
 
-    def lines(self, month: str, row: Row) -> tuple[list[bytes], bool]:
+    def lines(self, month: str, row: RowLines) -> tuple[list[bytes], bool]:
         """Return the lines that a row has in its month's file, and whether they are others.
 
         Raises:
@@ -122,7 +122,7 @@ class Rows:
         yield from map(line_of, claims)
 
     # --- rows that the table has no more ---------------------------------------------------------
-    def _look_for(self, month: str, row: Row) -> None:
+    def _look_for(self, month: str, row: RowLines) -> None:
         """Tell of a claim of this mapping that the table, a later version, says no more."""
         if row.there or not any(self._prefix.encode() in line[:200] for line in row.held):
             return

@@ -7,7 +7,7 @@ from claimbook_build.importing.audit.audit import (
     ColumnFacts,
     DefectFacts,
     Example,
-    Stretch,
+    PlaceFacts,
     TableFacts,
     Verdict,
 )
@@ -109,7 +109,7 @@ def value(found: float | str | None) -> str:
     return found if isinstance(found, str) else plain(found)
 
 
-def place(stretch: Stretch, within: str | None = None) -> str:
+def place(stretch: PlaceFacts, within: str | None = None) -> str:
     """Return a place as editors take it; the path is left out within a file that is known."""
     here = f"{stretch.line}:{stretch.column}"
     return here if stretch.path == within else f"{stretch.path}:{here}"

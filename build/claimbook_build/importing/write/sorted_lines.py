@@ -31,7 +31,7 @@ class _Run(NamedTuple):
     last: bytes
 
 
-class Spool:
+class SortedLines:
     """Lines with their keys, in any number; give them back sorted, alike keys as they came."""
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
