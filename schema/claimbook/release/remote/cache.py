@@ -106,6 +106,14 @@ class Cache:
         self._measured[path] = _edition(path)
         return path
 
+    def tidy(self, files: "Iterable[Wanted]") -> None:
+        """Remove the locks of files that have come, if whoever held one could not."""
+        for wanted in files:
+            path = self.root / "partial" / f"{wanted.sha256}.lock"
+            if path.is_file():
+                with suppress(CacheError, OSError), locked(path, 0, lambda: None):
+                    pass  # it is removed when it is let go
+
     def object(self, sha256: str) -> Path:
         """Return where a file of that hash lies, or would."""
         return self.root / "objects" / sha256[:2] / sha256

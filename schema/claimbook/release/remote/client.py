@@ -222,6 +222,7 @@ class Client:
         for wanted in files[1:]:
             self._bring(wanted, places)
         put_in_place(target, entry.manifest_sha256, files, self._cache, self._watch)
+        self._cache.tidy(files)
 
     def _chosen(self, index: Index, version: str | None) -> IndexEntry:
         entry = index.newest() if version is None else index.entry(version)
