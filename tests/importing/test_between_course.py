@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimbook.diagnostic import Place
-from claimbook_build.importing.between import sorted_records
+from claimbook_build.importing import sorted_runs
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.finding import TableFinding
 from importing.between_rows import counted, days, found, mapping, reading, table, told
@@ -76,7 +76,7 @@ def test_the_order_of_rows_makes_no_falls(numbers, chance):
 
 @pytest.mark.parametrize("rising", [("dead",), ()])
 def test_many_shuffled_rows_are_followed_on_disk(monkeypatch, rising):
-    monkeypatch.setattr(sorted_records, "_RUN", 16)
+    monkeypatch.setattr(sorted_runs, "_RUN", 16)
     form = mapping("dead", figures=() if rising else counted("dead"), checks={"rising": rising})
     rows = course(*range(200))
     rows[120]["dead"] = 0

@@ -4,8 +4,8 @@ import random
 import pytest
 
 from claimbook_build.canonical.dataset import formatted
+from claimbook_build.importing.sorted_runs import SortedLines
 from claimbook_build.importing.write.fault import WriteError
-from claimbook_build.importing.write.sorted_lines import SortedLines
 from importing.shells import (
     APRIL,
     DAYS,
@@ -220,14 +220,15 @@ def test_nothing_is_written_until_it_is_published(tmp_path, into):
 
 
 @pytest.mark.parametrize("room", [1, 3000, 2**20])
-def test_lines_are_sorted_in_any_room_and_alike_ones_stay_in_order(tmp_path, room):
+def test_lines_are_sorted_in_any_room_and_alike_ones_stay_in_order(room):
     draw = random.Random(room)
     entries = [(bytes([draw.randrange(99)]), b"%d" % at) for at in range(500)]
     entries += [(b"z", b"1"), (b"z", b"2")]
-    spool = SortedLines(tmp_path, room)
+    spool = SortedLines(room)
     for entry in entries:
         spool.add(*entry)
     assert list(spool) == sorted(entries, key=lambda entry: entry[0])
+    spool.release()
 
 
 def test_links_go_on_in_another_file_when_one_is_full(tmp_path, into, monkeypatch):

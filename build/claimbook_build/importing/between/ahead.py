@@ -5,9 +5,9 @@ from datetime import date
 from itertools import pairwise
 
 from claimbook_build.importing.between.rows import SeenRows
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Dated, RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 _LEAST = 10
 """Of fewer days nobody can tell which one is far from the others."""

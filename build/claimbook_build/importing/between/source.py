@@ -9,9 +9,9 @@ from claimbook.mapping.checks import Source
 from claimbook.rules.r604_post import DAYS_APART
 from claimbook_build.importing.between.digest import DIGEST, digest
 from claimbook_build.importing.between.rows import SeenRows
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.reading import Dated, RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 
 class ReusedSources:

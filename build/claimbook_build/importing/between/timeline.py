@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from claimbook.mapping.mapping import Mapping as TableMapping
 from claimbook.mapping.value import FromColumn, Stretch
 from claimbook_build.importing.between.ahead import days_ahead, is_told
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.reading import Dated, RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 _DAY = 86_400
 _GROUPS = 2**16

@@ -8,10 +8,10 @@ from claimbook.diagnostic import Related
 from claimbook.mapping.checks import Totals
 from claimbook_build.importing.between.digest import DIGEST, digest
 from claimbook_build.importing.between.rows import SeenRows
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.names import Looked
 from claimbook_build.importing.reading import Dated, RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 
 class OverlappingTotals:

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.compare.cells import cells_of, changed_cells, compared, printed
 from claimbook_build.importing.compare.difference import (
     ColumnChange,
@@ -26,6 +25,7 @@ from claimbook_build.importing.compare.spool import Spool
 from claimbook_build.importing.compare.version import Version
 from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.reading import RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 
 class TableComparison:

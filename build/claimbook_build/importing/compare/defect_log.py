@@ -6,7 +6,6 @@ from dataclasses import asdict
 
 from claimbook.diagnostic import Severity
 from claimbook_build.importing.between.digest import digest
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.compare.difference import (
     DefectChange,
     DefectCount,
@@ -20,6 +19,7 @@ from claimbook_build.importing.defect import DEFECTS
 from claimbook_build.importing.finding import TableFinding
 from claimbook_build.importing.obstacle import OBSTACLES, Obstacle
 from claimbook_build.importing.reading import RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 
 
 class DefectLog:

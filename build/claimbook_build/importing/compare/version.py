@@ -10,7 +10,6 @@ from claimbook_build.importing.audit.audit import TableFacts
 from claimbook_build.importing.audit.facts import table_facts
 from claimbook_build.importing.between.between import Between
 from claimbook_build.importing.between.digest import digest
-from claimbook_build.importing.between.sorted_records import SortedRecords
 from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.compare.defect_log import DefectLog
 from claimbook_build.importing.compare.difference import OneSided
@@ -20,6 +19,7 @@ from claimbook_build.importing.mapping_file import MappingFile
 from claimbook_build.importing.obstacle import obstacles
 from claimbook_build.importing.plan import Plan
 from claimbook_build.importing.reading import RowReading
+from claimbook_build.importing.sorted_runs import SortedRecords
 from claimbook_build.table.limits import MOST_COLUMNS
 from claimbook_build.table.row import Row
 from claimbook_build.table.table import Table, open_table

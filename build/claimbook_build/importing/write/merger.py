@@ -18,6 +18,7 @@ from claimbook.mapping.mapping import Mapping
 from claimbook.records.document import Document
 from claimbook_build.importing.identity import identifier, row_slug
 from claimbook_build.importing.reading import Dated, RowReading
+from claimbook_build.importing.sorted_runs import ROOM, Entry, SortedLines
 from claimbook_build.importing.write.editions import Editions
 from claimbook_build.importing.write.line import id_in, written
 from claimbook_build.importing.write.link import Asserted
@@ -27,7 +28,6 @@ from claimbook_build.importing.write.naming import given, held, place
 from claimbook_build.importing.write.outcome import Outcome
 from claimbook_build.importing.write.row import HELD, THERE, RowLines, Rows
 from claimbook_build.importing.write.shelf import Shelf
-from claimbook_build.importing.write.sorted_lines import ROOM, Entry, SortedLines
 from claimbook_build.importing.write.substance import Substance, Tree, Unread
 from claimbook_build.release.lock import stopping_calmly
 from claimbook_build.release.publish_files import Change, publish_files
@@ -84,8 +84,8 @@ class Merger:
             calm = stack.enter_context(stopping_calmly())
             self._folder = stack.enter_context(scratch())
             stack.callback(calm.hold)  # or what is told to stop would leave the folder behind
-            (self._folder / "runs").mkdir()
-            self._spool = SortedLines(self._folder / "runs", self._room)
+            self._spool = SortedLines(self._room)
+            stack.callback(self._spool.release)
             for line in self._shelf.lines():
                 self._spool.add(_key(line.month, held(line.id).base), HELD + line.data)
             self._stack = stack.pop_all()
