@@ -78,6 +78,15 @@ def _alone(again: Again, *, machine: bool) -> Iterator[Finding]:
                 yield finding
 
 
+def any_unsaid(again: Again, topics: set[Topic]) -> bool:
+    """Whether any of what headlines speak of is said by no body."""
+    wanted = set(topics)
+    for _ in _speakers(again, wanted):
+        if not wanted:
+            break
+    return bool(wanted)
+
+
 def lost_by_headlines(again: Again, lost: set[Topic]) -> bool:
     """Whether a headline says what no body says any more, of what lines said that are gone."""
     hand = again.hand.dataset

@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress
 from operator import itemgetter, le
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic
@@ -21,7 +21,6 @@ from claimbook.rules.r407_same import Table
 from claimbook.rules.r502_headline import (
     Topic,
     answers_against,
-    is_headline,
     said_by,
     within_title,
 )
@@ -116,17 +115,28 @@ class Watch:
         if not isinstance(record, Claim):
             return
         own = frozenset({claim.key})
-        if claim.parent in self._documents:
-            yield "watched", None
-        if is_headline(self._hand, claim.parent, record):
-            self.topics.update(said_by(record))
-            yield "headline", own
-        if self.rows.tables(claim):
-            yield "table", None
+        for kind in self.of_plain(record, claim.parent):
+            if kind == "headline":
+                self.topics.update(said_by(record))
+            yield kind, own if kind == "headline" else None
         if any(map(answers_against, record.responds_to)):
             yield "answer", own
         if any(any(waivers_in(entry)) for entry in (claim, *figures)):
             yield "waiver", own
+
+    def of_plain(self, claim: Any, document: str) -> Iterator[Kind]:  # noqa: ANN401 - or mirrored
+        """Yield why a claim of a document is noted, apart from what it answers and waives."""
+        if document in self._documents:
+            yield "watched"
+        if claim.region == "title" or self._may_be_in_title(document, claim.evidence):
+            yield "headline"
+        if self.rows.tables(document, claim.figures):
+            yield "table"
+
+    def _may_be_in_title(self, document: str, evidence: tuple[str, ...]) -> bool:
+        first = evidence[0]
+        near = ":" in first or _end(first) <= self._ends.get(document, 0)
+        return near and self._in_title(document, evidence)
 
 
 class Piece(NamedTuple):

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from claimbook.dataset import Dataset, Entry
-from claimbook.records.claim import Claim
+from claimbook.dataset import Dataset
 from claimbook.records.files import MachineClaim
 from claimbook.records.measure import Measure
 from claimbook.rules.r407_same import Rows, Table, add_rows
@@ -47,10 +46,14 @@ class RowWatch:
             found |= not rows.keys() <= self.unlike
         return found
 
-    def tables(self, claim: Entry) -> set[Table]:
-        """Return the tables, not known to be unlike, of which a claim may be a row."""
-        record = claim.record
-        return set(self._rows(claim.parent, record.figures)) if isinstance(record, Claim) else set()
+    def tables(self, document: str, figures: Iterable[Any]) -> set[Table]:
+        """Return the tables, not known to be unlike, of which a claim may be a row.
+
+        Args:
+            document: The document that carries the claim.
+            figures: The claim's figures.
+        """
+        return set(self._rows(document, figures))
 
     def _pairs(self, parts: Iterable[str]) -> list[tuple[str, str]]:
         return [(part, whole) for part in parts for whole in self._wholes[part]]
