@@ -12,13 +12,13 @@ from claimbook.records.link import Link
 from claimbook.rules.r404_course import MENDS
 from claimbook.values.cell import CellError, row_key
 from claimbook.values.edtf import parse_edtf
-from claimbook.values.identifier import nearest
 from claimbook_build.importing.cells import Reader
 from claimbook_build.importing.claims import ClaimMaker, RowName
 from claimbook_build.importing.fault import Fault
 from claimbook_build.importing.identity import row_slug
 from claimbook_build.importing.intervals import dated_columns, judge, stretches
 from claimbook_build.importing.names import NamesOf
+from claimbook_build.importing.near import nearest_column
 from claimbook_build.importing.quick.doubt import Doubt
 from claimbook_build.importing.quick.quick_plan import QuickPlan, Slow
 from claimbook_build.importing.reading import Dated, RowReading
@@ -83,7 +83,7 @@ class Plan:
             for name, column in mapping.columns.items()
             if column.ignored is None
         }
-        self._near = lru_cache(_STRANGERS)(lambda name: nearest(name, self.names))
+        self._near = lru_cache(_STRANGERS)(lambda name: nearest_column(name, self.names))
         self._claims = ClaimMaker(mapping, dataset, document)
         self.figures = self._claims.figures
         self._counted = frozenset(m.column for m in self.figures if m.column is not None)
@@ -223,9 +223,9 @@ class Plan:
     def _stranger(self, name: str, value: Any, faults: RowFaults) -> None:  # noqa: ANN401
         """Tell of a column that nobody knows, and whether its cell would fit the nearest one."""
         near = self._near(name)
-        help_ = f"did you mean `{near[0]}`?" if near else None
+        help_ = f"did you mean `{near}`?" if near else None
         faults.add("unknown-column", name, f"the mapping knows no column `{excerpt(name)}`", help_)
-        reader = self.readers.get(near[0]) if near else None
+        reader = self.readers.get(near) if near else None
         if reader is not None and value is not None and not reader.is_empty(value):
             found = reader(value)
             if isinstance(found, Fault):
@@ -301,8 +301,7 @@ def unknown_columns(plan: Plan, columns: tuple[str, ...]) -> Iterator[tuple[str,
     """Yield the columns of a table that the mapping does not know, each with the nearest name."""
     for name in columns:
         if name not in plan.mapping.columns:
-            near = nearest(name, plan.names)
-            yield name, near[0] if near else None
+            yield name, nearest_column(name, plan.names)
 
 
 def _last_day(document: Document | None) -> date | None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from claimbook.mapping.mapping import Mapping
-from claimbook.values.identifier import nearest
 from claimbook_build.importing.between.number import Stated, by_aggregation
 from claimbook_build.importing.between.rows import SeenRows
 from claimbook_build.importing.between.timeline import Timeline, rest_of_key
 from claimbook_build.importing.finding import TableFinding
+from claimbook_build.importing.near import nearest_column
 from claimbook_build.importing.reading import RowReading
 
 _MOST = 2**12
@@ -28,7 +28,7 @@ class MissingNumbers:
         self._columns = tuple(_columns(mapping))
         self._rows = rows
         known = tuple(mapping.columns)
-        self._near = lru_cache(2**10)(lambda name: nearest(name, known))
+        self._near = lru_cache(2**10)(lambda name: nearest_column(name, known))
         self._line = Timeline(daily, rest_of_key(mapping), len(self._columns), mapping.month_of)
         self.release = self._line.release
 
@@ -42,7 +42,7 @@ class MissingNumbers:
         }
         for finding in reading.findings:
             if finding.defect == "unknown-column" and finding.column is not None:
-                given.update(self._near(finding.column)[:1])
+                given.add(self._near(finding.column) or "")
         self._line.add(reading, index, [float(name in given) for name in self._columns])
         return ()
 
