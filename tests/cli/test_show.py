@@ -113,7 +113,7 @@ def test_a_release_of_before_has_fewer_tables(released):
 
 
 @pytest.mark.parametrize(
-    "command", [("show", "fig_a"), ("export", "ftm"), ("export", "claimreview")]
+    "command", [("show", "fig_a"), ("cite", "fig_a"), ("export", "ftm"), ("export", "claimreview")]
 )
 def test_a_release_that_holds_something_else_is_told_of_in_a_sentence(tmp_path, capsys, command):
     place = write_sample(tmp_path / VERSION)

@@ -208,11 +208,12 @@ def cite(
 def _cited_record(release: "Release", key: str) -> str:
     from claimbook.release.cite_record import UnknownRecordError, cite_record
     from claimbook.release.connect import connect
+    from claimbook_build.cli.foreign import telling_of
     from claimbook_build.cli.reading import unknown_record
     from claimbook_build.report.record import nearest_keys
     from claimbook_build.report.show import show
 
-    with connect(release) as connection:
+    with telling_of(release), connect(release) as connection:
         try:
             return cite_record(connection, release.manifest, key)
         except UnknownRecordError as error:
