@@ -181,9 +181,11 @@ HEADLINE, BODY = dead("h", region="title"), dead("b")
         ([HEADLINE, BODY], [HEADLINE], ["R502"]),
         ([HEADLINE, BODY, dead("c")], [HEADLINE, BODY], []),
         ([BODY, A], [A], []),
+        ([HEADLINE, b"{"], [HEADLINE], ["R502"]),
+        ([HEADLINE, unread("u")], [HEADLINE, A], ["R502"]),
     ],
 )
-def test_a_headline_is_looked_at_again_when_its_body_goes(project, before, now, codes):
+def test_a_headline_is_looked_at_again_when_what_may_be_its_body_goes(project, before, now, codes):
     put(project, {PATH: file_of(*before)})
     project.commit()
     put(project, {PATH: file_of(*now)})

@@ -10,11 +10,17 @@ from claimbook.records.files import MachineClaim
 from claimbook.rules.r407_same import Table
 from claimbook.rules.r502_headline import Topic, is_flagged, said_by
 from claimbook_build.check.collect import Collection
+from claimbook_build.check.unfold import entries_of
 from claimbook_build.lines.again import Again, Said
-from claimbook_build.lines.headlines import against_a_headline, any_unsaid, lost_by_headlines
-from claimbook_build.lines.noted import Noted, Watch
+from claimbook_build.lines.headlines import (
+    against_a_headline,
+    alone_by_hand,
+    any_unsaid,
+    lost_by_headlines,
+)
+from claimbook_build.lines.noted import Noted, Watch, waivers_in
 from claimbook_build.lines.rows import any_alike
-from claimbook_build.lines.told import records_of
+from claimbook_build.lines.told import node_of, records_of
 
 
 @dataclass
@@ -52,12 +58,13 @@ def concerned(hand: Collection, new: Sequence[bytes], gone: Sequence[bytes]) -> 
     """
     watch, again = Watch(hand.dataset), Again(hand, Noted(hand.lines))
     came, went = _Change(watch), _Change(watch)
-    mirrored, answers = _mirrored(hand.dataset), list[Said]()
+    mirrored, answers, unread = _mirrored(hand.dataset), list[Said](), False
     for lines, change in ((new, came), (gone, went)):
         for line in lines:
             claim = mirrored(line)
             if claim is not None and change.take(claim, claim.document):
                 return True
+            unread |= claim is None and change is went and _is_unread(line)
             for said in () if claim is not None else _read(line):
                 record, entry = said.claim.record, said.claim
                 kinds = {kind for kind, _ in watch.of(entry, said.entries[1:])}
@@ -69,7 +76,24 @@ def concerned(hand: Collection, new: Sequence[bytes], gone: Sequence[bytes]) -> 
         or any_alike(again, came.tables | went.tables)
         or any_unsaid(again, came.headlines | went.headlines)
         or lost_by_headlines(again, went.bodies)
+        or (unread and _any_waiting(again, watch, mirrored))
     )
+
+
+def _any_waiting(again: Again, watch: Watch, mirrored: Callable[[bytes], Any]) -> bool:
+    """Whether there is a headline or a waiver: while a line is unread, neither is told of."""
+    hand = again.hand.dataset
+    if any(any(waivers_in(entry)) for entry in hand.entries) or any(alone_by_hand(hand)):
+        return True
+    for _, _, line in again.noted.every_line():
+        claim = mirrored(line)
+        if claim is not None and "headline" in watch.of_plain(claim, claim.document):
+            return True
+        for said in () if claim is not None else _read(line):
+            kinds = {kind for kind, _ in watch.of(said.claim, said.entries[1:])}
+            if not kinds.isdisjoint({"headline", "waiver"}):
+                return True
+    return False
 
 
 def _mirrored(hand: Dataset) -> Callable[[bytes], Any]:
@@ -91,6 +115,11 @@ def _mirrored(hand: Dataset) -> Callable[[bytes], Any]:
         return None if claim.responds_to or waives else claim
 
     return read
+
+
+def _is_unread(line: bytes) -> bool:
+    node = node_of("", 0, line)
+    return node is None or bool(entries_of(MachineClaim, node, "", (0,))[1])
 
 
 def _read(line: bytes) -> Iterator[Said]:

@@ -63,7 +63,7 @@ def _answered(claim: Entry) -> Iterator[str]:
 def _alone(again: Again, *, machine: bool) -> Iterator[Finding]:
     """Look for the bodies of headlines among all lines, until each is found or none is left."""
     hand = again.hand.dataset
-    wanted = {topic for entry in _lone(hand) for topic in topics_of(entry)}
+    wanted = {topic for entry in alone_by_hand(hand) for topic in topics_of(entry)}
     wanted |= again.noted.topics
     bodies = [said for said, headline in _speakers(again, wanted) if not headline]
     if not wanted:
@@ -120,7 +120,7 @@ def _words(topic: Topic) -> Words:
     return (topic,) if isinstance(topic, str) else tuple(word for word in topic if word)
 
 
-def _lone(dataset: Dataset) -> Iterator[Entry]:
+def alone_by_hand(dataset: Dataset) -> Iterator[Entry]:
     """Yield the claims by hand of which no other claim by hand says what they say."""
     for finding in alone(dataset):
         entry = _entry(finding)
