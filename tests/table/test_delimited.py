@@ -182,6 +182,14 @@ def test_first_rows_of_other_widths_are_refused_one_by_one(tmp_path, text):
     assert len(rows) == text.count("1,2\n")
 
 
+def test_a_first_row_of_another_width_keeps_its_number_and_is_told_of_before_what_follows(tmp_path):
+    table, _ = read(tmp_path, "a,b\n1,2,3\n\n1,2\n")
+    assert [row for row, _ in table.found] == [1]
+    table, _ = read(tmp_path, 'a,b\n1,2,3\n"1,2\n')
+    assert [(row, d.place.line) for row, d in table.found] == [(1, 2), (0, 3)]
+    assert table.count.refused == 2
+
+
 @given(st.text(alphabet='ab",;\n\r', max_size=30), st.sampled_from(",;"))
 def test_places_agree_with_the_standard_library(text, delimiter):
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

@@ -48,34 +48,36 @@ class Delimited:
         self.columns = options.columns or self._read_header()
         self._header = Header(self.columns)
         self._line, named = self._lines.number, not options.columns
-        self._odd: list[tuple[int, tuple[Diagnostic, ...]]] | None = [] if named else None
+        self._odd: list[tuple[int, int, tuple[Diagnostic, ...]]] | None = [] if named else None
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows; the ledger takes those that are none."""
         ledger, lines, columns = self._ledger, self._lines, self.columns
         path, encoding, delimiter = ledger.path, self._encoding, self._delimiter or ","
         quick = QuickLine(columns, delimiter)
-        while line := lines.peek():
-            values = quick.values(line)
-            if values is not None:
-                if self._odd is not None:
-                    self._settle()
-                site = Record(path, lines.passed(), line, delimiter, encoding)
-                yield Row(ledger.next_row, columns, values, site)
-            else:
-                row = self._row()
-                if row is not None:
-                    yield row
-        self._settle()
+        try:
+            while line := lines.peek():
+                values = quick.values(line)
+                if values is not None:
+                    if self._odd is not None:
+                        self._settle()
+                    site = Record(path, lines.passed(), line, delimiter, encoding)
+                    yield Row(ledger.next_row, columns, values, site)
+                else:
+                    row = self._row()
+                    if row is not None:
+                        yield row
+        finally:
+            self._settle()
 
     def _row(self) -> Row | None:
         """Return the next row, or None where there is none, or it is not taken."""
         taken = self._next()
         if taken is None:
-            self._settle()
             return None
         record, values = taken
         if isinstance(values, Diagnostic):
+            self._settle()
             self._ledger.refuse((values,))
         elif not values:
             self._ledger.blank += 1
@@ -98,9 +100,10 @@ class Delimited:
         if width == len(self.columns) or self._odd is None:
             self._settle()
             return False
-        self._odd.append((width, findings))
-        alike = {each for each, _ in self._odd} == {width}
+        self._odd.append((width, self._ledger.next_row + len(self._odd), findings))
+        alike = {each for each, *_ in self._odd} == {width}
         if alike and len(self._odd) == (_ALIKE if len(self.columns) > 1 else _ALIKE - 1):
+            self._odd = None
             raise not_a_header(Place(self._ledger.path, self._line), len(self.columns), width)
         if len(self._odd) == _ALIKE:
             self._settle()
@@ -109,8 +112,8 @@ class Delimited:
     def _settle(self) -> None:
         """Refuse the first rows one by one: the header is one, for a row has its width."""
         odd, self._odd = self._odd or [], None
-        for _, findings in odd:
-            self._ledger.refuse(findings)
+        for _, number, findings in odd:
+            self._ledger.refuse(findings, number)
 
     def _judge(self, record: Record, values: list[str], width: int) -> tuple[Diagnostic, ...]:
         misquoted = record.misquoted()

@@ -68,13 +68,17 @@ class Ledger:
                 self.unlisted += 1
         return failed
 
-    def refuse(self, findings: Iterable[Diagnostic]) -> None:
+    def refuse(self, findings: Iterable[Diagnostic], row: int = 0) -> None:
         """Count a row that is not given out, and take why.
+
+        Args:
+            findings: Why.
+            row: Its number, where it is not the next row.
 
         Raises:
             TableError: If that is too many: the rest is not read.
         """
-        row = self.next_row
+        row = row or self.next_row
         self.refused += 1
         self.take(findings, row)
         if len(self.findings) > MOST_FINDINGS:
