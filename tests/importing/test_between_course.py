@@ -53,6 +53,8 @@ def test_a_fall_says_what_stood_before_and_after_it():
     [
         ((110, 1120, 1130), [("leap", 2, "dead")]),
         ((110, 1200, 130, 140), [("decrease", 3, "dead")]),
+        ((110, 1200, 1199, 1210), [("leap", 2, "dead"), ("decrease", 3, "dead")]),
+        ((1000, 5100, 100, 110), [("decrease", 3, "dead")]),
         ((1100, 120, 1130), [("decrease", 2, "dead")]),
         ((20, 1200), []),
     ],

@@ -52,7 +52,7 @@ class Follower:
     rows have that moment; rows of one moment are not compared. So a fall is told once, where it
     happens, and a number that was too low or too high does not make those after it wrong: the
     number behind one that was told of is no leap if it is none from the number before that. A count
-    so far that leaps and falls back with the next number is told where it falls alone.
+    so far that leaps, and with the next number is back where it was, is told where it falls alone.
     """
 
     def __init__(self, *, rising: bool) -> None:
@@ -102,7 +102,7 @@ class Follower:
         return [
             step._replace(after=after)
             for step in waited
-            if step.falls or after is None or after.value >= step.point.value
+            if step.falls or after is None or after.value >= step.last.value * LEAP
         ]
 
     def _leaps(self, point: Point, last: Point) -> bool:

@@ -27,8 +27,8 @@ class DefectLog:
 
     Attributes:
         how: What a defect that this version alone has is called.
-        counts: OneSided often each kind is there.
-        own: OneSided often this version alone has it.
+        counts: How often each kind is there.
+        own: How often this version alone has it.
         kinds: The rule and the severity of each kind.
         records: What stands for each defect, and where it is put aside.
     """
