@@ -100,11 +100,21 @@ def _place(entry: Entry) -> tuple[str, int]:
 
 
 def holding(words: Iterable[Words]) -> Callable[[bytes], bool]:
-    """Return whether all words of any group may stand in a line."""
-    groups = [[f'"{word}"'.encode() for word in some] for some in words]
+    """Return whether all words of any group may stand in a line.
+
+    A line takes as long with a thousand groups as with one.
+    """
+    groups: dict[bytes, list[list[bytes]]] = {}
+    for first, *others in words:
+        groups.setdefault(first.encode(), []).append([word.encode() for word in others])
 
     def held(line: bytes) -> bool:
-        return b"\\" in line or any(all(word in line for word in some) for some in groups)
+        if b"\\" in line:
+            return True
+        found = set(line.split(b'"'))
+        return any(
+            found.issuperset(rest) for first in groups.keys() & found for rest in groups[first]
+        )
 
     return held
 
