@@ -6,7 +6,7 @@ from claimbook_build.check.shape import shape
 from claimbook_build.read.strict_yaml import read_yaml
 from claimbook_build.release.commit import Commit
 from claimbook_build.release.documents import release_documents
-from claimbook_build.release.taken import taken_over
+from claimbook_build.release.taken import licence_of, taken_over
 
 MAPPING = """id: shells
 description: Shells fired a day, as observers count them
@@ -43,7 +43,17 @@ def _dataset(attribution, *paths, licence="MIT"):
     ],
 )
 def test_nothing_is_added_where_nobody_is_to_be_named_or_no_row_was_taken(attribution, path):
-    assert taken_over(_dataset(attribution, path)) == ""
+    dataset = _dataset(attribution, path)
+    assert taken_over(dataset) == ""
+    assert licence_of(dataset, "CC-BY-4.0") == "CC-BY-4.0"
+
+
+@pytest.mark.parametrize(
+    ("licence", "whole"), [("MIT", "CC-BY-4.0 AND MIT"), ("CC-BY-4.0", "CC-BY-4.0")]
+)
+def test_the_licence_of_rows_holds_beside_ours(licence, whole):
+    dataset = _dataset("Velmaria's observers", LINES, licence=licence)
+    assert licence_of(dataset, "CC-BY-4.0") == whole
 
 
 def test_whom_a_licence_wants_to_be_named_stands_in_that_of_the_release_with_its_terms():

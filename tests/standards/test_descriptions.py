@@ -12,7 +12,7 @@ from claimbook_build.standards.citation import citation_file
 from claimbook_build.standards.croissant import croissant
 from claimbook_build.standards.data_package import data_package
 from claimbook_build.standards.dcat import dcat
-from claimbook_build.standards.facts import KEYWORDS, described, issued, licence, publisher
+from claimbook_build.standards.facts import KEYWORDS, described, issued, licences, publisher
 from claimbook_build.standards.schema_org import schema_org
 from claimbook_build.standards.write import TEXTS
 
@@ -52,7 +52,18 @@ def test_the_day_is_that_of_the_commit_else_the_month_of_the_version(release):
 
 def test_a_licence_without_words_of_ours_is_that_of_spdx(release):
     other = release.manifest.model_copy(update={"licence": "CC0-1.0"})
-    assert licence(other) == ("CC0-1.0", "https://spdx.org/licenses/CC0-1.0.html")
+    spdx = "https://spdx.org/licenses/CC0-1.0.html"
+    assert licences(other) == [("CC0-1.0", "CC0-1.0", spdx)]
+
+
+@pytest.mark.parametrize("make", [data_package, croissant, dcat, schema_org])
+def test_every_licence_is_told(release, make):
+    mixed = release.manifest.model_copy(update={"licence": "CC-BY-4.0 AND MIT"})
+    for address in (
+        "https://creativecommons.org/licenses/by/4.0/",
+        "https://spdx.org/licenses/MIT.html",
+    ):
+        assert f'"{address}"' in make(mixed)
 
 
 def test_a_table_that_is_no_longer_declared_is_described_by_the_manifest(release):

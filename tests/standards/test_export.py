@@ -37,7 +37,8 @@ def test_csv_goes_into_a_folder_and_replaces_an_older_one_whole(release, tmp_pat
     folder = tmp_path / "tables"
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     names = {resource["path"] for resource in package["resources"]}
-    assert {path.name for path in folder.iterdir()} == {"datapackage.json", *names}
+    assert {path.name for path in folder.iterdir()} == {"datapackage.json", "LICENSE", *names}
+    assert (folder / "LICENSE").read_bytes() == (release.root / "LICENSE").read_bytes()
     assert (folder / "figures.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 

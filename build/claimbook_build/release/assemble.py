@@ -75,6 +75,7 @@ class Contents:
         previous: The release before, which the dataset names; None: there was none.
         reasons: Who knows why rows changed since; None: nobody does.
         taken: What the licence adds on rows of others, as of `taken_over`.
+        licence: The licence of all rows, as of `licence_of`.
     """
 
     release: str
@@ -83,6 +84,7 @@ class Contents:
     previous: Release | None = None
     reasons: Fragments | None = None
     taken: str = ""
+    licence: str = LICENCE
 
 
 def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> Manifest:
@@ -102,7 +104,7 @@ def assemble(contents: Contents, folder: Path, step: Callable[[str], None]) -> M
             step(table.name)
             rows = contents.tables[table.name]
             rows = carried_over(rows, table, contents.release, contents.previous)
-            entries.append(_write(table, rows, folder))
+            entries.append(_write(table, rows, folder, contents.licence))
     entries += [*_history(contents, entries, folder, step)]
     prose = release_documents(contents.release, entries, contents.commit, contents.taken)
     texts = {name: text.encode() for name, text in {**view_files(), **prose}.items()}
@@ -140,21 +142,23 @@ def _history(
     """Write the tables that tell of releases, computed from those that are written."""
     own = own_release(contents.tables[RELEASES.name], contents.release, SCHEMA_VERSION)
     written = {entry.name: entry for entry in entries}
-    yield _write(RELEASES, (own,), folder)
+    yield _write(RELEASES, (own,), folder, contents.licence)
     with History(contents.release, written, folder, contents.previous) as history:
         step(KEYS.name)
-        yield _write(KEYS, history.keys(), folder)  # what changed is known after it
+        keys = history.keys()  # what changed is known after it
+        yield _write(KEYS, keys, folder, contents.licence)
         step(CHANGES.name)
-        yield _write(tables()[CHANGES.name], history.changes(contents.reasons), folder)
+        changes = history.changes(contents.reasons)
+        yield _write(tables()[CHANGES.name], changes, folder, contents.licence)
 
 
-def _write(table: Table, data: "Iterable[pa.Table]", folder: Path) -> TableEntry:
+def _write(table: Table, data: "Iterable[pa.Table]", folder: Path, licence: str) -> TableEntry:
     path = folder / f"{table.name}.parquet"
     columns = [_described(column) for column in table.columns]
     metadata = {
         "columns": json.dumps(columns, ensure_ascii=False, sort_keys=True),
         "grain": table.grain,
-        "licence": LICENCE,
+        "licence": licence,
         "primary_key": json.dumps(table.primary_key),
         "table": table.name,
     }
@@ -230,7 +234,7 @@ def _manifest(
         dataset=DATASET,
         release=contents.release,
         schema_version=SCHEMA_VERSION,
-        licence=LICENCE,
+        licence=contents.licence,
         code_version=version("claimbook"),
         commit=contents.commit.hash,
         commit_date=contents.commit.date,

@@ -18,12 +18,12 @@ from claimbook_build.build.tables import build_tables
 from claimbook_build.changelog.fragments import read_fragments
 from claimbook_build.check.run import Verdict, check
 from claimbook_build.project import Project, ProjectError
-from claimbook_build.release.assemble import SCRATCH, Contents, assemble
+from claimbook_build.release.assemble import LICENCE, SCRATCH, Contents, assemble
 from claimbook_build.release.commit import Commit, commit_of, still
 from claimbook_build.release.lineage import refuse_other_line
 from claimbook_build.release.previous import Places, address_of, find, named
 from claimbook_build.release.publish import Beside, publish
-from claimbook_build.release.taken import taken_over
+from claimbook_build.release.taken import licence_of, taken_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,15 @@ def write(
     (stage / SCRATCH).mkdir(exist_ok=True)
     sources = _sources(made.dataset, made.root, stage / SCRATCH)
     reasons = read_fragments(made.dataset)
-    taken = taken_over(made.dataset)
-    contents = Contents(made.release, sources, held(commit), made.previous, reasons, taken)
+    contents = Contents(
+        made.release,
+        sources,
+        held(commit),
+        made.previous,
+        reasons,
+        taken=taken_over(made.dataset),
+        licence=licence_of(made.dataset, LICENCE),
+    )
     manifest = assemble(contents, stage, step)
     rmtree(stage / SCRATCH)
     step("verify")

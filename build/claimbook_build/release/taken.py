@@ -39,12 +39,22 @@ def taken_over(dataset: Dataset) -> str:
 
     Each line names whom the mapping's licence wants to be named, the licence and the claims.
     """
-    mappings = [mapping for mapping in _used(dataset) if mapping.attribution is not None]
+    mappings = _named(dataset)
     if not mappings:
         return ""
     lines = {f"    {m.attribution} ({m.licence}): claims of `{m.origin}`\n" for m in mappings}
     terms = {_TERMS.get(mapping.licence, "") for mapping in mappings}
     return "".join((_HEADING, *sorted(lines), *sorted(terms)))
+
+
+def licence_of(dataset: Dataset, own: str) -> str:
+    """Return a release's licence, an SPDX expression: ours, and those that rows carry along."""
+    others = {mapping.licence for mapping in _named(dataset)} - {own}
+    return " AND ".join((own, *sorted(others)))
+
+
+def _named(dataset: Dataset) -> list[Mapping]:
+    return [mapping for mapping in _used(dataset) if mapping.attribution is not None]
 
 
 def _used(dataset: Dataset) -> Iterator[Mapping]:

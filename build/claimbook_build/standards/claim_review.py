@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimbook.release.connect import connect
 from claimbook.release.open import Release
-from claimbook_build.standards.facts import json_text, licence, publisher
+from claimbook_build.standards.facts import json_text, licence_addresses, publisher
 
 if TYPE_CHECKING:
     import duckdb
@@ -110,7 +110,7 @@ def _node(release: Release, row: dict[str, str | None]) -> dict[str, object]:
             "reviewRating": _rating(row),
             "itemReviewed": _claim(row),
             "sdPublisher": maker,
-            "sdLicense": licence(release.manifest)[1],
+            "sdLicense": licence_addresses(release.manifest),
         }
     )
 

@@ -10,7 +10,7 @@ from claimbook_build.standards.facts import (
     described,
     issued,
     json_text,
-    licence,
+    licence_addresses,
     publisher,
 )
 
@@ -65,7 +65,7 @@ def croissant(manifest: Manifest) -> str:
             "url": "./",
             "version": manifest.release,
             "datePublished": issued(manifest),
-            "license": licence(manifest)[1],
+            "license": licence_addresses(manifest),
             "citeAs": cite(manifest, "bibtex"),
             "creator": {"@type": "sc:Organization", "name": publisher(manifest)},
             "publisher": {"@type": "sc:Organization", "name": publisher(manifest)},

@@ -11,7 +11,7 @@ from claimbook_build.standards.facts import (
     Described,
     described,
     json_text,
-    licence,
+    licences,
     publisher,
 )
 
@@ -37,7 +37,6 @@ def data_package(manifest: Manifest, csv: Mapping[str, FileEntry] | None = None)
         manifest: The release's.
         csv: The CSV file of each table, for a descriptor of those instead of the Parquet files.
     """
-    title, address = licence(manifest)
     package: dict[str, object] = {
         "$schema": PROFILE,
         "name": manifest.dataset,
@@ -46,7 +45,10 @@ def data_package(manifest: Manifest, csv: Mapping[str, FileEntry] | None = None)
         "version": manifest.release,
         "contributors": [{"title": publisher(manifest), "roles": ["publisher"]}],
         "keywords": list(KEYWORDS),
-        "licenses": [{"name": manifest.licence, "title": title, "path": address}],
+        "licenses": [
+            {"name": name, "title": title, "path": address}
+            for name, title, address in licences(manifest)
+        ],
     }
     if manifest.commit_date is not None:
         package["created"] = manifest.commit_date

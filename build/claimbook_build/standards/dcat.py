@@ -11,7 +11,7 @@ from claimbook_build.standards.facts import (
     described,
     issued,
     json_text,
-    licence,
+    licences,
     publisher,
 )
 
@@ -50,7 +50,7 @@ def dcat(manifest: Manifest) -> str:
                 "@value": day,
                 "@type": "xsd:date" if len(day) == len("2026-11-22") else "xsd:gYearMonth",
             },
-            "dct:license": {"@id": licence(manifest)[1]},
+            "dct:license": _licence(manifest),
             "dct:language": [{"@id": f"{_LANGUAGE}ENG"}, {"@id": f"{_LANGUAGE}UKR"}],
             "dcat:version": manifest.release,
             "dcat:keyword": [_english(word) for word in KEYWORDS],
@@ -77,13 +77,18 @@ def _distribution(manifest: Manifest, entry: TableEntry | FileEntry) -> dict[str
         "dcat:downloadURL": {"@id": entry.file},
         "dcat:mediaType": {"@id": _IANA + media_type},
         "dcat:byteSize": {"@value": str(entry.bytes), "@type": "xsd:nonNegativeInteger"},
-        "dct:license": {"@id": licence(manifest)[1]},
+        "dct:license": _licence(manifest),
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
             "spdx:checksumValue": {"@value": entry.sha256, "@type": "xsd:hexBinary"},
         },
     }
+
+
+def _licence(manifest: Manifest) -> list[dict[str, str]] | dict[str, str]:
+    found = [{"@id": address} for _, _, address in licences(manifest)]
+    return found if len(found) > 1 else found[0]
 
 
 def _english(text: str) -> dict[str, str]:

@@ -23,6 +23,7 @@ _LICENCES = {
         "Creative Commons Attribution 4.0 International",
         "https://creativecommons.org/licenses/by/4.0/",
     ),
+    "MIT": ("MIT License", "https://spdx.org/licenses/MIT.html"),
 }
 
 
@@ -72,10 +73,21 @@ def publisher(manifest: Manifest) -> str:
     return f"The {manifest.dataset} contributors"
 
 
-def licence(manifest: Manifest) -> tuple[str, str]:
-    """Return the licence's title and address; for one that we have no words for, SPDX's page."""
-    known = _LICENCES.get(manifest.licence)
-    return known or (manifest.licence, f"https://spdx.org/licenses/{manifest.licence}.html")
+def licences(manifest: Manifest) -> list[tuple[str, str, str]]:
+    """Return identifier, title and address of each licence that holds, ours first.
+
+    One that we have no words for has SPDX's page.
+    """
+    return [
+        (name, *_LICENCES.get(name, (name, f"https://spdx.org/licenses/{name}.html")))
+        for name in manifest.licence.split(" AND ")
+    ]
+
+
+def licence_addresses(manifest: Manifest) -> str | list[str]:
+    """Return the licence's address, or those of several, as JSON-LD has one value or some."""
+    found = [address for _, _, address in licences(manifest)]
+    return found if len(found) > 1 else found[0]
 
 
 def issued(manifest: Manifest) -> str:

@@ -10,7 +10,7 @@ from claimbook_build.standards.facts import (
     described,
     issued,
     json_text,
-    licence,
+    licence_addresses,
     publisher,
 )
 
@@ -31,7 +31,7 @@ def schema_org(manifest: Manifest) -> str:
             "identifier": f"{manifest.dataset}-{manifest.release}",
             "version": manifest.release,
             "datePublished": issued(manifest),
-            "license": licence(manifest)[1],
+            "license": licence_addresses(manifest),
             "isAccessibleForFree": True,
             "creator": body,
             "publisher": body,

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 ROWS = 10_000
 """Rows that are in memory at a time."""
 
+LICENCE_FILE = "LICENSE"
+
 BOM = b"\xef\xbb\xbf"
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """By OWASP's "CSV Injection", with the line feed and the full-width forms that it names."""
 
 
 def write_spreadsheets(release: Release, folder: Path, *, bom: bool = False) -> None:
-    """Write each table of a release as a CSV file, and a descriptor of them all.
+    """Write each table of a release as a CSV file, its licence, and a descriptor of them all.
 
     Args:
         release: The release.
@@ -46,6 +48,9 @@ def write_spreadsheets(release: Release, folder: Path, *, bom: bool = False) -> 
         for table in release.manifest.tables:
             path = folder / f"{table.name}.csv"
             entries[table.name] = _write(connection, table.name, path, BOM if bom else b"")
+    for entry in release.manifest.files:
+        if entry.file == LICENCE_FILE:  # the terms of rows of others go wherever the rows go
+            (folder / LICENCE_FILE).write_bytes(release.file(entry).read_bytes())
     descriptor = data_package(release.manifest, entries)
     (folder / "datapackage.json").write_text(descriptor, "utf-8", newline="\n")
 
