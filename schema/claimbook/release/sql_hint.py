@@ -15,9 +15,10 @@ _MISSING = re.compile("Table with name ([A-Za-z0-9_]{1,60}) does not exist")
 _GUESSED = re.compile('\n *Did you mean "([^"\n]{1,60})"[^\n]*')
 _REFUSED = re.compile("the table function ([A-Za-z0-9_]{1,60}) is not allowed")
 _INSTANT = re.compile("(?:timestamp|date) (?:field )?(?:format|value|string)", re.IGNORECASE)
+_OF_VIEWS = "SELECT view_name FROM system.main.duckdb_views() WHERE NOT internal"
 _OF_MACROS = (
-    "SELECT function_name, '(' || array_to_string(parameters, ', ') || ')' FROM duckdb_functions() "
-    "WHERE NOT internal AND function_type = 'table_macro'"
+    "SELECT function_name, '(' || array_to_string(parameters, ', ') || ')' "
+    "FROM system.main.duckdb_functions() WHERE NOT internal AND function_type = 'table_macro'"
 )
 
 
@@ -48,7 +49,7 @@ def names_in(tables: Iterable[str], views: Iterable[str]) -> Names:
 def names_of(connection: "duckdb.DuckDBPyConnection") -> Names:
     """Return the names that a connection over a release has."""
     cursor = connection.cursor()
-    views = cursor.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    views = cursor.execute(_OF_VIEWS).fetchall()
     macros = cursor.execute(_OF_MACROS).fetchall()
     return Names(frozenset(name for (name,) in views), dict(macros))
 
