@@ -1,5 +1,7 @@
 import hashlib
 import json
+import shutil
+from types import SimpleNamespace
 
 import pytest
 
@@ -88,6 +90,14 @@ def test_more_than_the_disk_takes_is_not_begun(client, site, dist, data):
     with pytest.raises(CacheError, match="are to come"):
         client().release(VERSION, data)
     assert [one.rpartition("/")[2] for one in site.paths()] == ["releases.json", "manifest.json"]
+
+
+def test_copies_of_a_release_need_room_too(client, dist, data, tmp_path, monkeypatch):
+    size = sum(path.stat().st_size for path in (dist / VERSION).iterdir())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=size * 3 // 2))
+    with pytest.raises(CacheError, match="are to come"):
+        client().release(VERSION, tmp_path / "elsewhere")
+    assert client().release(VERSION, data).is_dir()
 
 
 def test_an_unknown_release_is_told_with_those_that_there_are(client, data):

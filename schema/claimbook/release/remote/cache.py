@@ -58,20 +58,33 @@ class Cache:
         path.unlink()
         return None
 
-    def make_room(self, files: "Iterable[Wanted]") -> None:
+    def gives_links(self, target: Path) -> bool:
+        """Whether a release's folder gets links to files of the cache, or else copies."""
+        return target.parent == self.root.parent
+
+    def make_room(self, files: "Iterable[Wanted]", target: Path) -> None:
         """See to it that files which are not here yet find room, before a byte is asked for.
+
+        Args:
+            files: The files of a release.
+            target: Its folder to be, on this disk or another.
 
         Raises:
             CacheError: They do not: a server may say any length, and send as much.
         """
-        left = 0
+        left = copied = 0
         for wanted in files:
             part = self.root / "partial" / wanted.sha256
             here = (self.object(wanted.sha256), part)
             left += wanted.size - min(wanted.size, max(map(_length, here)))
-        if left > (free := shutil.disk_usage(self.folder()).free):
-            said = f"{left:,} bytes are to come, and its disk has room for {free:,}"
-            raise CacheError(f"{self.root}: {said}")
+            copied += 0 if self.gives_links(target) else wanted.size
+        own, there = self.folder(), next(each for each in target.parents if each.is_dir())
+        if own.stat().st_dev == there.stat().st_dev:
+            left, copied = left + copied, 0
+        for folder, number in ((own, left), (there, copied)):
+            if number > (free := shutil.disk_usage(folder).free):
+                said = f"{number:,} bytes are to come, and its disk has room for {free:,}"
+                raise CacheError(f"{folder}: {said}")
 
     @contextmanager
     def claim(self, sha256: str) -> Iterator[Path]:

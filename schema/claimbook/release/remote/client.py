@@ -218,7 +218,7 @@ class Client:
         manifest = self._manifest(index, entry, places)
         files = files_of(manifest, entry.manifest_sha256, entry.manifest_bytes)
         files += _signature(entry)
-        self._cache.make_room(files)
+        self._cache.make_room(files, target)
         for wanted in files[1:]:
             self._bring(wanted, places)
         put_in_place(target, entry.manifest_sha256, files, self._cache, self._watch)

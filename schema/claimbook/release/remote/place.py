@@ -104,7 +104,7 @@ def _fill(path: Path, wanted: Wanted, cache: Cache, target: Path) -> None:
     kept = cache.find(wanted.sha256, wanted.size)
     if kept is None:
         raise CacheError(f"{wanted.name}: is gone from the cache; run again")
-    if target.parent == cache.root.parent and _linked(kept, path):
+    if cache.gives_links(target) and _linked(kept, path):
         return
     shutil.copyfile(kept, path, follow_symlinks=False)
     path.chmod(0o444)
