@@ -136,6 +136,9 @@ def test_a_total_is_told_that_stands_beside_its_parts():
     assert told(findings) == [("overlapping-totals", 4, "where_text")]
     assert findings[0].message == "the total stands beside 2 rows of what it sums up"
     assert findings[0].related[0].place.line == 2
+    del rows[1]["item_text"], rows[5]["item_text"]
+    rows[5]["where_text"] = "north"
+    assert told(found(form, rows)) == [("overlapping-totals", row, "where_text") for row in (2, 4)]
 
 
 def test_several_places_in_one_cell_are_a_part_of_the_total():

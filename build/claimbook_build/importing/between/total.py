@@ -19,23 +19,25 @@ class OverlappingTotals:
 
     Rows are alike that have the same in the columns of the mapping: of a date its day, for the
     parts of a night are told to another hour than the whole; of a code what is printed, for a total
-    of one model sums up no other that has the same code; an empty cell is like another. A row
-    without a place is neither whole nor part; one whose place cannot be read, for there are several
-    or it is unknown, is a part. Of a row its digest is on disk.
+    of one model sums up no other that has the same code; a cell that is empty or not there is like
+    another, but where no row has the column, nobody can tell. A row without a place is neither
+    whole nor part; one whose place cannot be read, for there are several or it is unknown, is a
+    part. Of a row its digest is on disk.
     """
 
     def __init__(self, totals: Totals, rows: SeenRows) -> None:
         self._totals = totals
         self._whole = frozenset(totals.whole)
         self._rows = rows
+        self._unseen = set(totals.alike)
         self._records = SortedRecords(f"{DIGEST}s?Q")
         self._found = SortedRecords("QQQ")
 
     def see(self, reading: RowReading, index: int) -> Iterable[TableFinding]:
         """Take a row that names a place."""
         column, values = self._totals.column, reading.values
-        if any(name not in reading.row.columns for name in self._totals.alike):
-            return ()  # whether rows are alike, nobody can tell
+        if self._unseen:
+            self._unseen.difference_update(reading.row.columns)
         raw = _printed(reading, column)
         unread = any(finding.column == column for finding in reading.findings)
         place = values.get(column, raw if unread else None)
@@ -47,6 +49,8 @@ class OverlappingTotals:
 
     def close(self) -> Iterator[TableFinding]:
         """Yield the totals that stand beside their parts, in the order of the table."""
+        if self._unseen:
+            return  # of a table without such a column nobody can tell which rows are alike
         for _, alike in groupby(self._records, key=lambda record: record[0]):
             self._judge(alike)
         for whole, part, count in self._found:
