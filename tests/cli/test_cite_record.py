@@ -37,6 +37,19 @@ def test_what_is_no_record_to_be_cited(cited, key):
 
 
 @pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("cite", "claimbook.release.cite_record.cite_record"),
+        ("show", "claimbook_build.report.record.card"),
+    ],
+)
+def test_no_record_is_a_command_to_a_runner(run, released, monkeypatch, command, told):
+    monkeypatch.setattr(told, lambda *_: "::error::x")
+    code, out, _ = run(command, "fig_a", "--release", str(released / "dist" / VERSION))
+    assert (code, out.rstrip()) == (0, "\\x3a:error::x")
+
+
+@pytest.mark.parametrize(
     ("arguments", "refused", "said"),
     [
         (["fig_ag-missiles-stoped"], 1, "did you mean fig_ag-missiles-stopped?"),

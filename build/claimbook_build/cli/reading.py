@@ -183,6 +183,7 @@ def show(
     from claimbook.release.connect import connect
     from claimbook_build.cli.foreign import telling_of
     from claimbook_build.report.record import card, nearest_keys
+    from claimbook_build.report.show import break_all_commands
 
     opened = open_chosen(release)
     with telling_of(opened), connect(opened) as connection:
@@ -191,7 +192,7 @@ def show(
     if text is None:
         unknown_record(key, near)
     else:
-        emit(text.encode())
+        emit(break_all_commands(text).encode())
 
 
 def unknown_record(key: str, near: tuple[str, ...]) -> "NoReturn":

@@ -211,11 +211,11 @@ def _cited_record(release: "Release", key: str) -> str:
     from claimbook_build.cli.foreign import telling_of
     from claimbook_build.cli.reading import unknown_record
     from claimbook_build.report.record import nearest_keys
-    from claimbook_build.report.show import show
+    from claimbook_build.report.show import break_all_commands, show
 
     with telling_of(release), connect(release) as connection:
         try:
-            return cite_record(connection, release.manifest, key)
+            return break_all_commands(cite_record(connection, release.manifest, key))
         except UnknownRecordError as error:
             near = nearest_keys(connection, key)
             if near and key not in near:
