@@ -52,10 +52,12 @@ def nearest_keys(connection: "duckdb.DuckDBPyConnection", key: str) -> tuple[str
         *((table, "id") for table in _PREFIXES.values()),
         *((table, "code") for table in _CODES),
     ]
+    held = [(table, name) for table, name in columns if table in there]
+    if not held:
+        return ()
     known = " UNION ".join(
         f"SELECT {name} AS key FROM {table}"  # noqa: S608 - our own names
-        for table, name in columns
-        if table in there
+        for table, name in held
     )
     found = [row["key"] for row in ask(connection, f"FROM ({known}) ORDER BY key")]
     part = key.casefold().replace(" ", "-")

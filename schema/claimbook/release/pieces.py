@@ -21,7 +21,11 @@ from claimbook.release.manifest import FileName, TableEntry
 PIECES_NAME = "pieces.json"
 
 LARGE = 256 * 1024
-"""Length in bytes from which on a table is read in parts: as long as a few parts of one."""
+"""Length in bytes from which on a table is read in parts: as long as a few parts of one.
+
+This length and the two below belong to the form of the list: whoever reads one holds it to them.
+With others it is another form, or releases that were made before are refused.
+"""
 
 MAX_PIECES_BYTES = 32 * 1024 * 1024
 """A list of 100 tables, each of the greatest number of pieces, takes 18 MiB."""

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     import duckdb
 
 _VIEW_COLUMNS = """
-SELECT table_name, column_name, data_type FROM duckdb_columns()
+SELECT table_name, column_name, data_type FROM system.main.duckdb_columns()
 WHERE NOT internal AND table_name NOT IN (SELECT unnest(?)) ORDER BY table_name, column_index
 """
 _MACROS = """
-SELECT function_name, parameters FROM duckdb_functions()
+SELECT function_name, parameters FROM system.main.duckdb_functions()
 WHERE NOT internal AND function_type LIKE '%macro' AND function_name <> 'column_meanings'
 ORDER BY ALL
 """
