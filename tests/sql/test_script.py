@@ -74,8 +74,8 @@ def test_definitions_have_their_own_comments():
     )
     made = definitions({"view_a.sql": text})
     assert list(made) == ["a", "b"]
-    assert (made["a"].in_short, made["a"].arguments) == ("first.", "")
-    assert (made["b"].in_short, made["b"].arguments) == ("second; third", "(c, d := NULL)")
+    assert (made["a"].in_short, made["a"].arguments) == ("First.", "")
+    assert (made["b"].in_short, made["b"].arguments) == ("Second; third", "(c, d := NULL)")
     assert made["a"].sql == "CREATE VIEW a AS SELECT ';';"
 
 

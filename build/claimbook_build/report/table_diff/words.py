@@ -125,7 +125,7 @@ def values(change: RowChange) -> str:
 def place(how: How, spot: Spot) -> str:
     """Return where in which version something stands; in a workbook by the name of the cell.
 
-    >>> place("removed", Spot(12, 5, 12, 9)), place("added", Spot(17, 2, 17, 3, "Losses!B17"))
+    >>> place("removed", Spot(12, 5, 12, 9, None)), place("added", Spot(17, 2, 17, 3, "Losses!B17"))
     ('A:12:5', 'B:Losses!B17')
     """
     where = spot.sheet or f"{spot.line}:{spot.column}"
