@@ -121,9 +121,17 @@ def _difference(name: str, wanted: str, found: str) -> str:
 
 
 def pytest_report_teststatus(report):
-    """Print no dot a test where CI=true: logs are kept in part, and failures are what counts."""
-    if os.environ.get("CI") == "true" and report.passed and report.when == "call":
+    """Print no dot a test where CI=true, but the name of one that fails, as soon as it does.
+
+    Logs are kept in part, and failures are what counts.
+    """
+    if os.environ.get("CI") != "true":
+        return None
+    if report.passed and report.when == "call":
         return "passed", "", "PASSED"
+    if report.failed:
+        kind = "failed" if report.when == "call" else "error"
+        return kind, f"{kind}: {report.nodeid}\n", kind.upper()
     return None
 
 
