@@ -24,7 +24,9 @@ def headline_findings(again: Again, asked: Callable[[str], bool]) -> Iterator[Fi
     yield from _by_links(again)
     for answers in batches(again.claims("answer") if machine else ()):
         yield from _by_answers(again, answers)
-    if not again.noted.unread:  # the body's claim may be one that could not be read
+    by_hand = any(asked(claim.path) for claim in again.hand.dataset.table("claims"))
+    # Where lines could not be read, one of them may be the body's claim.
+    if (machine or by_hand) and not again.noted.unread:
         yield from _alone(again, machine=machine)
 
 

@@ -12,7 +12,6 @@ from claimbook_build.lines.gathered import gathered_findings
 from claimbook_build.lines.mention import held_by
 from claimbook_build.lines.noted import Noted
 from claimbook_build.lines.series import series_findings
-from claimbook_build.lines.stream import Stream
 
 _PREFIXES = ("clm_", "fig_")
 
@@ -33,6 +32,8 @@ def machine_findings(
     """
     named = _named(collection.dataset)
     if any(map(asked, collection.lines)):
+        from claimbook_build.lines.stream import Stream  # whoever asks for one file waits for none
+
         stream = Stream(collection, collection.lines, frozenset(named), quick=quick)
         yield from stream.findings()
         collection.elsewhere |= stream.elsewhere

@@ -35,22 +35,22 @@ def check(dataset: Dataset) -> Iterator[Finding]:
     for entry in dataset.entries:
         if entry.table == "evidence":  # offsets and hashes, each with a form
             continue
-        for loc, text in _texts(entry.record.__dict__.items(), ()):
-            if is_printed(text):
-                message = f"`{loc[-1]}`: a list or a mapping, printed as a text"
-                help_ = "write what it says in words, or a list where the field takes one"
-                yield Finding(Spot(entry, loc), message, help_)
+        for loc in _printed(entry.record.__dict__.items(), ()):
+            message = f"`{loc[-1]}`: a list or a mapping, printed as a text"
+            help_ = "write what it says in words, or a list where the field takes one"
+            yield Finding(Spot(entry, loc), message, help_)
 
 
-def _texts(values: Iterable[tuple[str | int, object]], loc: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield every text with the way to it; a record in a record has an entry of its own."""
+def _printed(values: Iterable[tuple[str | int, object]], loc: Loc) -> Iterator[Loc]:
+    """Yield the way to every text at fault; a record in a record has an entry of its own."""
     for step, value in values:
         if isinstance(value, str):
-            yield (*loc, step), value
+            if is_printed(value):
+                yield (*loc, step)
         elif isinstance(value, tuple):
-            yield from _texts(enumerate(value), (*loc, step))
+            yield from _printed(enumerate(value), (*loc, step))
         elif isinstance(value, Strict) and not isinstance(value, Record):
-            yield from _texts(value.__dict__.items(), (*loc, step))
+            yield from _printed(value.__dict__.items(), (*loc, step))
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ their partition, and a slug of lower-case ASCII letters and digits in groups joi
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -263,14 +264,15 @@ def _sharing_a_short_form(texts: list[str]) -> Iterator[list[str]]:
     """
     size = 1 << (8 * sum(map(len, texts))).bit_length()
     seen = bytearray(size)
-    for text in texts:
-        for form in _short_forms(text):
+    forms = [array("q", _short_forms(text)) for text in texts]
+    for of_text in forms:
+        for form in of_text:
             cell = form & (size - 1)
             if seen[cell] < 2:
                 seen[cell] += 1
     groups: defaultdict[int, list[str]] = defaultdict(list)
-    for text in texts:
-        for form in _short_forms(text):
+    for text, of_text in zip(texts, forms, strict=True):
+        for form in of_text:
             if seen[form & (size - 1)] > 1:
                 groups[form].append(text)
     yield from (group for group in groups.values() if len(group) > 1)
