@@ -7,6 +7,7 @@ from pydantic import Field
 
 from claimbook.diagnostic import Severity
 from claimbook_build.importing.closed import Closed, Number
+from claimbook_build.importing.file_facts import FileFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,9 @@ class NumberTally(Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class TableFacts(Closed):
+class TableFacts(FileFacts):
     """Which table it is."""
 
-    path: Annotated[str, Field(description="The file, as it was named.")]
-    sha256: Annotated[
-        str | None, Field(description="SHA-256 of the file as it lies; null: not a file.")
-    ]
-    format: Annotated[str | None, Field(description="Its format; null: it could not be told.")]
-    complete: Annotated[bool, Field(description="Whether it was read to its end.")]
-    rows: Annotated[Number, Field(description="Rows, as far as it was read.")]
     columns: Annotated[tuple[str, ...], Field(description="Names of its columns.")]
     first_date: Annotated[str | None, Field(description="First date of its rows; null: none.")]
     last_date: Annotated[str | None, Field(description="Last date of its rows; null: none.")]

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from claimbook.diagnostic import Place, Severity
 from claimbook_build.importing.closed import Closed, Number
+from claimbook_build.importing.file_facts import FileFacts
 
 How: TypeAlias = Literal["added", "removed", "changed"]
 OneSided: TypeAlias = Literal["added", "removed"]
@@ -122,16 +123,9 @@ class Numbers(Closed):
 
 
 @dataclass(frozen=True, slots=True)
-class VersionFacts(Closed):
+class VersionFacts(FileFacts):
     """One of the two versions."""
 
-    path: Annotated[str, Field(description="The file, as it was named.")]
-    sha256: Annotated[
-        str | None, Field(description="SHA-256 of the file as it lies; null: not a file.")
-    ]
-    format: Annotated[str | None, Field(description="Its format; null: it could not be told.")]
-    complete: Annotated[bool, Field(description="Whether it was read to its end.")]
-    rows: Annotated[Number, Field(description="Rows, as far as it was read.")]
     doubles: Annotated[Number, Field(description="Rows with the key of an earlier one.")]
 
 
