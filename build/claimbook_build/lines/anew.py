@@ -5,7 +5,6 @@ with it: an identifier that a new line has as well, a claim that it names and th
 that is found in the bytes of the files, without reading the lines (`mention`).
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, groupby
@@ -18,6 +17,7 @@ from claimbook_build.lines.block import SIZE, Block
 from claimbook_build.lines.concern import concerned
 from claimbook_build.lines.explain import Explained, Explainer
 from claimbook_build.lines.mention import (
+    DOCUMENT,
     Sought,
     any_claim_beside,
     held_in,
@@ -38,7 +38,6 @@ _BLOCK = SIZE + SIZE // 4  # few lines, not yet learnt from: what is learnt at o
 _MOST_WAITING = 500
 _MOST_SHOWN = 1000
 _CLAIM = "clm_"
-_DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 
 
 def stands_apart(hand: Collection, files: Mapping[str, Altered], wanted: frozenset[str]) -> bool:
@@ -59,7 +58,7 @@ def stands_apart(hand: Collection, files: Mapping[str, Altered], wanted: frozens
         return False
     documents = declared(hand.dataset)
     if documents and not documents.isdisjoint(
-        key.decode() for line in chain(new, gone) for key in _DOCUMENT.findall(line)
+        key.decode() for line in chain(new, gone) for key in DOCUMENT.findall(line)
     ):
         return False
     if concerned(hand, new, gone):

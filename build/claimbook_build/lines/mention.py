@@ -19,6 +19,9 @@ from claimbook_build.read.strict_json import iter_jsonl
 Opener: TypeAlias = Callable[[], BinaryIO | Diagnostic]
 """Opens a file for reading from its beginning, or says why not."""
 
+DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
+"""A text that may name a document."""
+
 _AT_ONCE = 2**20
 _MOST_MONTHS = 2  # more than that are looked for without their months
 _MONTH = re.compile(b"(?:clm|fig)(_[0-9]{4}-[0-9]{2}_)")

@@ -15,7 +15,6 @@ from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.claim import Claim
 from claimbook.records.document import Document
-from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE
 from claimbook.rules.r407_same import Table
 from claimbook.rules.r502_headline import (
@@ -31,6 +30,7 @@ from claimbook_build.check.run import GATHERED
 from claimbook_build.lines.block import Block, blocks
 from claimbook_build.lines.mention import Opener, Sought
 from claimbook_build.lines.row_watch import RowWatch
+from claimbook_build.lines.told import waivers_of
 from claimbook_build.read.guard import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -252,7 +252,4 @@ def _end(span: str) -> int:
 
 def waivers_in(entry: Entry) -> Iterator[tuple[int, str, str]]:
     """Yield the waivers of a record that only those rules can judge: place, record, rule."""
-    waivers = entry.record.waive if isinstance(entry.record, Record) else ()
-    for at, waiver in enumerate(waivers):
-        if waiver.rule in _WAIVED:
-            yield at, f"{entry.table}.{entry.key}", waiver.rule
+    return waivers_of(entry, _WAIVED)

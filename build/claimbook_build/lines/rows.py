@@ -1,6 +1,5 @@
 """R407 where claims are machine-made: a line is a row, and none is held but the first."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from claimbook.dataset import Dataset
@@ -9,8 +8,7 @@ from claimbook.rules.r407_same import Rows, Table, add_rows, filled_in
 from claimbook.rules.rule import Finding, Spot
 from claimbook_build.lines.again import Again, Said
 from claimbook_build.lines.beside import Asked, Beside
-
-_DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
+from claimbook_build.lines.mention import DOCUMENT
 
 
 def row_findings(again: Again, asked: Callable[[str], bool]) -> Iterator[Finding]:
@@ -61,7 +59,7 @@ def _may_be_row(
         if b"\\" in line:
             return True
         both = [(part, whole) for a, b, part, whole in pairs if a in line and b in line]
-        found = [names[key] for key in set(_DOCUMENT.findall(line)) & names.keys()] if both else ()
+        found = [names[key] for key in set(DOCUMENT.findall(line)) & names.keys()] if both else ()
         return any(tables.get((key, *one), ...) is not None for key in found for one in both)
 
     return may_be

@@ -4,7 +4,6 @@ The lines of such documents are read once more and held, as bytes and as records
 each day, and not millions (docs/decisions/0019).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -12,19 +11,17 @@ from itertools import chain
 from claimbook.dataset import Dataset, Entry
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.document import Document
-from claimbook.records.record import Record
 from claimbook.rules.catalogue import BY_CODE
 from claimbook.rules.rule import FileLine, Finding, Spot
 from claimbook_build.check.collect import Collection
 from claimbook_build.check.run import FOLLOWING, waives
 from claimbook_build.lines.beside import OWN, Asked, Beside
 from claimbook_build.lines.block import blocks
-from claimbook_build.lines.told import Teller, records_of
+from claimbook_build.lines.mention import DOCUMENT
+from claimbook_build.lines.told import Teller, records_of, waivers_of
 
 SERIES = FOLLOWING | {"R404"}
 """The rules that follow a series from its first number to its last."""
-
-_DOCUMENT = re.compile(b'"(doc_[a-z0-9-]*)"')
 
 
 def series_findings(
@@ -53,7 +50,7 @@ def _paths(dataset: Dataset, documents: frozenset[str]) -> Iterator[str]:
     """Yield the files that hold something of a series, or a waiver of what only it can show."""
     for entry in dataset.entries:
         of_series = entry.table == "series" or entry.key in documents or entry.parent in documents
-        if of_series or any(code in FOLLOWING for _, _, code in _waivers(entry)):
+        if of_series or any(code in FOLLOWING for _, _, code in waivers_of(entry, SERIES)):
             yield entry.path
 
 
@@ -70,15 +67,8 @@ def left_to_series(entries: Iterable[Entry], documents: frozenset[str]) -> set[t
     for entry in entries:
         document = entry.parent if entry.table == "claims" else document
         if document in documents:
-            found.update((name, code) for _, name, code in _waivers(entry))
+            found.update((name, code) for _, name, code in waivers_of(entry, SERIES))
     return found
-
-
-def _waivers(entry: Entry) -> Iterator[tuple[int, str, str]]:
-    waivers = entry.record.waive if isinstance(entry.record, Record) else ()
-    for at, waiver in enumerate(waivers):
-        if waiver.rule in SERIES:
-            yield at, f"{entry.table}.{entry.key}", waiver.rule
 
 
 @dataclass
@@ -104,7 +94,7 @@ class _Held:
                             self._take(path, number, line)
 
     def _named(self, data: bytes) -> bool:
-        return not self.names.isdisjoint(_DOCUMENT.findall(data))
+        return not self.names.isdisjoint(DOCUMENT.findall(data))
 
     def _take(self, path: str, number: int, line: bytes) -> None:
         known = self.lines.setdefault(path, [])
@@ -132,7 +122,7 @@ class _Held:
                 if not (rule.waivable and waives(finding, rule, waived)):
                     yield teller.told(code, finding)
         for entry in chain(self.hand.dataset.entries, self.entries) if not dataset.broken else ():
-            for at, name, code in _waivers(entry):
+            for at, name, code in waivers_of(entry, SERIES):
                 of_hand = entry.path not in self.lines and code not in FOLLOWING
                 if (name, code) not in waived and not of_hand:
                     spot = Spot(entry, ("waive", at, "rule"))

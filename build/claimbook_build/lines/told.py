@@ -1,6 +1,6 @@
 """Findings of rules that were shown lines as records: told with the places of the lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from claimbook.dataset import Entry, Loc
 from claimbook.diagnostic import Diagnostic
 from claimbook.records.files import MachineClaim
+from claimbook.records.record import Record
 from claimbook.rules.rule import FileLine, Finding, Spot
 from claimbook_build.check.collect import Collection
 from claimbook_build.check.run import diagnostic
@@ -82,3 +83,11 @@ def node_of(path: str, number: int, line: bytes) -> Node | None:
     """Return the tree of a line; None if it cannot be read."""
     [reading] = iter_jsonl([line], path, number)
     return None if reading.failed else reading.root
+
+
+def waivers_of(entry: Entry, codes: Container[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the waivers of a record that are of some rules: place, record, rule."""
+    waivers = entry.record.waive if isinstance(entry.record, Record) else ()
+    for at, waiver in enumerate(waivers):
+        if waiver.rule in codes:
+            yield at, f"{entry.table}.{entry.key}", waiver.rule
